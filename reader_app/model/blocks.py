@@ -1,0 +1,163 @@
+"""The blocks of an issue: one closed union of frozen values.
+
+Strings are never ``None``; an empty one means "not given". Fields named ``body`` hold Markdown (CommonMark with tables,
+strikethrough and footnotes); all others hold plain text on one line. `extra` keeps attributes this version does not
+know, as (name, value) pairs in the order they were written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import Final, get_args
+
+from reader_app.model.text import clean_body, clean_line
+
+DEFAULT_LABEL: Final = "Sponsor"
+_RESERVED: Final = frozenset({"type", "markdown", "items", "class", "id"})
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_:.-]*\Z")
+
+Attributes = tuple[tuple[str, str], ...]
+
+
+def clean_attributes(pairs: Attributes, taken: frozenset[str] = frozenset()) -> Attributes:
+    """Return `pairs` with one-line values, each name once (the last wins), without invalid names and those in `taken`."""
+    kept = {name: clean_line(value) for name, value in pairs if _NAME.match(name) and name not in taken}
+    return tuple(kept.items())
+
+
+class _Value:
+    """Base of all model values: brings every text field into its normal form."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        for field in fields(self):  # type: ignore[arg-type]
+            value = getattr(self, field.name)
+            if isinstance(value, str):
+                cleaned: object = clean_body(value) if field.name == "body" else clean_line(value)
+            elif field.name == "extra" and isinstance(value, tuple) and value:
+                cleaned = clean_attributes(value, _RESERVED.union(self.__dataclass_fields__))  # type: ignore[attr-defined]
+            elif field.name == "minutes" and value is not None:
+                cleaned = value if 0 < value < 10_000 else None
+            else:
+                continue
+            object.__setattr__(self, field.name, cleaned)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(_Value):
+    """Running text: one paragraph, list, quotation, table, code block or deeper heading."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item(_Value):
+    """A link worth reading with what the editor says of it. `source` is who published it; `minutes` to read it."""
+
+    title: str
+    url: str = ""
+    source: str = ""
+    author: str = ""
+    minutes: int | None = None
+    image: str = ""
+    body: str = ""
+    extra: Attributes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkList(_Value):
+    """A list whose every entry leads with a link: compact items."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsor(_Value):
+    """A paid block. `name` is required; `label` is the disclosure shown to readers; `slot` is where it was sold for.
+
+    Raises ValueError when `name` is empty.
+    """
+
+    name: str
+    url: str = ""
+    label: str = DEFAULT_LABEL
+    slot: str = ""
+    body: str = ""
+    extra: Attributes = ()
+
+    def __post_init__(self) -> None:
+        _Value.__post_init__(self)
+        if not self.name:
+            raise ValueError("a sponsor block needs a name")
+        if not self.label:
+            object.__setattr__(self, "label", DEFAULT_LABEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Podcast(_Value):
+    """An episode: `url` is its page, `audio` the sound file, `minutes` its length."""
+
+    title: str
+    url: str = ""
+    audio: str = ""
+    minutes: int | None = None
+    body: str = ""
+    extra: Attributes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(_Value):
+    """A picture. `src` is an address or ``asset:<sha256>``; `alt` its text alternative; `url` where a click leads."""
+
+    src: str
+    alt: str = ""
+    caption: str = ""
+    url: str = ""
+    extra: Attributes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Button(_Value):
+    """A call to action: a link shown as a button."""
+
+    text: str
+    url: str = ""
+    extra: Attributes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback(_Value):
+    """A question to the readers with the addresses for "yes" (`up`) and "no" (`down`)."""
+
+    question: str
+    up: str = ""
+    down: str = ""
+    extra: Attributes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note(_Value):
+    """A remark of the editors that stands apart from the text."""
+
+    body: str
+    extra: Attributes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(_Value):
+    """What could not be classified. `opening` is what stood after the colons of its div; `body` is its text, as it was."""
+
+    opening: str
+    body: str = ""
+
+    def __post_init__(self) -> None:
+        _Value.__post_init__(self)
+        if not self.opening:
+            object.__setattr__(self, "opening", "unknown")
+
+
+Block = Prose | Item | LinkList | Sponsor | Podcast | Figure | Button | Feedback | Note | Unknown
+BLOCK_TYPES: Final[tuple[type[Block], ...]] = get_args(Block)
