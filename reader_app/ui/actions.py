@@ -1,0 +1,197 @@
+"""Every action of the windows, in one table: menus, keys, buttons and the shortcut sheet are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reader_app.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action.
+
+    `key` names it in code, `text` in menus (an ampersand marks the letter to press); `keys` are its shortcuts, the one
+    that menus show first; `group` is its menu, `icon` its picture. With `pane`, the keys work only while that pane has
+    the focus; without, everywhere in the window but in text fields that need them.
+    """
+
+    key: str
+    text: str
+    keys: tuple[str, ...] = ()
+    group: str = ""
+    icon: str = ""
+    checkable: bool = False
+    pane: str = ""
+
+
+def _tr(text: str) -> str:
+    """Mark `text` for translation; it is translated when the action is made."""
+    return text
+
+
+GROUPS: Final = ("File", "Edit", "Go", "Issue", "View", "Help")
+
+READER_ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec("new_issue", _tr("&New issue"), ("Ctrl+N",), "File", "compose"),
+    ActionSpec("new_like", _tr("New issue &like this one"), ("Ctrl+Shift+N",), "File"),
+    ActionSpec("import_files", _tr("&Import files…"), ("Ctrl+O",), "File", "import"),
+    ActionSpec("import_folder", _tr("Import &folder…"), ("Ctrl+Shift+O",), "File", "folder"),
+    ActionSpec("export", _tr("&Export…"), ("Ctrl+E",), "File", "export"),
+    ActionSpec("backup", _tr("&Back up library…"), (), "File"),
+    ActionSpec("verify", _tr("&Check library"), (), "File"),
+    ActionSpec("close", _tr("&Close window"), ("Ctrl+W",), "File"),
+    ActionSpec("quit", _tr("&Quit"), ("Ctrl+Q",), "File"),
+    ActionSpec("search", _tr("&Search"), ("Ctrl+F", "/"), "Go", "search"),
+    ActionSpec("next", _tr("&Next issue"), ("J",), "Go"),
+    ActionSpec("previous", _tr("&Previous issue"), ("K",), "Go"),
+    ActionSpec("next_unread", _tr("Next &unread issue"), ("N",), "Go"),
+    ActionSpec("read_on", _tr("Read &on: page down, then next unread"), ("Space",), "Go", pane="reading"),
+    ActionSpec("read_back", _tr("Page &up"), ("Shift+Space",), "Go", pane="reading"),
+    ActionSpec("next_pane", _tr("Next p&ane"), ("F6",), "Go"),
+    ActionSpec("previous_pane", _tr("P&revious pane"), ("Shift+F6",), "Go"),
+    ActionSpec("star", _tr("&Star"), ("S",), "Issue", "star", checkable=True),
+    ActionSpec("read", _tr("&Mark as read or unread"), ("M",), "Issue"),
+    ActionSpec("read_all", _tr("Mark all in this &list as read"), ("Shift+A",), "Issue"),
+    ActionSpec("browser", _tr("View online in the &browser"), ("B",), "Issue", "open"),
+    ActionSpec("remove", _tr("&Remove from library"), ("Del",), "Issue", pane="list"),
+    ActionSpec("view_sections", _tr("&Sections"), ("Ctrl+1",), "View", checkable=True),
+    ActionSpec("view_original", _tr("&Original"), ("Ctrl+2",), "View", checkable=True),
+    ActionSpec("view_text", _tr("&Text"), ("Ctrl+3",), "View", checkable=True),
+    ActionSpec("toggle_original", _tr("Original or s&ections"), ("O",), "View"),
+    ActionSpec("larger", _tr("&Larger text"), ("Ctrl++", "Ctrl+="), "View"),
+    ActionSpec("smaller", _tr("S&maller text"), ("Ctrl+-",), "View"),
+    ActionSpec("normal_size", _tr("&Normal text size"), ("Ctrl+0",), "View"),
+    ActionSpec("theme_system", _tr("Light or dark as the s&ystem"), (), "View", checkable=True),
+    ActionSpec("theme_light", _tr("L&ight"), (), "View", checkable=True),
+    ActionSpec("theme_dark", _tr("&Dark"), (), "View", checkable=True),
+    ActionSpec("full_screen", _tr("&Full screen"), ("F11",), "View", checkable=True),
+    ActionSpec("shortcuts", _tr("&Keyboard shortcuts"), ("F1",), "Help"),
+    ActionSpec("about", _tr("&About Masthead"), (), "Help"),
+)
+
+EDITOR_ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec("new_issue", _tr("&New issue"), ("Ctrl+N",), "File", "compose"),
+    ActionSpec("new_like", _tr("New issue &like this one"), ("Ctrl+Shift+N",), "File"),
+    ActionSpec("save", _tr("&Save now"), ("Ctrl+S",), "File"),
+    ActionSpec("history", _tr("&History"), ("Ctrl+H",), "File", "history"),
+    ActionSpec("export", _tr("&Export…"), ("Ctrl+E",), "File", "export"),
+    ActionSpec("close", _tr("&Close window"), ("Ctrl+W",), "File"),
+    ActionSpec("undo", _tr("&Undo"), ("Ctrl+Z",), "Edit", "undo"),
+    ActionSpec("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo"),
+    ActionSpec("find", _tr("&Find"), ("Ctrl+F",), "Edit", "search"),
+    ActionSpec("bold", _tr("&Bold"), ("Ctrl+B",), "Edit"),
+    ActionSpec("italic", _tr("&Italic"), ("Ctrl+I",), "Edit"),
+    ActionSpec("link", _tr("&Link…"), ("Ctrl+L",), "Edit"),
+    ActionSpec("details", _tr("&Details…"), ("Ctrl+D",), "Edit"),
+    ActionSpec("insert_section", _tr("Insert s&ection"), (), "Edit", "plus"),
+    ActionSpec("insert_item", _tr("Insert i&tem"), (), "Edit", "plus"),
+    ActionSpec("insert_sponsor", _tr("Insert &sponsor"), (), "Edit", "plus"),
+    ActionSpec("insert_podcast", _tr("Insert &podcast"), (), "Edit", "plus"),
+    ActionSpec("move_up", _tr("Move part u&p"), ("Alt+Up",), "Edit"),
+    ActionSpec("move_down", _tr("Move part do&wn"), ("Alt+Down",), "Edit"),
+    ActionSpec("next_pane", _tr("Next p&ane"), ("F6",), "Go"),
+    ActionSpec("previous_pane", _tr("P&revious pane"), ("Shift+F6",), "Go"),
+    ActionSpec("next_problem", _tr("Next pro&blem"), ("F8",), "Go"),
+    ActionSpec("cycle_preview", _tr("Next pre&view"), ("Ctrl+Shift+P",), "View"),
+    ActionSpec("toggle_outline", _tr("&Outline"), ("Ctrl+Shift+1",), "View", checkable=True),
+    ActionSpec("toggle_preview", _tr("&Preview"), ("Ctrl+Shift+2",), "View", checkable=True),
+    ActionSpec("toggle_problems", _tr("Pro&blems"), ("Ctrl+Shift+3",), "View", checkable=True),
+    ActionSpec("larger", _tr("&Larger text"), ("Ctrl++", "Ctrl+="), "View"),
+    ActionSpec("smaller", _tr("S&maller text"), ("Ctrl+-",), "View"),
+    ActionSpec("normal_size", _tr("&Normal text size"), ("Ctrl+0",), "View"),
+    ActionSpec("shortcuts", _tr("&Keyboard shortcuts"), ("F1",), "Help"),
+)
+
+
+class Actions(QObject):
+    """The `QAction`s of one window, by key: ``actions["star"]``."""
+
+    def __init__(self, window: QWidget, specs: Iterable[ActionSpec], theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self.specs = tuple(specs)
+        self._actions = {spec.key: self._make(spec) for spec in self.specs}
+        theme.changed.connect(self._tint)
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def connect_all(self, slots: dict[str, Callable[[], object]]) -> None:
+        """Call `slots[key]` when the action `key` is triggered."""
+        for key, slot in slots.items():
+            self._actions[key].triggered.connect(lambda _checked=False, slot=slot: slot())
+
+    def restrict(self, pane: str, *widgets: QWidget) -> None:
+        """Let the keys of the actions of `pane` work in `widgets` and what is inside them, and nowhere else."""
+        for spec in self.specs:
+            if spec.pane == pane:
+                action = self._actions[spec.key]
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                for widget in widgets:
+                    widget.addAction(action)
+
+    def enable(self, keys: Iterable[str], enabled: bool) -> None:
+        """Enable or disable the actions `keys`."""
+        for key in keys:
+            self._actions[key].setEnabled(enabled)
+
+    def fill_menu(self, menu: QMenu, group: str) -> None:
+        """Add the actions of `group` to `menu`."""
+        menu.addActions([self._actions[spec.key] for spec in self.specs if spec.group == group])
+
+    def group_menus(self, parent: QWidget) -> tuple[QMenu, ...]:
+        """Return one menu for each group that has actions, in the usual order."""
+        menus = []
+        for group in GROUPS:
+            if any(spec.group == group for spec in self.specs):
+                menu = QMenu(_translated(group), parent)
+                self.fill_menu(menu, group)
+                menus.append(menu)
+        return tuple(menus)
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(_translated(spec.text), self._window)
+        action.setObjectName(spec.key)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setCheckable(spec.checkable)
+        if spec.icon:
+            action.setIcon(self._theme.icon(spec.icon))
+        if not spec.pane:
+            self._window.addAction(action)
+        return action
+
+    def _tint(self) -> None:
+        for spec in self.specs:
+            if spec.icon:
+                self._actions[spec.key].setIcon(self._theme.icon(spec.icon))
+
+
+def label(action: QAction) -> str:
+    """Return the text of `action` without the mark for the letter to press."""
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def with_key(action: QAction) -> str:
+    """Return the text of `action` with its key in brackets: what its button says when the pointer rests on it."""
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{label(action)} ({key})" if key else label(action)
+
+
+def is_single_key(sequence: QKeySequence) -> bool:
+    """Tell whether `sequence` is one key without Ctrl, Alt or Meta: such keys belong to text fields while they edit."""
+    if sequence.isEmpty():
+        return False
+    combination: QKeyCombination = sequence[0]  # type: ignore[index]  # PySide6's stub lacks __getitem__
+    return combination.keyboardModifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)

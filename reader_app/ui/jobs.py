@@ -1,0 +1,161 @@
+"""Runs work on the library outside the GUI thread: one thread that owns one `Library`."""
+
+from __future__ import annotations
+
+import itertools
+import queue
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from reader_app.errors import MastheadError
+
+if TYPE_CHECKING:
+    from reader_app.library.library import Library
+
+T = TypeVar("T")
+Failed = Callable[[MastheadError], None]
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One piece of work with what to call afterwards."""
+
+    number: int
+    topic: str
+    replace: bool
+    function: Callable[[Library], Any]
+    done: Callable[[Any], None] | None
+    failed: Failed | None
+
+
+@dataclass(frozen=True)
+class _Result:
+    """What came of a job: a value, or the error it ended with."""
+
+    job: _Job
+    value: Any = None
+    error: Exception | None = None
+
+
+class LibraryWorker(QObject):
+    """One thread with its own `Library`, working off jobs in the order they were submitted.
+
+    `open_library` is called in that thread, before the first job; if it fails, every job fails with that error.
+    Results arrive in the thread that made the worker. All jobs submitted before `close` are done before it returns.
+
+    Signals: `failed(MastheadError)` for the error of a job that brought no `failed` callback of its own;
+    `busy_changed(bool)` when the first job is waiting or the last one is done.
+    """
+
+    failed = Signal(object)
+    busy_changed = Signal(bool)
+    _finished = Signal(object)
+
+    def __init__(self, open_library: Callable[[], Library], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open = open_library
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._numbers = itertools.count(1)
+        self._newest: dict[str, int] = {}
+        self._waiting = 0
+        self._closed = False
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = _Thread(self._work)
+        self._thread.start()
+
+    def submit(
+        self,
+        function: Callable[[Library], T],
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+        *,
+        topic: str = "",
+        replace: bool = False,
+    ) -> int:
+        """Run `function` with the library and hand its result to `done`; return the job's number.
+
+        A newer job of the same `topic` drops this one's result and error. With `replace` the work itself is dropped as
+        well if it has not begun when the newer job comes: for looking up only, never for what must be stored.
+        Submitting after `close` does nothing.
+        """
+        number = next(self._numbers)
+        if self._closed:
+            return number
+        if topic:
+            self._newest[topic] = number
+        self._waiting += 1
+        if self._waiting == 1:
+            self.busy_changed.emit(True)
+        self._jobs.put(_Job(number, topic, replace, function, done, failed))
+        return number
+
+    def forget(self, topic: str) -> None:
+        """Drop the results of all jobs of `topic` that are under way."""
+        self._newest[topic] = next(self._numbers)
+
+    def is_busy(self) -> bool:
+        """Tell whether a job is waiting or running."""
+        return self._waiting > 0
+
+    def close(self) -> None:
+        """Finish what was submitted, close the library and end the thread. Results of these jobs are not delivered."""
+        if not self._closed:
+            self._closed = True
+            self._jobs.put(None)
+            self._thread.wait()
+
+    def _work(self) -> None:
+        library, error = None, None
+        try:
+            library = self._open()
+        except Exception as caught:  # noqa: BLE001 - delivered with each job and raised again in the GUI thread
+            error = caught
+        while (job := self._jobs.get()) is not None:
+            if error is not None or library is None:
+                self._finished.emit(_Result(job, error=error))
+            elif not self._is_replaced(job):
+                self._finished.emit(_run(job, library))
+            else:
+                self._finished.emit(_Result(job))
+        if library is not None:
+            library.close()
+
+    def _is_replaced(self, job: _Job) -> bool:
+        return job.replace and self._newest.get(job.topic, job.number) > job.number
+
+    @Slot(object)
+    def _deliver(self, result: _Result) -> None:
+        self._waiting -= 1
+        if self._waiting == 0:
+            self.busy_changed.emit(False)
+        job = result.job
+        if self._closed or (job.topic and self._newest[job.topic] > job.number):
+            return
+        if result.error is None:
+            if job.done is not None:
+                job.done(result.value)
+        elif isinstance(result.error, MastheadError):
+            (job.failed or self.failed.emit)(result.error)
+        else:
+            raise result.error
+
+
+class _Thread(QThread):
+    """Runs one function."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        self._work()
+
+
+def _run(job: _Job, library: Library) -> _Result:
+    try:
+        return _Result(job, value=job.function(library))
+    except Exception as error:  # noqa: BLE001 - delivered to the GUI thread, where a bug is raised again
+        return _Result(job, error=error)

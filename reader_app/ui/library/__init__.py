@@ -1,0 +1,1 @@
+"""The left half of the reading window: the sidebar and the lists."""
