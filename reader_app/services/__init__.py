@@ -1,0 +1,1 @@
+"""Use cases: no Qt, no SQL; the library is passed in."""

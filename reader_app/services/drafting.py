@@ -1,0 +1,86 @@
+"""The text a new issue starts with: from nothing, or in the shape of an earlier issue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from reader_app.markup.write import write
+from reader_app.model.blocks import Block, Button, Feedback, Prose
+from reader_app.model.issue import Issue, Section
+from reader_app.services.journal import Entry, Journal
+from reader_app.services.saving import DraftSaver, SaveState
+
+__all__ = ["DraftSaver", "Entry", "Journal", "SaveState", "new_text", "next_number"]
+
+STANDING: Final = (Button, Feedback)
+TO_COME: Final = "TK"
+_WEEK = re.compile(r"(\d{4})(-?W)(\d{2})\Z", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_LAST_DIGITS = re.compile(r"(\d+)(\D*)\Z")
+_TO_FILL = ("title", "preheader")
+
+
+def next_number(number: str) -> str:
+    """Return the number of the issue after `number`: "177" -> "178", "S02E05" -> "S02E06", "2024-W52" -> "2025-W01".
+
+    Empty when there is no telling: no digit, or a date, which the next issue does not have yet.
+    """
+    week = _WEEK.search(number)
+    if week is not None:
+        return number[: week.start()] + _next_week(week)
+    if _DAY.search(number):
+        return ""
+    digits = _LAST_DIGITS.search(number)
+    if digits is None:
+        return ""
+    counted = str(int(digits[1]) + 1).zfill(len(digits[1]))
+    return number[: digits.start()] + counted + digits[2]
+
+
+def _next_week(week: re.Match[str]) -> str:
+    """ISO 8601 weeks: a year has 52 or 53."""
+    try:
+        monday = date.fromisocalendar(int(week[1]), int(week[3]), 1) + timedelta(weeks=1)
+    except (ValueError, OverflowError):
+        return f"{week[1]}{week[2]}{int(week[3]) + 1:02}"
+    year, number, _ = monday.isocalendar()
+    return f"{year:04}{week[2]}{number:02}"
+
+
+def new_text(publication: str, like: Issue | None = None) -> str:
+    """Return the text of a new issue of `publication`.
+
+    With `like`, an issue to take the shape from: its number plus one, its language and authors, every section heading,
+    buttons, the feedback question and the footer; no items, no sponsors, no prose. ``TK`` marks what is to be written.
+    """
+    if like is None:
+        return _with_fields(write(Issue(publication=publication, lead=(Prose(TO_COME),))))
+    sections = tuple(Section(section.heading, section.anchor, _standing(section.blocks)) for section in like.sections)
+    skeleton = replace(
+        Issue(),
+        publication=publication or like.publication,
+        number=next_number(like.number),
+        authors=like.authors,
+        lang=like.lang,
+        lead=(Prose(TO_COME), *_standing(like.lead)),
+        sections=sections,
+        about=like.about,
+        extra=like.extra,
+    )
+    return _with_fields(write(skeleton))
+
+
+def _standing(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(block for block in blocks if isinstance(block, STANDING))
+
+
+def _with_fields(text: str) -> str:
+    """Return `text` with empty front-matter lines for what every issue needs anew: the cursor has a place to go."""
+    fields = "".join(f"{key}:\n" for key in _TO_FILL)
+    if not text.startswith("---\n"):
+        return f"---\n{fields}---\n\n{text}"
+    end = text.index("\n---", 3) + 1
+    return text[:end] + fields + text[end:]
