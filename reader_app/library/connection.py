@@ -1,0 +1,212 @@
+"""One connection to a library file: opening it safely, and explicit transactions that let no sqlite3 error escape."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, TypeVar
+
+from reader_app.errors import LibraryError, LibraryErrorKind
+from reader_app.library import migrations
+from reader_app.library.compression import DamagedContentError
+from reader_app.library.failures import failure, translated
+
+WAIT: Final = 5.0
+_FOLDER_MODE: Final = 0o700
+_FILE_MODE: Final = 0o600
+_SETTINGS: Final = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -8000",
+    "PRAGMA journal_size_limit = 33554432",
+    "PRAGMA trusted_schema = OFF",
+)
+
+T = TypeVar("T")
+
+
+class Database:
+    """An open library file. `reading` and `writing` give the connection for one transaction each.
+
+    Both turn every sqlite3 error into the LibraryError it means; a write that fails leaves nothing behind.
+    """
+
+    def __init__(self, db: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+        self._db = db
+        self.path = path
+        self.read_only = read_only
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for reads that all see the same state of the library."""
+        with self._transaction("BEGIN") as db:
+            yield db
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for one write: all of it is on disk when the block ends, or nothing of it."""
+        with self._transaction("BEGIN IMMEDIATE") as db:
+            yield db
+
+    @contextlib.contextmanager
+    def bare(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection outside any transaction, for a backup or a check of the whole file."""
+        with translating(self.path):
+            yield self._db
+
+    @contextlib.contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with translating(self.path):
+            self._db.execute(begin)
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                roll_back(self._db)
+                raise
+
+    def close(self) -> None:
+        """Close the connection. Closing twice is allowed."""
+        with translating(self.path):
+            self._db.close()
+
+
+@contextlib.contextmanager
+def translating(path: Path) -> Iterator[None]:
+    """Raise what `failures.translated` makes of any sqlite3 error in the block; broken content is damage too."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise translated(error, path) from error
+    except DamagedContentError as error:
+        raise failure(LibraryErrorKind.DAMAGED, path) from error
+
+
+def roll_back(db: sqlite3.Connection) -> None:
+    """Undo the open transaction, if SQLite has not already done so itself."""
+    if db.in_transaction:
+        with contextlib.suppress(sqlite3.Error):
+            db.execute("ROLLBACK")
+
+
+def open_database(path: Path, *, read_only: bool, wait: float) -> Database:
+    """Return the library at `path`, brought up to the newest schema; see `Library.open` for what it raises."""
+    path = path.absolute()
+    db = _connected_to_old(path) if read_only else _connected(path)
+    try:
+        with translating(path):
+            db.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
+            for setting in _SETTINGS:
+                db.execute(setting)
+            version = _retried(lambda: _version(db, path), wait)
+            if read_only:
+                _refuse_old(version, path)
+            else:
+                _retried(lambda: db.execute("PRAGMA journal_mode = WAL").fetchone(), wait)
+                if version < migrations.NEWEST:
+                    migrations.migrate(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return Database(db, path, read_only=read_only)
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Return a connection in autocommit mode; `mode` is SQLite's: ``ro``, ``rw``, ``rwc``, or ``ro&immutable=1``."""
+    return sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    if path.is_dir():
+        raise LibraryError(LibraryErrorKind.NO_ACCESS, f"“{path}” is a folder; choose a file for the library.")
+    try:
+        _make_folder(path.parent)
+        new = not path.exists()
+        if not new and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            kind = LibraryErrorKind.READ_ONLY if os.access(path, os.R_OK) else LibraryErrorKind.NO_ACCESS
+            raise failure(kind, path)
+        with translating(path):
+            db = connect(path, "rwc" if new else "rw")
+        if new:
+            # The file is still empty; what SQLite puts beside it takes over its mode.
+            path.chmod(_FILE_MODE)
+    except OSError as error:
+        raise failure(LibraryErrorKind.NO_ACCESS, path) from error
+    return db
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+
+
+def _connected_to_old(path: Path) -> sqlite3.Connection:
+    """Return a read-only connection, also where SQLite cannot put its two helper files beside the library."""
+    with translating(path):
+        db = connect(path, "ro")
+        try:
+            db.execute("PRAGMA schema_version").fetchone()
+        except sqlite3.Error as error:
+            db.close()
+            unwritten = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or not unwritten:
+                raise
+            db = connect(path, "ro&immutable=1")
+    return db
+
+
+def _version(db: sqlite3.Connection, path: Path) -> int:
+    """Return the schema version of the file, 0 for a new one, after making sure that it is ours to change."""
+    db.execute("BEGIN")
+    try:
+        application = db.execute("PRAGMA application_id").fetchone()[0]
+        version: int = db.execute("PRAGMA user_version").fetchone()[0]
+        tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    finally:
+        roll_back(db)
+    if application != migrations.APPLICATION_ID and (application or version or tables):
+        raise failure(LibraryErrorKind.FOREIGN, path)
+    if version > migrations.NEWEST:
+        raise failure(LibraryErrorKind.NEWER, path)
+    return version
+
+
+def _refuse_old(version: int, path: Path) -> None:
+    if version == 0:
+        raise failure(LibraryErrorKind.FOREIGN, path)
+    if version < migrations.NEWEST:
+        sentence = (
+            f"The library “{path}” was made by an older Masthead and must be brought up to date once; "
+            "allow writing to the file and its folder, then open it again."
+        )
+        raise LibraryError(LibraryErrorKind.READ_ONLY, sentence)
+
+
+def _retried(action: Callable[[], T], wait: float) -> T:
+    """Return what `action` returns, trying again while the file is locked, for at most `wait` seconds.
+
+    SQLite's own waiting does not cover the first switch of a new file to WAL: processes that race for it fail at once.
+    """
+    end = time.monotonic() + wait
+    while True:
+        try:
+            return action()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            if time.monotonic() > end:
+                raise
+            time.sleep(random.uniform(0.002, 0.02))
+
+
+def now() -> datetime:
+    """Return the present moment in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,53 @@
+"""Makes a consistent copy of an open library with SQLite's backup, never by reading the live file.
+
+Closing any descriptor of a database file drops all locks this process holds on it, so it is never opened directly.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from uuid import uuid4
+
+_FILE_MODE = 0o600
+
+
+def copy_aside(db: sqlite3.Connection, target: Path, *, check: bool = False) -> bool:
+    """Write all that `db` sees to `target` as one file, replacing what was there once the copy is on disk.
+
+    With `check`, the copy is read through before it replaces anything; returns False when it was not sound (the old
+    `target` then stays). Raises sqlite3.Error and OSError.
+    """
+    unfinished = target.with_name(f".{target.name}.{uuid4().hex}")
+    try:
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE_MODE))
+        sound = _fill(db, unfinished, check=check)
+        if sound:
+            _flush(unfinished)
+            unfinished.replace(target)
+            _flush(target.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return sound
+
+
+def _fill(db: sqlite3.Connection, path: Path, *, check: bool) -> bool:
+    copy = sqlite3.connect(path, isolation_level=None)
+    try:
+        db.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        return not check or copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    finally:
+        copy.close()
+
+
+def _flush(path: Path) -> None:
+    """Wait until the file or folder `path` is on disk; folders cannot be flushed everywhere (Windows)."""
+    if path.is_dir() and os.name == "nt":  # pragma: no cover
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

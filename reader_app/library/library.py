@@ -1,0 +1,283 @@
+"""The facade of the library: the one class other layers use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from reader_app.library import assets, drafts, issues, item_lists, lists, marks, reading, search, verify
+from reader_app.library.backup import back_up
+from reader_app.library.connection import WAIT, Database, now, open_database
+from reader_app.library.derive import derive
+from reader_app.library.types import (
+    Added,
+    Counts,
+    Cursor,
+    Draft,
+    DraftSummary,
+    IssueSummary,
+    ItemMarks,
+    ItemSummary,
+    Page,
+    Revision,
+    Scope,
+    SearchHit,
+    SponsorRun,
+)
+from reader_app.model.issue import Issue
+from reader_app.model.origin import Imported, Origin
+
+
+class Library:
+    """One library file: issues with their originals, what the person said of them, drafts, assets.
+
+    The contract:
+
+    * An instance is used by one thread at a time. Each thread, and each process, opens its own on the same file; they
+      see each other's changes as soon as these are written. One writes at a time, the others wait up to `wait` seconds.
+    * A method that writes is done when it returns: all of it is on disk then. If it raises, nothing of it is.
+    * What the world does to the file ends in LibraryError with a `kind` and one sentence (see errors.py); no sqlite3
+      error leaves this package. What is not here (an issue, an item, a draft) ends in UsageError with a sentence.
+    * Lists come newest first in pages: pass `page.next` as `after` to go on. A page costs the same anywhere in a list.
+    * Dates are aware and in UTC.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls, path: Path, *, read_only: bool = False, wait: float = WAIT, clock: Callable[[], datetime] = now
+    ) -> Self:
+        """Open the library at `path`; without `read_only` make it, with its folders, if it is not there.
+
+        A library of an older Masthead is copied aside (``NAME.version-N``), then brought up to date. Raises
+        LibraryError: locked, full, damaged, foreign (some other file), newer, read-only, no-access. `wait` is how many
+        seconds to wait for another writer; `clock` gives the present moment.
+        """
+        return cls(open_database(path, read_only=read_only, wait=wait), clock)
+
+    @property
+    def path(self) -> Path:
+        """The library's file, as an absolute path."""
+        return self._database.path
+
+    def close(self) -> None:
+        """Close the file. The instance is not used after that; closing again is allowed."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Issues
+
+    def add(self, imported: Imported) -> Added:
+        """Keep an imported issue with its original bytes, unless it is here already (see `add_many`)."""
+        return self.add_many((imported,))[0]
+
+    def add_many(self, batch: Iterable[Imported]) -> list[Added]:
+        """Keep a batch of issues in one transaction; returns what became of each, in order.
+
+        Not new is an issue read from bytes that are here, one that equals the issue with the same id, and one of the
+        same publication and number with nearly the same words. Its bytes are then kept as another source of the issue
+        that is here. An issue without an id, or whose id belongs to another text, gets an id of its own.
+        """
+        prepared = [derive(imported) for imported in batch]
+        with self._database.writing() as db:
+            return issues.add_many(db, prepared, self._clock())
+
+    def replace_derived(self, issue_id: UUID, imported: Imported) -> None:
+        """Put what a better importer made of an original in the place of what was stored; the person's marks stay."""
+        prepared = derive(imported)
+        with self._database.writing() as db:
+            issues.replace_derived(db, issue_id, prepared, self._clock())
+
+    def remove(self, ids: Iterable[UUID]) -> None:
+        """Remove issues with their marks, and their original bytes when no other issue has them."""
+        with self._database.writing() as db:
+            issues.remove(db, ids)
+
+    def issue(self, issue_id: UUID) -> Issue:
+        """Return the issue."""
+        with self._database.reading() as db:
+            return reading.issue(db, issue_id)
+
+    def original(self, issue_id: UUID) -> tuple[bytes, Origin]:
+        """Return the bytes the issue was first read from, untouched, and where they came from."""
+        with self._database.reading() as db:
+            origin = reading.origins(db, issue_id)[0]
+            return reading.original(db, origin.sha256), origin
+
+    def origins(self, issue_id: UUID) -> tuple[Origin, ...]:
+        """Return every source of the issue, the first one first."""
+        with self._database.reading() as db:
+            return reading.origins(db, issue_id)
+
+    def warnings(self, issue_id: UUID) -> tuple[str, ...]:
+        """Return what the importer was unsure of, in sentences."""
+        with self._database.reading() as db:
+            return reading.warnings(db, issue_id)
+
+    def removed(self, issue_id: UUID) -> tuple[str, ...]:
+        """Return the visible texts that the importer left out on purpose."""
+        with self._database.reading() as db:
+            return reading.removed(db, issue_id)
+
+    def find(self, reference: str) -> UUID:
+        """Return the id of the issue that a person names: an id, the unique start of one, or ``Publication#177``."""
+        with self._database.reading() as db:
+            return reading.find(db, reference)
+
+    # Lists
+
+    def summaries(self, scope: Scope, *, after: Cursor | None = None, limit: int = 100) -> Page[IssueSummary]:
+        """Return a page of the issues in `scope`, newest first (by date, by arrival where there is none)."""
+        with self._database.reading() as db:
+            return lists.summaries(db, scope, after, max(1, limit))
+
+    def items(
+        self,
+        scope: Scope,
+        *,
+        section: str | None = None,
+        starred: bool = False,
+        after: Cursor | None = None,
+        limit: int = 100,
+    ) -> Page[ItemSummary]:
+        """Return a page of items: of the issues in `scope`, under the heading `section` (whatever its case), starred.
+
+        Issues come newest first, the items of one in their order. In an unread scope an item marked read is left out.
+        """
+        with self._database.reading() as db:
+            return item_lists.items(db, scope, section, starred, after, max(1, limit))
+
+    def counts(self) -> Counts:
+        """Return the numbers for the sidebar. They are kept up to date, not counted: this is quick at any size."""
+        with self._database.reading() as db:
+            return lists.counts(db)
+
+    def sponsors(self) -> tuple[SponsorRun, ...]:
+        """Return who ran where: every sponsor block of every issue, newest first."""
+        with self._database.reading() as db:
+            return lists.sponsors(db)
+
+    def search(self, query: str, *, limit: int = 50, after: Cursor | None = None) -> Page[SearchHit]:
+        """Return a page of the issues that `query` finds, newest first. Any text is valid (see query.py)."""
+        with self._database.reading() as db:
+            return search.search(db, query, after, max(1, limit))
+
+    # What the person says of issues and items
+
+    def set_read(self, ids: Iterable[UUID], read: bool) -> None:
+        """Mark issues as read or unread."""
+        with self._database.writing() as db:
+            marks.set_mark(db, ids, "read", read)
+
+    def set_starred(self, ids: Iterable[UUID], starred: bool) -> None:
+        """Give issues a star or take it away."""
+        with self._database.writing() as db:
+            marks.set_mark(db, ids, "starred", starred)
+
+    def set_item_read(self, issue_id: UUID, position: int, read: bool) -> None:
+        """Mark one item as read or unread."""
+        with self._database.writing() as db:
+            marks.set_item_mark(db, issue_id, position, "read", read)
+
+    def set_item_starred(self, issue_id: UUID, position: int, starred: bool) -> None:
+        """Give one item a star or take it away."""
+        with self._database.writing() as db:
+            marks.set_item_mark(db, issue_id, position, "starred", starred)
+
+    def item_marks(self, issue_id: UUID) -> dict[int, ItemMarks]:
+        """Return the marks of an issue's items by position; items without any are left out."""
+        with self._database.reading() as db:
+            return marks.item_marks(db, issue_id)
+
+    # Drafts
+
+    def new_draft(self, text: str, *, publication: str = "", number: str = "", title: str = "") -> Draft:
+        """Keep a new draft and return it at its first revision."""
+        with self._database.writing() as db:
+            draft_id = drafts.new(db, text, (publication, number, title), self._clock())
+            return drafts.load(db, draft_id)
+
+    def drafts(self) -> tuple[DraftSummary, ...]:
+        """Return all drafts, the one saved last first."""
+        with self._database.reading() as db:
+            return drafts.summaries(db)
+
+    def draft(self, draft_id: UUID) -> Draft:
+        """Return the draft as it was last saved, its text byte for byte."""
+        with self._database.reading() as db:
+            return drafts.load(db, draft_id)
+
+    def save_draft(
+        self, draft_id: UUID, text: str, *, base_revision: int, title: str, publication: str, number: str
+    ) -> Draft:
+        """Keep `text`, made from revision `base_revision`, as the next revision and return the draft.
+
+        Saving what is stored already changes nothing. Raises LibraryError (conflict), and overwrites nothing, when the
+        draft moved on since `base_revision` or was deleted. Old revisions are thinned out (see thinning.py).
+        """
+        with self._database.writing() as db:
+            drafts.save(db, draft_id, text, (publication, number, title), base_revision, self._clock())
+            return drafts.load(db, draft_id)
+
+    def draft_revisions(self, draft_id: UUID) -> tuple[Revision, ...]:
+        """Return the revisions of a draft that are kept, oldest first."""
+        with self._database.reading() as db:
+            return drafts.revisions(db, draft_id)
+
+    def draft_revision_text(self, draft_id: UUID, number: int) -> str:
+        """Return the text of one revision of a draft."""
+        with self._database.reading() as db:
+            return drafts.revision_text(db, draft_id, number)
+
+    def delete_draft(self, draft_id: UUID) -> None:
+        """Delete a draft with all its revisions."""
+        with self._database.writing() as db:
+            drafts.delete(db, draft_id)
+
+    # Assets
+
+    def add_asset(self, data: bytes, media_type: str) -> str:
+        """Keep a picture or other file and return its SHA-256 in hexadecimal, for ``asset:<sha256>``."""
+        with self._database.writing() as db:
+            return assets.add(db, data, media_type, self._clock())
+
+    def asset(self, sha256: str) -> tuple[bytes, str] | None:
+        """Return the bytes and the media type of an asset, None when it is not here."""
+        with self._database.reading() as db:
+            return assets.load(db, sha256)
+
+    # The file
+
+    def backup(self, target: Path) -> None:
+        """Write a consistent copy of the library to `target`, checked before it replaces an older one.
+
+        Raises FileError when `target` cannot be written or is something else than a library.
+        """
+        with self._database.bare() as db:
+            back_up(db, self.path, target.absolute())
+
+    def verify(self) -> tuple[str, ...]:
+        """Check the file, references, counts, all stored bytes and the search index; no sentence means sound.
+
+        The index is checked last and only where the library may be written; other writers wait for that.
+        """
+        with self._database.reading() as db:
+            found = verify.everything(db)
+        if found or self._database.read_only:
+            return found
+        with self._database.writing() as db:
+            return verify.search_index(db)

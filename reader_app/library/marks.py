@@ -1,0 +1,44 @@
+"""What the person says of issues and items: read and starred, in tables of their own."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Literal
+from uuid import UUID
+
+from reader_app.errors import UsageError
+from reader_app.library.issues import key_of
+from reader_app.library.types import ItemMarks
+
+Mark = Literal["read", "starred"]
+
+
+def set_mark(db: sqlite3.Connection, ids: Iterable[UUID], mark: Mark, value: bool) -> None:
+    """Set `mark` of the issues to `value`. Ids that are not here are passed over."""
+    db.executemany(
+        f"INSERT INTO marks (issue, {mark}) SELECT key, ? FROM issues WHERE id = ?"
+        f" ON CONFLICT (issue) DO UPDATE SET {mark} = excluded.{mark}",
+        ((int(value), str(issue_id)) for issue_id in ids),
+    )
+
+
+def set_item_mark(db: sqlite3.Connection, issue_id: UUID, position: int, mark: Mark, value: bool) -> None:
+    """Set `mark` of one item to `value`; raises UsageError when there is no such item."""
+    key = key_of(db, issue_id)
+    row = db.execute("SELECT link, occurrence FROM items WHERE issue = ? AND position = ?", (key, position)).fetchone()
+    if row is None:
+        raise UsageError(f"The issue {issue_id} has no item {position}.")
+    db.execute(
+        f"INSERT INTO item_marks (issue, link, occurrence, {mark}) VALUES (?, ?, ?, ?)"
+        f" ON CONFLICT (issue, link, occurrence) DO UPDATE SET {mark} = excluded.{mark}",
+        (key, *row, int(value)),
+    )
+
+
+def item_marks(db: sqlite3.Connection, issue_id: UUID) -> dict[int, ItemMarks]:
+    """Return the marks of the issue's items by position; items without any are left out."""
+    rows = db.execute(
+        "SELECT position, read, starred FROM items WHERE issue = ? AND (read OR starred)", (key_of(db, issue_id),)
+    )
+    return {position: ItemMarks(bool(read), bool(starred)) for position, read, starred in rows}

@@ -1,0 +1,65 @@
+"""Brings a library file to the newest schema: numbered steps, each in one transaction, none using live code.
+
+Version 0 is an empty file. A file from an earlier version is copied aside before its first step.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from reader_app.errors import LibraryErrorKind
+from reader_app.library import schema_0001
+from reader_app.library.copying import copy_aside
+from reader_app.library.failures import failure
+
+APPLICATION_ID: Final = 0x4D617374  # "Mast"
+
+Step = Callable[[sqlite3.Connection], None]
+
+STEPS: Final[tuple[Step, ...]] = (schema_0001.create,)
+NEWEST: Final = len(STEPS)
+
+
+def copy_name(path: Path, version: int) -> Path:
+    """Return where the library at `path` is copied to before it leaves schema `version`."""
+    return path.with_name(f"{path.name}.version-{version}")
+
+
+def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
+    """Run the steps that the library lacks. Step number n takes a file of version n to version n + 1.
+
+    Another process may do the same at the same time: each step looks at the version again once it may write. When a
+    step fails the file stays at the version before it.
+    """
+    db.execute("PRAGMA foreign_keys = OFF")
+    copied = False
+    while True:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version > len(steps):
+                raise failure(LibraryErrorKind.NEWER, path)
+            if version == len(steps):
+                db.execute("ROLLBACK")
+                break
+            if version and not copied:
+                copy_aside(db, copy_name(path, version))
+                copied = True
+            _run(db, steps[version], version + 1, path)
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+def _run(db: sqlite3.Connection, step: Step, version: int, path: Path) -> None:
+    step(db)
+    if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise failure(LibraryErrorKind.DAMAGED, path)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {version}")
+    db.execute("COMMIT")

@@ -1,0 +1,72 @@
+"""Full-text search: newest first, in pages, with the matches marked."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from typing import Any, Final
+
+from reader_app.library import query as queries
+from reader_app.library.lists import LAST_KEY, SUMMARY, index_hint, scope_terms, summary
+from reader_app.library.moments import first_key
+from reader_app.library.query import Query
+from reader_app.library.script import SEPARATOR, joined
+from reader_app.library.types import MARK_END, MARK_START, Cursor, IssueSummary, Page, Scope, SearchHit
+
+_FIRST_KEY: Final = -(1 << 63)
+_FIELDS: Final = ("title", "publication", "items", "sponsors", "text")
+_SNIPPET_WORDS: Final = 32
+# Where a snippet is taken from when several fields match: what says most about the issue first.
+_PREFERENCE: Final = ("text", "items", "sponsors", "publication", "title")
+_TOUCHING: Final = re.compile(f"{MARK_END}{SEPARATOR}?{MARK_START}")
+
+
+def search(db: sqlite3.Connection, text: str, after: Cursor | None, limit: int) -> Page[SearchHit]:
+    """Return one page of the issues that `text` finds; an empty query finds nothing."""
+    query = queries.parse(text)
+    if query.is_empty():
+        return Page(())
+    sql, values = search_query(query, after, limit)
+    rows = db.execute(sql, values).fetchall()
+    more = Cursor(rows[-1][0]) if rows and len(rows) == limit else None
+    return Page(tuple(_hit(row) for row in rows), more)
+
+
+def search_query(query: Query, after: Cursor | None, limit: int) -> tuple[str, list[Any]]:
+    """Return the SQL of one page of hits. An issue's key is its row in the index, so no hit is sorted or skipped."""
+    scope = Scope(unread=query.unread, starred=query.starred)
+    terms, values = scope_terms(scope, None)
+    lower = first_key(query.after) if query.after else _FIRST_KEY
+    upper = min(after.key if after else LAST_KEY, first_key(query.before) if query.before else LAST_KEY)
+    if query.match:
+        key, marks = "search.rowid", ", ".join(_marked(column) for column in range(len(_FIELDS)))
+        source = "search CROSS JOIN issues i ON i.key = search.rowid"
+        terms, values = ["search MATCH ?", *terms], [query.match, *values]
+    else:
+        key, marks = "i.key", "i.title, '', '', '', i.preheader"
+        source = f"issues i {index_hint(scope, None)}"
+    where = " AND ".join([*terms, f"{key} >= ?", f"{key} < ?"])
+    sql = (
+        f"SELECT {SUMMARY}, {marks} FROM {source} CROSS JOIN publications p ON p.key = i.publication"
+        f" WHERE {where} ORDER BY {key} DESC LIMIT ?"
+    )
+    return sql, [*values, lower, upper, limit]
+
+
+def _marked(column: int) -> str:
+    marks = "char(2), char(3)"
+    if column == 0:
+        return f"highlight(search, 0, {marks})"
+    return f"snippet(search, {column}, {marks}, '…', {_SNIPPET_WORDS})"
+
+
+def _hit(row: tuple[Any, ...]) -> SearchHit:
+    issue: IssueSummary = summary(row[: -len(_FIELDS)])
+    marked = dict(zip(_FIELDS, (_shown(text) for text in row[-len(_FIELDS) :]), strict=True))
+    where = next((name for name in _PREFERENCE if MARK_START in marked[name]), "text")
+    return SearchHit(issue, marked["title"], marked[where], where)
+
+
+def _shown(text: str) -> str:
+    """Return a marked text for people: neighbouring matches as one, on one line, without the separators."""
+    return " ".join(joined(_TOUCHING.sub("", text)).split())

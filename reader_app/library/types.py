@@ -1,0 +1,182 @@
+"""The values a library hands out: summaries for lists, pages, counts, drafts. All are frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Generic, TypeVar
+from uuid import UUID
+
+MARK_START: Final = "\x02"
+MARK_END: Final = "\x03"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The place in a list after which the next page starts. Only for handing back to the call that gave it."""
+
+    key: int
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list; `next` is where the following one starts, None at the end."""
+
+    rows: tuple[T, ...]
+    next: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which issues a list shows. `publication` None means all, ``""`` those that name none."""
+
+    publication: str | None = None
+    unread: bool = False
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one imported issue: its id here, whether it is new, and a sentence if it is not or needs one."""
+
+    id: UUID
+    new: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSummary:
+    """One row of the issue list. `date` is the issue's own, `received` when it came into the library (both in UTC).
+
+    `sections`, `items` and `sponsors` are counts, `minutes` the reading time.
+    """
+
+    id: UUID
+    publication: str
+    number: str
+    title: str
+    preheader: str
+    date: datetime | None
+    received: datetime
+    read: bool
+    starred: bool
+    sections: int
+    items: int
+    sponsors: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSummary:
+    """One row of the list of items. `position` counts the items of the issue `issue` from 0, as `Issue.items` does.
+
+    `read` is true when the item or its whole issue was marked read; `section` is the heading it stands under.
+    """
+
+    issue: UUID
+    position: int
+    title: str
+    url: str
+    source: str
+    section: str
+    publication: str
+    number: str
+    read: bool
+    starred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMarks:
+    """What the person said of one item itself."""
+
+    read: bool = False
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationCount:
+    """A publication with how many issues of it are here and how many of them are unread."""
+
+    name: str
+    issues: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of the sidebar. `sponsors` counts names, not runs; publications are in alphabetical order."""
+
+    issues: int = 0
+    unread: int = 0
+    starred: int = 0
+    items: int = 0
+    drafts: int = 0
+    clips: int = 0
+    sponsors: int = 0
+    publications: tuple[PublicationCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One issue found. In `title_marked` and `snippet` matches stand between `MARK_START` and `MARK_END`.
+
+    `where` names the field the snippet is from: ``title``, ``publication``, ``items``, ``sponsors`` or ``text``.
+    """
+
+    issue: IssueSummary
+    title_marked: str
+    snippet: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSummary:
+    """One row of the list of drafts; `size` is the length of its text in bytes of UTF-8."""
+
+    id: UUID
+    revision: int
+    publication: str
+    number: str
+    title: str
+    created: datetime
+    saved: datetime
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as it was last saved. `text` is character for character what was typed."""
+
+    id: UUID
+    text: str
+    revision: int
+    publication: str
+    number: str
+    title: str
+    created: datetime
+    saved: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One kept version of a draft; `size` is the length of its text in bytes of UTF-8."""
+
+    number: int
+    saved: datetime
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorRun:
+    """One sponsor block in one issue: who ran where and when."""
+
+    name: str
+    issue: UUID
+    publication: str
+    number: str
+    date: datetime | None
+    url: str
+    label: str

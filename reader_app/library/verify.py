@@ -1,0 +1,114 @@
+"""Checks a whole library: the file, its references, the search index, the kept counts and every stored byte."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import Final
+from uuid import UUID
+
+from reader_app.library.compression import DamagedContentError, inflated
+from reader_app.library.derive import unpacked
+from reader_app.model.origin import digest
+
+_MOST_SENTENCES: Final = 100
+# What the triggers keep, against what is there.
+_COUNTED: Final = (
+    "SELECT (SELECT count(*) FROM issues), (SELECT count(*) FROM issues WHERE read = 0),"
+    " (SELECT count(*) FROM issues WHERE starred = 1), (SELECT count(*) FROM items), (SELECT count(*) FROM drafts),"
+    " (SELECT count(DISTINCT sponsor) FROM sponsor_runs)"
+)
+_KEPT: Final = "SELECT issues, unread, starred, items, drafts, sponsors FROM totals"
+_PUBLICATIONS: Final = (
+    "SELECT p.name FROM publications p LEFT JOIN issues i ON i.publication = p.key GROUP BY p.key"
+    " HAVING p.issues <> count(i.key) OR p.unread <> coalesce(sum(i.read = 0), 0)"
+)
+_MARKS: Final = (
+    "SELECT count(*) FROM issues i LEFT JOIN marks m ON m.issue = i.key"
+    " WHERE i.read <> coalesce(m.read, 0) OR i.starred <> coalesce(m.starred, 0)"
+)
+
+
+def everything(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Return what is wrong but for the search index, a sentence each (at most 100); nothing means sound."""
+    found = tuple(islice(_file(db), _MOST_SENTENCES))
+    if found:
+        return found  # reading on in a broken file only repeats it
+    return tuple(islice(chain(_references(db), _content(db), _kept_numbers(db)), _MOST_SENTENCES))
+
+
+def search_index(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Return what is wrong with the search index, a sentence each. FTS5 only checks within a write transaction."""
+    return tuple(_search_index(db))
+
+
+def _file(db: sqlite3.Connection) -> Iterator[str]:
+    try:
+        for (message,) in db.execute(f"PRAGMA integrity_check({_MOST_SENTENCES})"):
+            if message != "ok":
+                yield f"The file is damaged: {message}."
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        yield f"The file is damaged: {error}."
+
+
+def _references(db: sqlite3.Connection) -> Iterator[str]:
+    for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
+        yield f"Row {row} of “{table}” refers to something missing in “{parent}”."
+
+
+def _content(db: sqlite3.Connection) -> Iterator[str]:
+    for sha256, data in db.execute("SELECT sha256, data FROM originals"):
+        if not _is_whole(sha256, data, packed=True):
+            yield f"The original file {sha256} is not as it was stored."
+    for sha256, data in db.execute("SELECT sha256, data FROM assets"):
+        if not _is_whole(sha256, data, packed=False):
+            yield f"The picture or file {sha256} is not as it was stored."
+    for issue_id, data in db.execute("SELECT i.id, d.data FROM issues i LEFT JOIN documents d ON d.issue = i.key"):
+        try:
+            unpacked(data or b"", UUID(issue_id))
+        except DamagedContentError:
+            yield f"The text of the issue {issue_id} cannot be read."
+    for draft_id, number, size, data in db.execute(
+        "SELECT d.id, r.number, r.size, r.data FROM drafts d LEFT JOIN draft_revisions r ON r.draft = d.key"
+    ):
+        if not _has_size(data or b"", size):
+            yield f"Version {number} of the draft {draft_id} cannot be read."
+
+
+def _is_whole(sha256: str, data: bytes, *, packed: bool) -> bool:
+    try:
+        return digest(inflated(data) if packed else data) == sha256
+    except DamagedContentError:
+        return False
+
+
+def _has_size(data: bytes, size: int) -> bool:
+    try:
+        return len(inflated(data)) == size
+    except DamagedContentError:
+        return False
+
+
+def _kept_numbers(db: sqlite3.Connection) -> Iterator[str]:
+    if db.execute(_COUNTED).fetchone() != db.execute(_KEPT).fetchone():
+        yield "The counts of issues, items, drafts or sponsors are not those of the library."
+    for (name,) in db.execute(_PUBLICATIONS):
+        yield f"The counts of the publication “{name}” are not those of the library."
+    if db.execute(_MARKS).fetchone()[0]:
+        yield "The lists of unread or starred issues do not show what was marked."
+
+
+def _search_index(db: sqlite3.Connection) -> Iterator[str]:
+    try:
+        db.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        yield "The search index is damaged."
+    rows = "SELECT (SELECT count(*) FROM issues), (SELECT count(*) FROM search)"
+    issues, indexed = db.execute(rows).fetchone()
+    if issues != indexed:
+        yield f"The search index holds {indexed} of {issues} issues."
