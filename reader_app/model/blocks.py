@@ -155,8 +155,10 @@ class Unknown(_Value):
 
     def __post_init__(self) -> None:
         _Value.__post_init__(self)
-        if not self.opening:
-            object.__setattr__(self, "opening", "unknown")
+        opening = self.opening
+        while "<!--" in opening:
+            opening = opening.replace("<!--", "!--")
+        object.__setattr__(self, "opening", opening.strip() or "unknown")
 
 
 Block = Prose | Item | LinkList | Sponsor | Podcast | Figure | Button | Feedback | Note | Unknown

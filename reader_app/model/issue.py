@@ -17,6 +17,9 @@ from reader_app.model.text import clean_characters, clean_line
 
 NO_ID: Final = UUID(int=0)
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+FACTS: Final = frozenset("id publication number title preheader date authors url lang tags".split())
+MAX_KEY: Final = 128
+MAX_DEPTH: Final = 16
 _ANCHOR = re.compile(r"[^\w-]+")
 
 
@@ -80,7 +83,7 @@ class Issue:
         if self.date is not None:
             moment = self.date if self.date.tzinfo else self.date.replace(tzinfo=UTC)
             object.__setattr__(self, "date", in_utc(moment))
-        object.__setattr__(self, "extra", {clean_line(k): clean_json(v) for k, v in self.extra.items() if clean_line(k)})
+        object.__setattr__(self, "extra", clean_extra(self.extra))
 
     def blocks(self) -> Iterator[tuple[Section | None, Block]]:
         """Yield every block in order with its section (None in the lead)."""
@@ -114,14 +117,22 @@ def in_utc(moment: datetime) -> datetime:
         return moment.replace(tzinfo=UTC)
 
 
-def clean_json(value: Json) -> Json:
-    """Return `value` with its texts free of control characters and its numbers finite."""
+def clean_extra(extra: Mapping[str, Json]) -> dict[str, Json]:
+    """Return `extra` with clean, short keys and without the names of the issue's own facts."""
+    named = ((clean_line(key)[:MAX_KEY].strip(), value) for key, value in extra.items())
+    return {key: clean_json(value) for key, value in named if key and key not in FACTS}
+
+
+def clean_json(value: Json, depth: int = 0) -> Json:
+    """Return `value` with its texts free of control characters, its numbers finite and its depth bounded."""
     if isinstance(value, str):
         return clean_characters(value)
     if isinstance(value, float):
         return value if value - value == 0 else None
+    if isinstance(value, list | dict) and depth >= MAX_DEPTH:
+        return None
     if isinstance(value, list):
-        return [clean_json(entry) for entry in value]
+        return [clean_json(entry, depth + 1) for entry in value]
     if isinstance(value, dict):
-        return {clean_line(str(key)): clean_json(entry) for key, entry in value.items()}
+        return {clean_line(str(key))[:MAX_KEY].strip(): clean_json(entry, depth + 1) for key, entry in value.items()}
     return value

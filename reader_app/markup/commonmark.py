@@ -1,0 +1,57 @@
+"""The one CommonMark parser of Masthead: tables, strikethrough and footnotes on, raw HTML off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from reader_app.model.urls import is_safe
+
+Env = dict[str, Any]
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the parser, made at the first call. Addresses that may not stand in a page never become links."""
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    made = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable(["table", "strikethrough"])
+    made.use(footnote_plugin)
+    made.validateLink = is_safe  # type: ignore[method-assign]
+    return made
+
+
+def block_tokens(text: str, env: Env) -> list[Token]:
+    """Return the block tokens of `text`; inline content stays unparsed. Link definitions go to ``env["references"]``."""
+    tokens: list[Token] = []
+    made = parser()
+    made.block.parse(text, made, env, tokens)
+    return tokens
+
+
+def inline_tokens(text: str, env: Env) -> Sequence[Token]:
+    """Return the inline tokens of `text`, which is one paragraph's content."""
+    tokens = parser().parseInline(text, env)
+    return tokens[0].children or [] if tokens else []
+
+
+def plain(text: str, env: Env) -> str:
+    """Return what a reader sees of the inline Markdown `text`, without any markup; a picture counts by its alt text."""
+    return plain_of(inline_tokens(text, env))
+
+
+def plain_of(tokens: Sequence[Token]) -> str:
+    """Return the visible text of inline tokens."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.type == "image":
+            parts.append(plain_of(token.children or []) or token.content)
+        elif token.type in ("text", "code_inline", "text_special"):
+            parts.append(token.content)
+    return "".join(parts)
