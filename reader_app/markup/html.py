@@ -1,0 +1,239 @@
+"""Model to HTML: safe fragments that the reader, the web page and (for bodies) the mail share.
+
+Raw HTML is shown as text, addresses that may not stand in a page are dropped, every text is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from html import escape as _escape
+from typing import Final
+
+from markdown_it.token import Token
+
+from reader_app.markup.commonmark import parser
+from reader_app.model.blocks import (
+    Block,
+    Button,
+    Feedback,
+    Figure,
+    Item,
+    LinkList,
+    Note,
+    Podcast,
+    Prose,
+    Sponsor,
+    Unknown,
+)
+from reader_app.model.issue import About, Issue, Section
+from reader_app.model.urls import host, is_safe
+from reader_app.model.walk import anchors
+
+LinkMap = Callable[[str], str]
+ImageMap = Callable[[str], str | None]
+_FENCE_LINE: Final = re.compile(r"^:::.*$", re.MULTILINE)
+
+
+def escape(text: str) -> str:
+    """Return `text` for HTML content and attribute values in double quotes."""
+    return _escape(text, quote=True)
+
+
+def body_html(
+    markdown: str,
+    *,
+    styles: Mapping[str, str] | None = None,
+    link: LinkMap | None = None,
+    image: ImageMap | None = None,
+) -> str:
+    """Return the HTML of one Markdown body.
+
+    `styles` gives inline styles by tag name (for mail); `link` and `image` map an address before it is written, an
+    image mapped to None leaves its alternative text.
+    """
+    tokens = parser().parse(markdown, {})
+    _prepare(tokens, styles or {}, link, image)
+    return str(parser().renderer.render(tokens, parser().options, {})).rstrip("\n")
+
+
+def inline_html(markdown: str, *, link: LinkMap | None = None) -> str:
+    """Return the HTML of inline Markdown, without a paragraph around it."""
+    tokens = parser().parseInline(markdown, {})
+    _prepare(tokens, {}, link, None)
+    return str(parser().renderer.render(tokens, parser().options, {}))
+
+
+def _prepare(tokens: Sequence[Token], styles: Mapping[str, str], link: LinkMap | None, image: ImageMap | None) -> None:
+    for token in tokens:
+        if token.children:
+            _prepare(token.children, styles, link, image)
+        if token.nesting >= 0 and token.tag in styles:
+            token.attrJoin("style", styles[token.tag])
+        if token.type == "link_open":
+            address = str(token.attrs.get("href", ""))
+            mapped = link(address) if link else address
+            token.attrSet("href", mapped)
+            token.attrSet("rel", "noopener noreferrer")
+        elif token.type == "image":
+            _prepare_image(token, image)
+
+
+def _prepare_image(token: Token, image: ImageMap | None) -> None:
+    src = str(token.attrs.get("src", ""))
+    mapped = image(src) if image else src
+    if mapped is None or not (is_safe(mapped) or mapped.startswith(("data:image/", "cid:", "masthead:"))):
+        alt = "".join(child.content for child in token.children or [])
+        token.type, token.tag, token.content = "text", "", alt
+        token.children, token.attrs = None, {}
+    else:
+        token.attrSet("src", mapped)
+
+
+def block_html(
+    block: Block, *, place: str = "", link: LinkMap | None = None, image: ImageMap | None = None, facts: Callable[[Item], str] | None = None
+) -> str:
+    """Return the HTML element of one block. `place` becomes its ``data-block``; `facts` gives an item's facts line."""
+    mark = f' data-block="{escape(place)}"' if place else ""
+    body = _Bodies(link, image, facts or item_facts)
+    match block:
+        case Prose():
+            return f'<div class="prose"{mark}>{body.html(block.body)}</div>'
+        case Item():
+            return f'<article class="item"{mark}>{body.item(block, "h3")}</article>'
+        case LinkList():
+            tag = "ol" if block.ordered else "ul"
+            entries = "".join(f'<li class="item" data-entry="{index}">{body.entry(entry)}</li>' for index, entry in enumerate(block.items))
+            return f'<{tag} class="link-list"{mark}>{entries}</{tag}>'
+        case Sponsor():
+            return body.sponsor(block, mark)
+        case Podcast():
+            return body.podcast(block, mark)
+        case Figure():
+            return body.figure(block, mark)
+        case Button():
+            return f'<p class="button"{mark}>{body.anchor(block.url, escape(block.text))}</p>'
+        case Feedback():
+            return body.feedback(block, mark)
+        case Note():
+            return f'<aside class="note"{mark}>{body.html(block.body)}</aside>'
+        case Unknown():
+            return f'<div class="unknown"{mark}>{body.html(_FENCE_LINE.sub("", block.body))}</div>'
+
+
+def item_facts(item: Item) -> str:
+    """Return an item's facts as one escaped line: who published it, its author, the minutes to read it."""
+    minutes = f"{item.minutes} min" if item.minutes else ""
+    return " · ".join(escape(fact) for fact in (item.source or host(item.url), item.author, minutes) if fact)
+
+
+def section_html(
+    section: Section, index: int, anchor: str, *, link: LinkMap | None = None, image: ImageMap | None = None, facts: Callable[[Item], str] | None = None
+) -> str:
+    """Return one section as a ``<section>`` with its heading and blocks."""
+    blocks = "\n".join(
+        block_html(block, place=f"{index}-{number}", link=link, image=image, facts=facts) for number, block in enumerate(section.blocks)
+    )
+    return (
+        f'<section class="section" id="{escape(anchor)}" data-section="{index}">\n'
+        f'<h2 dir="auto">{escape(section.heading)}</h2>\n{blocks}\n</section>'
+    )
+
+
+def issue_html(
+    issue: Issue, *, link: LinkMap | None = None, image: ImageMap | None = None, facts: Callable[[Item], str] | None = None
+) -> str:
+    """Return the lead, the sections and the footer of `issue`, without its title."""
+    parts = [block_html(block, place=f"lead-{number}", link=link, image=image, facts=facts) for number, block in enumerate(issue.lead)]
+    names = anchors(issue.sections)
+    parts += [
+        section_html(section, number, names[number], link=link, image=image, facts=facts)
+        for number, section in enumerate(issue.sections)
+    ]
+    if issue.about is not None:
+        parts.append(about_html(issue.about, link=link, image=image))
+    return "\n".join(parts)
+
+
+def about_html(about: About, *, link: LinkMap | None = None, image: ImageMap | None = None) -> str:
+    """Return the footer of an issue as a ``<footer>``."""
+    body = _Bodies(link, image, item_facts)
+    parts: list[str] = []
+    if about.tagline:
+        parts.append(f'<p class="tagline" dir="auto">{escape(about.tagline)}</p>')
+    if about.curator:
+        parts.append(f'<p class="curator" dir="auto">{escape(about.curator)}</p>')
+    if about.body:
+        parts.append(body.html(about.body))
+    links = ((about.site, escape(host(about.site) or about.site)), (about.subscribe, "Subscribe"), (about.unsubscribe, "Unsubscribe"))
+    shown = " · ".join(body.anchor(url, label) for url, label in links if url)
+    if shown:
+        parts.append(f'<p class="about-links">{shown}</p>')
+    if about.address:
+        parts.append(f'<p class="address" dir="auto">{escape(about.address)}</p>')
+    return f'<footer class="about">{"".join(parts)}</footer>'
+
+
+class _Bodies:
+    """Renders the inner parts of blocks with one mapping of links and pictures."""
+
+    def __init__(self, link: LinkMap | None, image: ImageMap | None, facts: Callable[[Item], str]) -> None:
+        self._link, self._image, self._facts = link, image, facts
+
+    def html(self, markdown: str) -> str:
+        return body_html(markdown, link=self._link, image=self._image, styles=None)
+
+    def anchor(self, url: str, label: str) -> str:
+        if not url or not is_safe(url):
+            return label
+        mapped = self._link(url) if self._link else url
+        return f'<a href="{escape(mapped)}" rel="noopener noreferrer">{label}</a>'
+
+    def item(self, item: Item, tag: str) -> str:
+        parts = [f'<{tag} class="item-title" dir="auto">{self.anchor(item.url, escape(item.title))}</{tag}>']
+        facts = self._facts(item)
+        if facts:
+            parts.append(f'<p class="item-facts">{facts}</p>')
+        if item.image:
+            parts.append(self.picture(item.image, ""))
+        if item.body:
+            parts.append(self.html(item.body))
+        return "".join(parts)
+
+    def entry(self, item: Item) -> str:
+        facts = self._facts(item)
+        line = f' <span class="item-facts">{facts}</span>' if facts else ""
+        return f'<span class="item-title">{self.anchor(item.url, escape(item.title))}</span>{line}' + (
+            self.html(item.body) if item.body else ""
+        )
+
+    def sponsor(self, block: Sponsor, mark: str) -> str:
+        name = self.anchor(block.url, escape(block.name))
+        label = f'<p class="sponsor-label"><span class="label">{escape(block.label)}</span> · {name}</p>'
+        text = self.html(block.body) if block.body else ""
+        return f'<aside class="sponsor" aria-label="{escape(block.label)}: {escape(block.name)}"{mark}>{label}{text}</aside>'
+
+    def podcast(self, block: Podcast, mark: str) -> str:
+        minutes = f'<p class="item-facts">{block.minutes} min</p>' if block.minutes else ""
+        listen = f"<p>{self.anchor(block.audio, 'Listen')}</p>" if block.audio else ""
+        text = self.html(block.body) if block.body else ""
+        title = f'<h3 class="item-title" dir="auto">{self.anchor(block.url, escape(block.title))}</h3>'
+        return f'<article class="podcast"{mark}><p class="podcast-label">Podcast</p>{title}{minutes}{text}{listen}</article>'
+
+    def figure(self, block: Figure, mark: str) -> str:
+        picture = self.picture(block.src, block.alt)
+        caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
+        return f'<figure class="figure"{mark}>{self.anchor(block.url, picture)}{caption}</figure>'
+
+    def picture(self, src: str, alt: str) -> str:
+        mapped = self._image(src) if self._image else src
+        if not mapped or not (is_safe(mapped) or mapped.startswith(("data:image/", "cid:", "masthead:"))):
+            return f'<span class="missing-picture">{escape(alt)}</span>' if alt else ""
+        return f'<img src="{escape(mapped)}" alt="{escape(alt)}">'
+
+    def feedback(self, block: Feedback, mark: str) -> str:
+        votes = " ".join(
+            self.anchor(url, f"{sign} {word}") for url, sign, word in ((block.up, "👍", "Yes"), (block.down, "👎", "No")) if url
+        )
+        answer = f'<p class="votes">{votes}</p>' if votes else ""
+        return f'<div class="feedback"{mark}><p dir="auto">{escape(block.question)}</p>{answer}</div>'
