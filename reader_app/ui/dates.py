@@ -1,0 +1,78 @@
+"""Dates, times and numbers as the person's locale writes them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+
+THOUSANDS_FROM = 10_000
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Dates", text)
+
+
+def _date(moment: datetime) -> QDate:
+    local = moment.astimezone()
+    return QDate(local.year, local.month, local.day)
+
+
+def _time(moment: datetime) -> QTime:
+    local = moment.astimezone()
+    return QTime(local.hour, local.minute, local.second)
+
+
+def now() -> datetime:
+    """Return the present moment, aware."""
+    return datetime.now().astimezone()
+
+
+def day_heading(moment: datetime, now: datetime) -> str:
+    """Return what the day of `moment` is called in a heading: "Today", "Yesterday", a weekday, or the date."""
+    day = _date(moment)
+    ago = day.daysTo(_date(now))
+    if ago == 0:
+        return _tr("Today")
+    if ago == 1:
+        return _tr("Yesterday")
+    if 1 < ago < 7:
+        return QLocale().standaloneDayName(day.dayOfWeek())
+    return long_date(moment)
+
+
+def short(moment: datetime, now: datetime) -> str:
+    """Return `moment` in a few characters: the time today, a weekday within the week, else the date."""
+    day = _date(moment)
+    ago = day.daysTo(_date(now))
+    if ago == 0:
+        return QLocale().toString(_time(moment), QLocale.FormatType.ShortFormat)
+    if 0 < ago < 7:
+        return QLocale().dayName(day.dayOfWeek(), QLocale.FormatType.ShortFormat)
+    if day.year() == _date(now).year():
+        return QLocale().toString(day, _tr("d MMM"))
+    return QLocale().toString(day, _tr("MMM yyyy"))
+
+
+def long_date(moment: datetime) -> str:
+    """Return the date of `moment` with the month's name: "6 December 2017"."""
+    return QLocale().toString(_date(moment), _tr("d MMMM yyyy"))
+
+
+def moment(value: datetime) -> str:
+    """Return date and time of `value`."""
+    return QLocale().toString(QDateTime(_date(value), _time(value)), QLocale.FormatType.ShortFormat)
+
+
+def number(value: int) -> str:
+    """Return `value` with the locale's separators."""
+    return QLocale().toString(value)
+
+
+def compact(value: int) -> str:
+    """Return `value` in a few characters: 1,204, but 21k and 2.0M."""
+    if value < THOUSANDS_FROM:
+        return number(value)
+    if value < 1_000_000:
+        return _tr("%1k").replace("%1", number(value // 1000))
+    return _tr("%1M").replace("%1", QLocale().toString(value / 1_000_000, "f", 1))

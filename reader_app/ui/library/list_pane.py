@@ -1,0 +1,232 @@
+"""The middle pane: the list of what the sidebar or the search asks for, with its states and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from reader_app.errors import MastheadError
+from reader_app.ui.jobs import LibraryWorker
+from reader_app.ui.library import listing
+from reader_app.ui.library.row_delegate import IssueDelegate
+from reader_app.ui.library.row_model import Fetch, RowModel, row_at
+from reader_app.ui.library.rows import Row
+from reader_app.ui.library.sidebar import Place
+from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.message_bar import MessageBar
+from reader_app.ui.widgets.row_view import RowView
+from reader_app.ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from reader_app.library.types import Cursor
+
+ItemFilter = Literal["all", "unread", "starred"]
+
+
+class ListPane(QWidget):
+    """Lists issues, items, drafts, sponsor blocks or what a search found.
+
+    Signals: `chosen(Row)` when another row is chosen; `activated(Row)` by Enter or a double click; `filled()` when rows
+    have come, `place_shown()` when the first ones of a new list have.
+    """
+
+    chosen = Signal(object)
+    activated = Signal(object)
+    filled = Signal()
+    place_shown = Signal()
+
+    def __init__(self, worker: LibraryWorker, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._place = Place("all")
+        self._query = ""
+        self._fresh = False
+        self.setProperty("kind", "list")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.messages = MessageBar(theme, self)
+        self.model = RowModel(self)
+        self._delegate = IssueDelegate(theme)
+        self.view = RowView(self._delegate, self)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setAccessibleName(self.tr("Issues"))
+        self.view.setModel(self.model)
+        self._notice = QLabel()
+        self._notice.setProperty("kind", "muted")
+        self._notice.setWordWrap(True)
+        self._notice.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._notice.setContentsMargins(28, 72, 28, 28)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._notice)
+        self._filter = self._make_filter()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.messages)
+        layout.addWidget(self._filter)
+        layout.addWidget(self._stack, 1)
+        self.model.state_changed.connect(self._state_changed)
+        self.model.failed.connect(self._failed)
+        self.model.filled.connect(self._filled)
+        self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.view.activated.connect(lambda index: self.activated.emit(row_at(index)))
+        theme.changed.connect(self._themed)
+
+    def _make_filter(self) -> QWidget:
+        """Return the row above the items that chooses which of them are listed."""
+        bar = QWidget(self)
+        choices = (("all", self.tr("All")), ("unread", self.tr("Unread")), ("starred", self.tr("Starred")))
+        self.item_filter = Segmented(choices, self.tr("Items to list"), bar)
+        self.item_filter.choose("all")
+        self.item_filter.chosen.connect(lambda _key: self.reload())
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(16, 10, 16, 2)
+        layout.addWidget(self.item_filter)
+        layout.addStretch(1)
+        bar.hide()
+        return bar
+
+    # What is listed
+
+    @property
+    def place(self) -> Place:
+        """The place whose rows are listed, or were before the search."""
+        return self._place
+
+    @property
+    def query(self) -> str:
+        """What is searched for, empty when a place is listed."""
+        return self._query
+
+    def show_place(self, place: Place) -> None:
+        """List the rows of `place`."""
+        self._place, self._query = place, ""
+        self._list(keep=False)
+
+    def show_search(self, query: str) -> None:
+        """List what `query` finds; an empty one brings the place back."""
+        was_searching = bool(self._query)
+        self._query = query.strip()
+        if self._query or was_searching:
+            self._list(keep=was_searching and bool(self._query))
+
+    def show_page(self, rows: list[Row], following: Cursor | None) -> None:
+        """Show the first rows of the place at once: they were fetched while the window was made."""
+        first = [(rows, following)]
+        fetch = self._fetch_place(self._place)
+
+        def answer(after: Any, done: Any, failed: Any) -> None:
+            if first:
+                done(first.pop())
+            else:
+                fetch(after, done, failed)
+
+        self._fresh = True
+        self.model.show(answer)
+
+    def reload(self) -> None:
+        """Fetch the list again from its start; the rows shown stay until then."""
+        self._list(keep=True)
+
+    def _list(self, *, keep: bool) -> None:
+        self._fresh = not keep
+        items = self._place.kind == "items" and not self._query
+        self._filter.setVisible(items)
+        self.view.setAccessibleName(self._list_name())
+        self.model.show(self._fetch_search(self._query) if self._query else self._fetch_place(self._place), keep=keep)
+
+    def _list_name(self) -> str:
+        if self._query:
+            return self.tr("Search results")
+        names = {"items": self.tr("Items"), "drafts": self.tr("Drafts"), "sponsors": self.tr("Sponsors")}
+        return names.get(self._place.kind, self.tr("Issues"))
+
+    def _fetch_place(self, place: Place) -> Fetch:
+        return self._fetch(lambda after: listing.place_page(place, self.item_filter.value(), after))
+
+    def _fetch_search(self, query: str) -> Fetch:
+        return self._fetch(lambda after: listing.search_page(query, after))
+
+    def _fetch(self, job: Callable[[Any], Callable[[Any], Any]]) -> Fetch:
+        return lambda after, done, failed: self._submit(job(after), done, failed)
+
+    def _submit(self, job: Callable[[Any], Any], done: Callable[[Any], None], failed: Any) -> None:
+        self._worker.submit(job, done, failed, topic="list", replace=True)
+
+    # The chosen row
+
+    def row(self) -> Row | None:
+        """Return the chosen row."""
+        index = self.view.currentIndex()
+        return row_at(index) if index.isValid() else None
+
+    def choose(self, index: QModelIndex) -> None:
+        """Choose the row at `index` and bring it into view."""
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+
+    def choose_issue(self, issue_id: UUID) -> bool:
+        """Choose the row of an issue; return whether it is among the loaded ones."""
+        index = self.model.find("hit" if self._query else "issue", issue_id)
+        self.choose(index)
+        return index.isValid()
+
+    def step(self, by: int) -> None:
+        """Choose the next row (1) or the one before (-1); the first one when none is chosen."""
+        current = self.view.currentIndex()
+        row = current.row() + by if current.isValid() else 0
+        if 0 <= row < self.model.rowCount():
+            self.choose(self.model.index(row, 0))
+
+    def next_unread(self) -> bool:
+        """Choose the next unread row after the chosen one, else the first; return whether there was one."""
+        start = self.view.currentIndex().row()
+        count = self.model.rowCount()
+        for row in [*range(start + 1, count), *range(max(0, start))]:
+            if self.model.row(row).unread:
+                self.choose(self.model.index(row, 0))
+                return True
+        return False
+
+    # States
+
+    def notice(self) -> str:
+        """Return the sentence shown in place of rows, empty while there are rows."""
+        return self._notice.text() if self._stack.currentWidget() is self._notice else ""
+
+    def _state_changed(self, state: str) -> None:
+        if state == "loading":
+            self._notice.setText("")
+        self._show_state(state)
+
+    def _show_state(self, state: str) -> None:
+        empty = self.model.rowCount() == 0
+        if state == "ready" and empty:
+            self._notice.setText(listing.empty_sentence(self._place, self._query, self.item_filter.value()))
+        elif state == "failed":
+            self._notice.setText("")
+        self._stack.setCurrentWidget(self._notice if empty else self.view)
+
+    def _filled(self) -> None:
+        self._show_state(self.model.state)
+        self.messages.clear()
+        self.filled.emit()
+        if self._fresh:
+            self._fresh = False
+            self.place_shown.emit()
+
+    def _failed(self, error: MastheadError) -> None:
+        self.messages.show_message(error.sentence, [(self.tr("Try again"), self.reload)])
+
+    def _current_changed(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(row_at(current))
+
+    def _themed(self) -> None:
+        self._delegate.refresh()
+        self.view.relayout()

@@ -1,0 +1,173 @@
+"""What one row of a list shows: issues, items, search hits, drafts and sponsor runs are all brought into this form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from reader_app.ui import dates
+
+if TYPE_CHECKING:
+    from reader_app.library.types import DraftSummary, IssueSummary, ItemSummary, SearchHit, SponsorRun
+
+Kind = Literal["issue", "item", "hit", "draft", "sponsor"]
+MARK_START, MARK_END = "\x02", "\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A small label under a row."""
+
+    text: str
+    sponsor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, ready to be drawn and to be read aloud.
+
+    `id` is the issue's id (the draft's for a draft), `position` the item's number in it or -1. `group` is the heading
+    it stands under, `over` the small line above the title, `when` the time beside it. In `title` and `text`, what a
+    search found stands between `MARK_START` and `MARK_END`.
+    """
+
+    kind: Kind
+    id: UUID
+    title: str
+    position: int = -1
+    group: str = ""
+    over: str = ""
+    when: str = ""
+    text: str = ""
+    tags: tuple[Tag, ...] = ()
+    unread: bool = False
+    starred: bool = False
+    name: str = ""
+
+    @property
+    def key(self) -> tuple[Kind, UUID, int]:
+        """What tells this row from all others of its list."""
+        return self.kind, self.id, self.position
+
+    @property
+    def sentence(self) -> str:
+        """Return the row as a sentence: "unread, starred, Architecture Notes 177, title, 12 items, 2 sponsors"."""
+        parts = [_tr("unread") if self.unread else "", _tr("starred") if self.starred else "", self.over]
+        parts += [unmarked(self.title), self.when, unmarked(self.text), *(tag.text for tag in self.tags)]
+        return ", ".join(part for part in parts if part)
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Rows", text, None, count)
+
+
+def counted(one: str, many: str, count: int) -> str:
+    """Return `one` or `many` with the count in place of ``%n``."""
+    return (_tr(one) if count == 1 else _tr(many)).replace("%n", dates.number(count))
+
+
+def unmarked(text: str) -> str:
+    """Return `text` without the marks of what a search found."""
+    return text.replace(MARK_START, "").replace(MARK_END, "")
+
+
+def source_line(publication: str, number: str) -> str:
+    """Return "Publication · #177" with what is known of it."""
+    shown = f"#{number}" if number[:1].isdigit() else number
+    return " · ".join(filter(None, (publication, shown)))
+
+
+def issue_row(summary: IssueSummary, now: datetime) -> Row:
+    """Return the row of an issue."""
+    moment = summary.date or summary.received
+    return Row(
+        "issue",
+        summary.id,
+        summary.title or _tr("Untitled"),
+        group=dates.day_heading(moment, now),
+        over=source_line(summary.publication, summary.number),
+        when=dates.short(moment, now),
+        text=summary.preheader,
+        tags=_issue_tags(summary),
+        unread=not summary.read,
+        starred=summary.starred,
+    )
+
+
+def _issue_tags(summary: IssueSummary) -> tuple[Tag, ...]:
+    tags = []
+    if summary.sections:
+        tags.append(Tag(counted("%n section", "%n sections", summary.sections)))
+    elif summary.items:
+        tags.append(Tag(counted("%n item", "%n items", summary.items)))
+    if summary.sponsors:
+        tags.append(Tag(counted("%n sponsor", "%n sponsors", summary.sponsors), sponsor=True))
+    return tuple(tags)
+
+
+def hit_row(hit: SearchHit, now: datetime) -> Row:
+    """Return the row of an issue that a search found, the matches marked."""
+    summary = hit.issue
+    where = {"items": _tr("in an item"), "sponsors": _tr("in a sponsor block"), "text": _tr("in the text")}
+    tag = (Tag(where[hit.where], sponsor=hit.where == "sponsors"),) if hit.where in where else ()
+    return Row(
+        "hit",
+        summary.id,
+        hit.title_marked or summary.title or _tr("Untitled"),
+        over=source_line(summary.publication, summary.number),
+        when=dates.short(summary.date or summary.received, now),
+        text=hit.snippet or summary.preheader,
+        tags=tag,
+        unread=not summary.read,
+        starred=summary.starred,
+    )
+
+
+def item_row(item: ItemSummary) -> Row:
+    """Return the row of one item; items stand under the issue they are from."""
+    return Row(
+        "item",
+        item.issue,
+        item.title or item.url,
+        position=item.position,
+        group=source_line(item.publication, item.number) or _tr("Untitled"),
+        over=item.section,
+        text=item.source or _host(item.url),
+        unread=not item.read,
+        starred=item.starred,
+    )
+
+
+def draft_row(draft: DraftSummary, now: datetime) -> Row:
+    """Return the row of a draft."""
+    return Row(
+        "draft",
+        draft.id,
+        draft.title or _tr("Untitled"),
+        group=dates.day_heading(draft.saved, now),
+        over=source_line(draft.publication, draft.number) or _tr("No publication yet"),
+        when=dates.short(draft.saved, now),
+        text=_tr("Saved %1, version %2").replace("%1", dates.moment(draft.saved)).replace("%2", str(draft.revision)),
+    )
+
+
+def sponsor_row(run: SponsorRun, now: datetime) -> Row:
+    """Return the row of one sponsor block; blocks stand under the sponsor's name."""
+    return Row(
+        "sponsor",
+        run.issue,
+        source_line(run.publication, run.number) or _tr("Untitled"),
+        group=run.name,
+        when=dates.short(run.date, now) if run.date else "",
+        text=_host(run.url),
+        tags=(Tag(run.label, sponsor=True),),
+        name=run.name,
+    )
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.")

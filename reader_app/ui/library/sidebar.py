@@ -1,0 +1,258 @@
+"""The sidebar: the library's lists, the writer's lists, the publications, each with its count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem, QWidget
+
+from reader_app import tokens
+from reader_app.ui import dates
+from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.row_view import RowDelegate, RowView
+
+if TYPE_CHECKING:
+    from reader_app.library.types import Counts
+
+Index = QModelIndex | QPersistentModelIndex
+PlaceKind = Literal["all", "unread", "starred", "items", "drafts", "sponsors", "publication"]
+ENTRY_ROLE = Qt.ItemDataRole.UserRole
+ALIGN = Qt.AlignmentFlag
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a list can show: one of the fixed lists, or the issues of one publication."""
+
+    kind: PlaceKind
+    publication: str = ""
+
+    def name(self) -> str:
+        """Return the place as one text, for the settings."""
+        return f"{self.kind}:{self.publication}" if self.kind == "publication" else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the sidebar. `tip` says in a sentence what the count counts."""
+
+    place: Place
+    label: str
+    group: str
+    count: int = 0
+    tip: str = ""
+
+
+class SidebarModel(QAbstractListModel):
+    """The entries, made from the library's counts."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[Entry] = []
+
+    def show(self, counts: Counts) -> None:
+        """Show `counts`. Where the entries stay the same, only their numbers change."""
+        entries = self._make(counts)
+        same = [entry.place for entry in entries] == [entry.place for entry in self._entries]
+        if same:
+            self._entries = entries
+            self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, 0))
+        else:
+            self.beginResetModel()
+            self._entries = entries
+            self.endResetModel()
+
+    def find(self, place: Place) -> QModelIndex:
+        """Return the index of `place`; invalid if it is not listed."""
+        rows = (number for number, entry in enumerate(self._entries) if entry.place == place)
+        return next((self.index(number, 0) for number in rows), QModelIndex())
+
+    def places(self) -> list[Place]:
+        """Return the places listed, in order."""
+        return [entry.place for entry in self._entries]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return entry.label
+            case Qt.ItemDataRole.ToolTipRole:
+                return entry.tip
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{entry.label}, {entry.tip}" if entry.tip else entry.label
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return entry.group
+            case ENTRY_ROLE.value:
+                return entry
+        return None
+
+    def _make(self, counts: Counts) -> list[Entry]:
+        library, writing, publications = self.tr("Library"), self.tr("Writing"), self.tr("Publications")
+
+        def entry(kind: PlaceKind, label: str, group: str, count: int, one: str, many: str) -> Entry:
+            tip = (one if count == 1 else many).replace("%n", dates.number(count))
+            return Entry(Place(kind), label, group, count, tip)
+
+        entries = [
+            entry("all", self.tr("All issues"), library, counts.issues, self.tr("%n issue"), self.tr("%n issues")),
+            entry(
+                "unread",
+                self.tr("Unread"),
+                library,
+                counts.unread,
+                self.tr("%n unread issue"),
+                self.tr("%n unread issues"),
+            ),
+            entry("starred", self.tr("Starred"), library, counts.starred, self.tr("%n starred"), self.tr("%n starred")),
+            entry("items", self.tr("Items"), library, counts.items, self.tr("%n item"), self.tr("%n items")),
+            entry("drafts", self.tr("Drafts"), writing, counts.drafts, self.tr("%n draft"), self.tr("%n drafts")),
+            entry(
+                "sponsors", self.tr("Sponsors"), writing, counts.sponsors, self.tr("%n sponsor"), self.tr("%n sponsors")
+            ),
+        ]
+        for found in counts.publications:
+            tip = self.tr("%1 unread of %2").replace("%1", dates.number(found.unread))
+            place = Place("publication", found.name)
+            label = found.name or self.tr("No publication")
+            entries.append(
+                Entry(place, label, publications, found.unread, tip.replace("%2", dates.number(found.issues)))
+            )
+        return entries
+
+
+class _SidebarDelegate(RowDelegate):
+    """Draws the entries: label left, count right, publications with their coloured initial."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def row_height(self, _index: QModelIndex, _width: int) -> int:
+        return self._theme.pixels(28.5 if _entry(_index).place.kind != "publication" else 30)
+
+    def group(self, index: QModelIndex) -> str:
+        return _entry(index).group
+
+    def heading_height(self, first: bool) -> int:
+        return self._theme.pixels(42 if first else 33)
+
+    def paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
+        font = self._theme.font(11, weight=600)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted"))
+        inner = rect.adjusted(self._theme.pixels(18), 0, 0, -self._theme.pixels(5))
+        painter.drawText(inner, ALIGN.AlignLeft | ALIGN.AlignBottom, text.upper())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, entry = self._theme, _entry(index)
+        rect = QRectF(option.rect).adjusted(theme.pixels(8), 0, -theme.pixels(8), 0)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            ground = QColor(theme.colour("selection"))
+            ground.setAlphaF(1.0 if chosen else 0.5)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(rect, theme.pixels(6), theme.pixels(6))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.pixels(6), theme.pixels(6))
+        inner = rect.adjusted(theme.pixels(10), 0, -theme.pixels(10), 0)
+        self._count(painter, inner, entry)
+        if entry.place.kind == "publication":
+            inner.setLeft(inner.left() + self._initial(painter, inner, entry.label))
+        font = theme.font(weight=600 if chosen else 400)
+        painter.setFont(font)
+        painter.setPen(theme.colour("ink"))
+        shown = painter.fontMetrics().elidedText(entry.label, Qt.TextElideMode.ElideRight, int(inner.width()))
+        painter.drawText(inner, ALIGN.AlignLeft | ALIGN.AlignVCenter, shown)
+        painter.restore()
+
+    def _count(self, painter: QPainter, inner: QRectF, entry: Entry) -> None:
+        """Draw the count and take its room off `inner`. A publication without unread issues shows none."""
+        if not entry.count and entry.place.kind == "publication":
+            return
+        text = dates.compact(entry.count)
+        painter.setFont(self._theme.font())
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(inner, ALIGN.AlignRight | ALIGN.AlignVCenter, text)
+        inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(text) - self._theme.pixels(8))
+
+    def _initial(self, painter: QPainter, inner: QRectF, name: str) -> int:
+        """Draw the publication's initial on its colour; return the room it takes."""
+        size = self._theme.pixels(20)
+        square = QRectF(inner.left(), inner.center().y() - size / 2, size, size)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.publication_colour(name)))
+        painter.drawRoundedRect(square, self._theme.pixels(5), self._theme.pixels(5))
+        painter.setFont(self._theme.serif(11))
+        painter.setPen(QColor("#FFFFFF"))
+        painter.drawText(square, ALIGN.AlignCenter, name[:1].upper())
+        return size + self._theme.pixels(9)
+
+
+class Sidebar(RowView):
+    """The list of places.
+
+    Signals: `chosen(Place)` when the person goes to a place.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(_SidebarDelegate(theme), parent)
+        self._model = SidebarModel(self)
+        self._quiet = False
+        self.setModel(self._model)
+        self.setProperty("kind", "side")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Library"))
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        theme.changed.connect(self.viewport().update)
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show `counts`; the chosen place stays chosen."""
+        place = self.place()
+        self._model.show(counts)
+        if place is not None:
+            self.choose(place, quiet=True)
+
+    def place(self) -> Place | None:
+        """Return the place that is chosen."""
+        index = self.currentIndex()
+        return _entry(index).place if index.isValid() else None
+
+    def choose(self, place: Place, *, quiet: bool = False) -> bool:
+        """Go to `place`, with `quiet` without saying so; return whether it is listed."""
+        index = self._model.find(place)
+        if not index.isValid() or index == self.currentIndex():
+            return index.isValid()
+        self._quiet = quiet
+        self.setCurrentIndex(index)
+        self._quiet = False
+        return True
+
+    def unchoose(self) -> None:
+        """Let no place be chosen: a search shows issues of all of them."""
+        self._quiet = True
+        self.selectionModel().clear()
+        self._quiet = False
+
+    def _current_changed(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._quiet:
+            self.chosen.emit(_entry(current).place)
+
+
+def _entry(index: Index) -> Entry:
+    return cast(Entry, index.data(ENTRY_ROLE.value))

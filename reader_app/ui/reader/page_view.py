@@ -1,0 +1,99 @@
+"""The web view of the reading pane: runs resources/templates/reading.js beside the page and calls what it offers.
+
+Imported after the first paint only, since it loads WebEngine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtWebEngineCore import QWebEngineScript
+from PySide6.QtWidgets import QWidget
+
+from reader_app import resources
+from reader_app.ui.web_view import AssetSource, SafeWebView
+
+
+class PageView(SafeWebView):
+    """Shows reading pages.
+
+    Signals: `scrolled(float)` with how far down the page is, in pixels; `resized()` when its layout is another one;
+    `item_command(str, int)` with "star" or "read" and the item's position.
+    """
+
+    scrolled = Signal(float)
+    resized = Signal()
+    item_command = Signal(str, int)
+
+    def __init__(self, parent: QWidget | None = None, *, assets: AssetSource | None = None) -> None:
+        super().__init__(parent, assets=assets)
+        self.setAccessibleName(self.tr("Page"))
+        self.page().scrollPositionChanged.connect(self._scrolled)
+        self.page().contentsSizeChanged.connect(lambda _size: self.resized.emit())
+        self.command_activated.connect(self._command)
+
+    def install_script(self, labels: dict[str, str], *, tools: bool) -> None:
+        """Give the pages shown from now on their script; with `tools`, items have buttons called by `labels`."""
+        icons = {
+            "star": resources.text("icons/star.svg"),
+            "starred": resources.text("icons/star-filled.svg"),
+            "read": resources.text("icons/check.svg"),
+            "unread": resources.text("icons/dot.svg"),
+        }
+        config = json.dumps({"labels": labels, "icons": icons, "tools": tools, "smooth": False})
+        script = QWebEngineScript()
+        script.setName("reading")
+        script.setWorldId(QWebEngineScript.ScriptWorldId.ApplicationWorld.value)
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
+        script.setSourceCode(f"{resources.text('templates/reading.js').strip()}({config});")
+        scripts = self.page().scripts()
+        scripts.clear()
+        scripts.insert(script)
+
+    def mark_item(self, position: int, marks: str) -> None:
+        """Show the marks of one item ("s" starred, "r" read)."""
+        self.call("mark", position, marks)
+
+    def restyle(self, css: str, classes: str) -> None:
+        """Give the page another style sheet; it keeps its place."""
+        self.call("style", css, classes)
+
+    def go(self, selector: str) -> None:
+        """Scroll to what `selector` finds, to the top if it is empty."""
+        self.call("go", selector)
+
+    def go_item(self, position: int) -> None:
+        """Scroll to an item."""
+        self.call("goItem", position)
+
+    def page_on(self, direction: int, at_end: Callable[[bool], None]) -> None:
+        """Scroll by a page (down 1, up -1) and tell `at_end` whether there was nothing left to show."""
+        self.call("page", direction, answer=lambda value: at_end(bool(value)))
+
+    def highlight(self, words: Sequence[str], *, jump: bool) -> None:
+        """Mark `words` in the page; with `jump`, scroll to the first one."""
+        self.call("highlight", list(words), jump)
+
+    def ask_tops(self, selectors: Sequence[str], answer: Callable[[list[float]], None]) -> None:
+        """Tell `answer` how far down the page what each selector finds is; -1 for what is not there."""
+        self.call("tops", list(selectors), answer=lambda value: answer(value or []))
+
+    def ask_current_item(self, answer: Callable[[int], None]) -> None:
+        """Tell `answer` the position of the item under the pointer or with the focus, -1 for none."""
+        self.call("current", answer=lambda value: answer(int(value) if isinstance(value, int | float) else -1))
+
+    def call(self, name: str, *arguments: object, answer: Callable[[Any], None] | None = None) -> None:
+        """Call a function of the script with `arguments`."""
+        written = ", ".join(json.dumps(argument) for argument in arguments)
+        self.run(f"window.masthead?.{name}({written})", answer)
+
+    def _scrolled(self, position: QPointF) -> None:
+        self.scrolled.emit(position.y())
+
+    def _command(self, text: str) -> None:
+        name, _, position = text.partition("/")
+        if name in ("star", "read") and position.isdigit():
+            self.item_command.emit(name, int(position))

@@ -1,0 +1,183 @@
+"""The contents of the issue shown, beside its page: sections with counts, sponsors, podcasts; follows the scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem, QWidget
+
+from reader_app.services.reading_values import ContentsEntry
+from reader_app.ui import dates
+from reader_app.ui.library.rows import counted
+from reader_app.ui.theme import Theme
+from reader_app.ui.widgets import text_lines
+from reader_app.ui.widgets.row_view import RowDelegate, RowView
+
+Index = QModelIndex | QPersistentModelIndex
+ENTRY_ROLE = Qt.ItemDataRole.UserRole
+ALIGN = Qt.AlignmentFlag
+LINE = 17.5
+
+
+class _ContentsModel(QAbstractListModel):
+    """The entries of one issue."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: Sequence[ContentsEntry] = ()
+
+    def show(self, entries: Sequence[ContentsEntry]) -> None:
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.label(entry)
+            case Qt.ItemDataRole.ToolTipRole:
+                return entry.label or None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._sentence(entry)
+            case ENTRY_ROLE.value:
+                return entry
+        return None
+
+    def label(self, entry: ContentsEntry) -> str:
+        """Return what the line says."""
+        match entry.kind:
+            case "lead":
+                return self.tr("Lead")
+            case "sponsor":
+                return self.tr("Sponsor")
+            case "podcast":
+                return self.tr("Podcast")
+            case "feedback":
+                return self.tr("Feedback")
+            case _:
+                return entry.label or self.tr("Untitled section")
+
+    def count(self, entry: ContentsEntry) -> str:
+        """Return what stands at the end of the line."""
+        if entry.minutes:
+            return self.tr("%1 min").replace("%1", dates.number(entry.minutes))
+        return dates.number(entry.count) if entry.count else ""
+
+    def _sentence(self, entry: ContentsEntry) -> str:
+        if entry.kind == "section":
+            return ", ".join((self.label(entry), counted("%n item", "%n items", entry.count)))
+        return ", ".join(filter(None, (self.label(entry), entry.label, self.count(entry))))
+
+
+class _ContentsDelegate(RowDelegate):
+    """Draws the lines; the one being read has a bar in front."""
+
+    def __init__(self, theme: Theme, model: _ContentsModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self._model = model
+
+    def row_height(self, index: QModelIndex, width: int) -> int:
+        entry = index.data(ENTRY_ROLE.value)
+        metrics = QFontMetricsF(self._theme.font(12.5, weight=600))
+        room = width - self._px(32) - self._count_room(entry, metrics)
+        lines = text_lines.lines_needed(self._model.label(entry), metrics, room, 3)
+        return self._px(LINE) * max(1, lines) + self._px(8)
+
+    def group(self, _index: QModelIndex) -> str:
+        return self._model.tr("In this issue")
+
+    def heading_height(self, _first: bool) -> int:
+        return self._px(50)
+
+    def paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
+        font = self._theme.font(11, weight=600)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted"))
+        inner = rect.adjusted(self._px(12), 0, 0, -self._px(8))
+        painter.drawText(inner, ALIGN.AlignLeft | ALIGN.AlignBottom, text.upper())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, entry = self._theme, index.data(ENTRY_ROLE.value)
+        rect = QRect(option.rect)
+        here = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if here:
+            painter.fillRect(QRect(rect.left() + self._px(12), rect.top(), 2, rect.height()), theme.colour("accent"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour("accent"))
+            ring = QRectF(rect).adjusted(self._px(12) + 0.5, 0.5, -self._px(8) - 0.5, -0.5)
+            painter.drawRoundedRect(ring, self._px(4), self._px(4))
+        font = theme.font(12.5, weight=600 if here else 400)
+        painter.setFont(font)
+        inner = QRectF(rect).adjusted(self._px(22), self._px(4), -self._px(20), -self._px(4))
+        token = "sponsor_ink" if entry.kind == "sponsor" else "ink" if here else "muted"
+        if not here and option.state & QStyle.StateFlag.State_MouseOver and token == "muted":
+            token = "ink"
+        painter.setPen(theme.colour(token))
+        first_line = QRectF(inner.left(), inner.top(), inner.width(), self._px(LINE))
+        painter.drawText(first_line, ALIGN.AlignRight | ALIGN.AlignVCenter, self._model.count(entry))
+        inner.setRight(inner.right() - self._count_room(entry, QFontMetricsF(font)))
+        ink = text_lines.Ink(theme.colour(token), theme.colour("mark"))
+        text_lines.draw(painter, inner, self._model.label(entry), font, ink, self._px(LINE))
+        painter.restore()
+
+    def _count_room(self, entry: ContentsEntry, metrics: QFontMetricsF) -> float:
+        count = self._model.count(entry)
+        return metrics.horizontalAdvance(count) + self._px(8) if count else 0.0
+
+    def _px(self, designed: float) -> int:
+        return self._theme.pixels(designed)
+
+
+class Contents(RowView):
+    """The list "In this issue".
+
+    Signals: `chosen(str)` with the selector of the place the person wants to see.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._model = _ContentsModel()
+        super().__init__(_ContentsDelegate(theme, self._model), parent)
+        self._model.setParent(self)
+        self._following = False
+        self.setModel(self._model)
+        self.setProperty("kind", "paper")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("In this issue"))
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.clicked.connect(lambda index: self.chosen.emit(index.data(ENTRY_ROLE.value).selector))
+        theme.changed.connect(self.viewport().update)
+
+    def show_entries(self, entries: Sequence[ContentsEntry]) -> None:
+        """List `entries`, the first being read."""
+        self._model.show(entries)
+        self.follow(0)
+
+    def selectors(self) -> list[str]:
+        """Return the selectors of all entries, in order."""
+        rows = range(self._model.rowCount())
+        return [self._model.index(row, 0).data(ENTRY_ROLE.value).selector for row in rows]
+
+    def follow(self, row: int) -> None:
+        """Show entry number `row` as the one being read."""
+        self._following = True
+        self.setCurrentIndex(self._model.index(row, 0))
+        self._following = False
+
+    def _current_changed(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._following and self.hasFocus():
+            self.chosen.emit(current.data(ENTRY_ROLE.value).selector)

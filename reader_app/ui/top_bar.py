@@ -1,0 +1,161 @@
+"""The bar at the top of the reading window: word mark, menu, search, view, and what can be done with the issue shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+
+from reader_app.ui.actions import Actions, with_key
+from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.segmented import Segmented
+
+HEIGHT = 44
+SIDEBAR_WIDTH = 218
+
+
+class SearchField(QLineEdit):
+    """The search field: says its key while it is empty.
+
+    Signals: `left()` when Escape was pressed in the empty field or the arrow down in any.
+    """
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._key = key
+        self.setPlaceholderText(self.tr("Search every issue, item and sponsor"))
+        self.setAccessibleName(self.tr("Search every issue, item and sponsor"))
+        self._glass = self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = self.addAction(theme.icon("close", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setToolTip(self.tr("Clear the search"))
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self.clear)
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        theme.changed.connect(self._tint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        room = self.width() - self.fontMetrics().horizontalAdvance(self.placeholderText()) - self._theme.pixels(60)
+        if self.text() or room < self.fontMetrics().horizontalAdvance(self._key):
+            return
+        painter = QPainter(self)
+        painter.setPen(self._theme.colour("muted"))
+        area = QRect(self.rect().adjusted(0, 0, -self._theme.pixels(12), 0))
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+
+    def _tint(self) -> None:
+        self._glass.setIcon(self._theme.icon("search", "muted"))
+        self._clear.setIcon(self._theme.icon("close", "muted"))
+
+
+class TopBar(QWidget):
+    """The bar.
+
+    Signals: `searched(str)` as the person types; `view_chosen(str)` with "sections", "original" or "text".
+    """
+
+    searched = Signal(str)
+    view_chosen = Signal(str)
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._theme = theme
+        self.setProperty("kind", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(theme.pixels(HEIGHT))
+        self._mark = QLabel("Masthead")
+        self._mark.setFont(theme.serif(16))
+        self._mark.setStyleSheet(f"font-family: '{theme.serif(16).families()[0]}'")
+        self.menu_button = self._make_menu_button()
+        key = actions["search"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.search = SearchField(theme, key)
+        self.search.setMaximumWidth(theme.pixels(340))
+        self.search.setMinimumWidth(theme.pixels(120))
+        self.search.textChanged.connect(self.searched)
+        views = (("sections", self.tr("Sections")), ("original", self.tr("Original")), ("text", self.tr("Text")))
+        self.view = Segmented(views, self.tr("View"))
+        self.view.choose("sections")
+        self.view.chosen.connect(self.view_chosen)
+        self.star = self._button("star", self.tr("Star"))
+        self.export = self._button("export", self.tr("Export…"))
+        self.new = self._button("new_issue", self.tr("New issue"), primary=True)
+        self._lay_out()
+        actions["star"].toggled.connect(lambda _on: self._tint())
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Show `menu` behind the menu button."""
+        self.menu_button.setMenu(menu)
+
+    def set_export_menu(self, menu: QMenu) -> None:
+        """Show `menu` behind the button "Export…"."""
+        self.export.clicked.disconnect()
+        self.export.clicked.connect(lambda: menu.exec(self.export.mapToGlobal(self.export.rect().bottomLeft())))
+
+    def show_view(self, view: str, *, has_issue: bool, has_original: bool) -> None:
+        """Turn the segment of `view` on; without an issue none can be chosen."""
+        self.view.setEnabled(has_issue)
+        self.view.choose(view)
+        self.view.allow("original", has_original, self.tr("There is no original: this was written here"))
+
+    def _lay_out(self) -> None:
+        px = self._theme.pixels
+        left = QWidget(self)
+        left.setFixedWidth(px(SIDEBAR_WIDTH - 22))
+        head = QHBoxLayout(left)
+        head.setContentsMargins(0, 0, px(12), 0)
+        head.addWidget(self._mark)
+        head.addStretch(1)
+        head.addWidget(self.menu_button)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(14), 0, px(14), 1)
+        layout.setSpacing(px(8))
+        layout.addWidget(left)
+        layout.addWidget(self.search, 3)
+        layout.addStretch(1)
+        for widget in (self.view, self.star, self.export, self.new):
+            layout.addWidget(widget)
+
+    def _make_menu_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("kind", "flat")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setAccessibleName(self.tr("Menu"))
+        button.setToolTip(self.tr("Menu (F10)"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _button(self, key: str, text: str, *, primary: bool = False) -> QPushButton:
+        action = self._actions[key]
+        button = QPushButton(text, self)
+        button.setProperty("kind", "primary" if primary else "")
+        button.setIconSize(QSize(14, 14))
+        button.setToolTip(with_key(action))
+        button.setAccessibleName(text.rstrip("…"))
+        button.clicked.connect(action.trigger)
+        button.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(button.setEnabled)
+        return button
+
+    def _tint(self) -> None:
+        starred = self._actions["star"].isChecked()
+        self.star.setIcon(self._theme.icon("star-filled" if starred else "star", "accent" if starred else "ink"))
+        self.star.setText(self.tr("Starred") if starred else self.tr("Star"))
+        self.new.setIcon(self._theme.icon("compose", "on_accent"))
+        self.menu_button.setIcon(self._theme.icon("menu", "muted"))

@@ -1,0 +1,55 @@
+"""A segmented control: a few buttons in one frame, one of them on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+
+class Segmented(QWidget):
+    """Lets the person choose one of a few values.
+
+    Signals: `chosen(str)` with the key of the segment the person turned on.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, segments: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "segments")
+        self.setAccessibleName(name)
+        self._buttons: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        for number, (key, text) in enumerate(segments):
+            button = QPushButton(text, self)
+            button.setCheckable(True)
+            button.setProperty("kind", "segment")
+            button.setProperty("place", "first" if number == 0 else "last" if number == len(segments) - 1 else "")
+            button.setAccessibleName(f"{name}: {text}")
+            button.clicked.connect(lambda _checked, key=key: self.chosen.emit(key))
+            group.addButton(button)
+            layout.addWidget(button)
+            self._buttons[key] = button
+
+    def choose(self, key: str) -> None:
+        """Turn the segment `key` on, without saying so."""
+        self._buttons[key].setChecked(True)
+
+    def value(self) -> str:
+        """Return the key of the segment that is on, empty if none is."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def allow(self, key: str, allowed: bool, reason: str = "") -> None:
+        """Let the segment `key` be chosen or not; `reason` says why not when the pointer rests on it."""
+        self._buttons[key].setEnabled(allowed)
+        self._buttons[key].setToolTip("" if allowed else reason)
+
+    def describe(self, key: str, tip: str) -> None:
+        """Say `tip` when the pointer rests on the segment `key`."""
+        self._buttons[key].setToolTip(tip)
