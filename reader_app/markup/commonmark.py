@@ -26,7 +26,7 @@ def parser() -> MarkdownIt:
 
 
 def block_tokens(text: str, env: Env) -> list[Token]:
-    """Return the block tokens of `text`; inline content stays unparsed. Link definitions go to ``env["references"]``."""
+    """Return the block tokens of `text`, inline content unparsed; link definitions go to ``env["references"]``."""
     tokens: list[Token] = []
     made = parser()
     made.block.parse(text, made, env, tokens)

@@ -96,7 +96,7 @@ Result = tuple[Block | About, str]
 def _sponsor(attributes: AttributeList, content: str, known: Known) -> Result:
     name, sentence = clean_line(attributes.get("name") or ""), ""
     if not name:
-        sentence = "A sponsor block needs a name: ::: {.sponsor name=\"…\"}"
+        sentence = 'A sponsor block needs a name: ::: {.sponsor name="…"}'
         link, _ = _leading(content, environment(known))
         address = attributes.get("url") or (link.url if link else "")
         name = (plain(link.label, {}) if link else "") or host(address) or "Sponsor"
@@ -158,7 +158,7 @@ def _note(attributes: AttributeList, content: str, known: Known) -> Result:
     return Note(_body(content, known), attributes.pairs), ""
 
 
-def _prose(attributes: AttributeList, content: str, known: Known) -> Result:
+def _prose(_attributes: AttributeList, content: str, known: Known) -> Result:
     return Prose(_body(content, known)), ""
 
 
@@ -195,7 +195,7 @@ def _link_list(attributes: AttributeList, lines: list[str], known: Known) -> Lin
     for part in _nested_parts(lines):
         if opening_of(part[0]):
             value, _ = parse_div("\n".join(part), known)
-            found = (value,) if isinstance(value, Item) else None
+            found: tuple[Item, ...] | None = (value,) if isinstance(value, Item) else None
         else:
             found = _listed("\n".join(part), environment(known), known)
         if found is None:

@@ -96,7 +96,9 @@ def rename_section(text: str, parsed: Parsed, section: int, heading: str) -> Tex
         return None
     line = text.split("\n")[part.start]
     braces = re.search(r"[ \t]+\{#[^{}]*\}[ \t]*$", line)
-    return TextEdit(part.start, part.start + 1, (f"## {inline(heading)}{braces[0].rstrip() if braces else ''}".rstrip(),))
+    return TextEdit(
+        part.start, part.start + 1, (f"## {inline(heading)}{braces[0].rstrip() if braces else ''}".rstrip(),)
+    )
 
 
 def insert_block(text: str, parsed: Parsed, section: int, block_text: str) -> TextEdit:

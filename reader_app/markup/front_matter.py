@@ -25,7 +25,7 @@ _DATE_TAIL = re.compile(r"\s+(UTC|GMT|Z)$|(?<=\d)\s+(?=[+-]\d\d)")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The facts found; `texts` and `lists` by key, `has_title` even when the title is empty. Problem lines count from 1."""
+    """The facts found. `has_title` tells that there is a title, even an empty one. Problem lines count from 1."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -44,8 +44,10 @@ class _TooComplexError(Exception):
 
 
 def parse_front_matter(lines: Sequence[str]) -> FrontMatter:
-    """Return the facts in the lines between the fences. YAML that cannot be read still gives its plain ``key: value``
-    lines; its text is kept whole in ``extra`` under `RAW_KEY`. Never fails.
+    """Return the facts in the lines between the fences.
+
+    YAML that cannot be read still gives its plain ``key: value`` lines; its text is kept whole in ``extra`` under
+    `RAW_KEY`. Never fails.
     """
     raw = "\n".join(lines)
     if not raw.strip():
@@ -57,7 +59,9 @@ def parse_front_matter(lines: Sequence[str]) -> FrontMatter:
     if problem is None:
         return facts
     extra = {**facts.extra, RAW_KEY: raw}
-    return FrontMatter(facts.texts, facts.lists, facts.id, facts.date, extra, facts.has_title, (problem, *facts.problems))
+    return FrontMatter(
+        facts.texts, facts.lists, facts.id, facts.date, extra, facts.has_title, (problem, *facts.problems)
+    )
 
 
 def _load(raw: str) -> tuple[list[tuple[str, Any, int]], Problem | None]:
@@ -72,7 +76,7 @@ def _load(raw: str) -> tuple[list[tuple[str, Any, int]], Problem | None]:
         if node is None:
             return [], None
         if not _is_map(node):
-            return [], Problem(Severity.ERROR, "The front matter is not a list of “key: value” lines; its text is kept.", 1)
+            return [], Problem(Severity.ERROR, "The front matter holds no “key: value” lines; its text is kept.", 1)
         budget = [_MAX_NODES]
         entries = [
             (str(key.value), _value(entry, budget, key.value in FACTS, 0), key.start_mark.line + 2)
@@ -161,7 +165,7 @@ def _facts(pairs: Sequence[tuple[str, Any, int]]) -> FrontMatter:
 
 
 def parse_date(text: str) -> datetime | None:
-    """Return the moment an ISO 8601 date (or date and time) names, in UTC when it says no zone; None when it is none."""
+    """Return the moment an ISO 8601 text names, in UTC when it says no zone; None when it is no date."""
     try:
         moment = datetime.fromisoformat(_DATE_TAIL.sub(lambda match: "+00:00" if match[1] else "", text.strip()))
     except ValueError:
@@ -220,7 +224,9 @@ def _text(value: str, *, flow: bool = False) -> str:
 
 def _quoted(value: str) -> str:
     text = json.dumps(value, ensure_ascii=False)
-    return re.sub("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(
+        "[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", text
+    )
 
 
 def _json(value: Json) -> str:

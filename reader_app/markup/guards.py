@@ -98,4 +98,3 @@ def _comment_end(lines: Sequence[str], last: int, line: str, start: int) -> tupl
         if found >= 0:
             return number, found + 3
     return -1, 0
-

@@ -90,8 +90,13 @@ def _prepare_image(token: Token, image: ImageMap | None) -> None:
         token.attrSet("src", mapped)
 
 
-def block_html(
-    block: Block, *, place: str = "", link: LinkMap | None = None, image: ImageMap | None = None, facts: Callable[[Item], str] | None = None
+def block_html(  # noqa: C901 - one case a type of block
+    block: Block,
+    *,
+    place: str = "",
+    link: LinkMap | None = None,
+    image: ImageMap | None = None,
+    facts: Callable[[Item], str] | None = None,
 ) -> str:
     """Return the HTML element of one block. `place` becomes its ``data-block``; `facts` gives an item's facts line."""
     mark = f' data-block="{escape(place)}"' if place else ""
@@ -103,7 +108,10 @@ def block_html(
             return f'<article class="item"{mark}>{body.item(block, "h3")}</article>'
         case LinkList():
             tag = "ol" if block.ordered else "ul"
-            entries = "".join(f'<li class="item" data-entry="{index}">{body.entry(entry)}</li>' for index, entry in enumerate(block.items))
+            entries = "".join(
+                f'<li class="item" data-entry="{index}">{body.entry(entry)}</li>'
+                for index, entry in enumerate(block.items)
+            )
             return f'<{tag} class="link-list"{mark}>{entries}</{tag}>'
         case Sponsor():
             return body.sponsor(block, mark)
@@ -128,11 +136,18 @@ def item_facts(item: Item) -> str:
 
 
 def section_html(
-    section: Section, index: int, anchor: str, *, link: LinkMap | None = None, image: ImageMap | None = None, facts: Callable[[Item], str] | None = None
+    section: Section,
+    index: int,
+    anchor: str,
+    *,
+    link: LinkMap | None = None,
+    image: ImageMap | None = None,
+    facts: Callable[[Item], str] | None = None,
 ) -> str:
     """Return one section as a ``<section>`` with its heading and blocks."""
     blocks = "\n".join(
-        block_html(block, place=f"{index}-{number}", link=link, image=image, facts=facts) for number, block in enumerate(section.blocks)
+        block_html(block, place=f"{index}-{number}", link=link, image=image, facts=facts)
+        for number, block in enumerate(section.blocks)
     )
     return (
         f'<section class="section" id="{escape(anchor)}" data-section="{index}">\n'
@@ -141,10 +156,17 @@ def section_html(
 
 
 def issue_html(
-    issue: Issue, *, link: LinkMap | None = None, image: ImageMap | None = None, facts: Callable[[Item], str] | None = None
+    issue: Issue,
+    *,
+    link: LinkMap | None = None,
+    image: ImageMap | None = None,
+    facts: Callable[[Item], str] | None = None,
 ) -> str:
     """Return the lead, the sections and the footer of `issue`, without its title."""
-    parts = [block_html(block, place=f"lead-{number}", link=link, image=image, facts=facts) for number, block in enumerate(issue.lead)]
+    parts = [
+        block_html(block, place=f"lead-{number}", link=link, image=image, facts=facts)
+        for number, block in enumerate(issue.lead)
+    ]
     names = anchors(issue.sections)
     parts += [
         section_html(section, number, names[number], link=link, image=image, facts=facts)
@@ -165,7 +187,11 @@ def about_html(about: About, *, link: LinkMap | None = None, image: ImageMap | N
         parts.append(f'<p class="curator" dir="auto">{escape(about.curator)}</p>')
     if about.body:
         parts.append(body.html(about.body))
-    links = ((about.site, escape(host(about.site) or about.site)), (about.subscribe, "Subscribe"), (about.unsubscribe, "Unsubscribe"))
+    links = (
+        (about.site, escape(host(about.site) or about.site)),
+        (about.subscribe, "Subscribe"),
+        (about.unsubscribe, "Unsubscribe"),
+    )
     shown = " · ".join(body.anchor(url, label) for url, label in links if url)
     if shown:
         parts.append(f'<p class="about-links">{shown}</p>')
@@ -211,14 +237,16 @@ class _Bodies:
         name = self.anchor(block.url, escape(block.name))
         label = f'<p class="sponsor-label"><span class="label">{escape(block.label)}</span> · {name}</p>'
         text = self.html(block.body) if block.body else ""
-        return f'<aside class="sponsor" aria-label="{escape(block.label)}: {escape(block.name)}"{mark}>{label}{text}</aside>'
+        name_for_all = escape(f"{block.label}: {block.name}")
+        return f'<aside class="sponsor" aria-label="{name_for_all}"{mark}>{label}{text}</aside>'
 
     def podcast(self, block: Podcast, mark: str) -> str:
         minutes = f'<p class="item-facts">{block.minutes} min</p>' if block.minutes else ""
         listen = f"<p>{self.anchor(block.audio, 'Listen')}</p>" if block.audio else ""
         text = self.html(block.body) if block.body else ""
         title = f'<h3 class="item-title" dir="auto">{self.anchor(block.url, escape(block.title))}</h3>'
-        return f'<article class="podcast"{mark}><p class="podcast-label">Podcast</p>{title}{minutes}{text}{listen}</article>'
+        label = '<p class="podcast-label">Podcast</p>'
+        return f'<article class="podcast"{mark}>{label}{title}{minutes}{text}{listen}</article>'
 
     def figure(self, block: Figure, mark: str) -> str:
         picture = self.picture(block.src, block.alt)
@@ -233,7 +261,9 @@ class _Bodies:
 
     def feedback(self, block: Feedback, mark: str) -> str:
         votes = " ".join(
-            self.anchor(url, f"{sign} {word}") for url, sign, word in ((block.up, "👍", "Yes"), (block.down, "👎", "No")) if url
+            self.anchor(url, f"{sign} {word}")
+            for url, sign, word in ((block.up, "👍", "Yes"), (block.down, "👎", "No"))
+            if url
         )
         answer = f'<p class="votes">{votes}</p>' if votes else ""
         return f'<div class="feedback"{mark}><p dir="auto">{escape(block.question)}</p>{answer}</div>'

@@ -154,7 +154,9 @@ class _Assembly:
         section = len(self._sections) - 1
         if isinstance(value, About):
             if self._about is not None:
-                self._problems.append(Problem(Severity.WARNING, "There is more than one “about” block; the last one counts.", start + 1))
+                self._problems.append(
+                    Problem(Severity.WARNING, "There is more than one “about” block; the last one counts.", start + 1)
+                )
             self._about = value
             self._parts.append(Part(PartKind.ABOUT, start, end, section, value=value))
             return

@@ -27,8 +27,10 @@ class LeadingLink:
 
 
 def leading_link(text: str, env: Env) -> LeadingLink | None:
-    """Return the link `text` begins with: inline, by reference, an address in angle brackets, or one wrapped whole in
-    emphasis; None when it begins otherwise. The address is not percent-encoded (CommonMark 0.31, sections 6.3, 6.5).
+    """Return the link `text` begins with, or None.
+
+    It may be inline, by reference, an address in angle brackets, or one wrapped whole in emphasis.
+    The address is not percent-encoded (CommonMark 0.31, sections 6.3, 6.5).
     """
     autolink = _AUTOLINK.match(text)
     if autolink:

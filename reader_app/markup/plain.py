@@ -67,7 +67,7 @@ def issue_text(issue: Issue, width: int = 72) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def block_text(block: Block, width: int | None = 72) -> str:
+def block_text(block: Block, width: int | None = 72) -> str:  # noqa: C901 - one case a type of block
     """Return one block as plain text; a sponsor stands between rules under its label."""
     match block:
         case Prose():
@@ -76,7 +76,10 @@ def block_text(block: Block, width: int | None = 72) -> str:
             return item_text(block, width)
         case LinkList():
             marks = (f"{number}. " if block.ordered else "- " for number in range(1, len(block.items) + 1))
-            return "\n".join(_hanging(mark, item_text(item, None if width is None else width - 3)) for mark, item in zip(marks, block.items, strict=True))
+            return "\n".join(
+                _hanging(mark, item_text(item, None if width is None else width - 3))
+                for mark, item in zip(marks, block.items, strict=True)
+            )
         case Sponsor():
             return _sponsor(block, width)
         case Podcast():
@@ -89,7 +92,9 @@ def block_text(block: Block, width: int | None = 72) -> str:
         case Button():
             return _stacked([f"→ {block.text}", block.url])
         case Feedback():
-            return _stacked([block.question, f"Yes: {block.up}" if block.up else "", f"No: {block.down}" if block.down else ""])
+            return _stacked(
+                [block.question, f"Yes: {block.up}" if block.up else "", f"No: {block.down}" if block.down else ""]
+            )
         case Note():
             return _hanging("Note: ", body_text(block.body, None if width is None else width - 6))
         case Unknown():
@@ -107,7 +112,12 @@ def item_text(item: Item, width: int | None) -> str:
 def about_text(about: About, width: int | None) -> str:
     """Return the footer as plain text."""
     links = (("", about.site), ("Subscribe: ", about.subscribe), ("Unsubscribe: ", about.unsubscribe))
-    lines = [_wrap(about.tagline, width), about.curator, body_text(about.body, width), *(f"{label}{url}" for label, url in links if url)]
+    lines = [
+        _wrap(about.tagline, width),
+        about.curator,
+        body_text(about.body, width),
+        *(f"{label}{url}" for label, url in links if url),
+    ]
     return _stacked([*lines, about.address])
 
 
@@ -165,8 +175,10 @@ class _Layout:
         if first.type == "table_open":
             return _table(inner)
         if first.type == "footnote_block_open":
-            notes = [group for group in _groups(inner)]
-            return "\n".join(_hanging(f"[{number}] ", "\n\n".join(self.blocks(group[1:-1]))) for number, group in enumerate(notes, 1))
+            notes = list(_groups(inner))
+            return "\n".join(
+                _hanging(f"[{number}] ", "\n\n".join(self.blocks(group[1:-1]))) for number, group in enumerate(notes, 1)
+            )
         return "\n\n".join(self._inline(token) for token in tokens if token.type == "inline")
 
     def _list(self, first: Token, inner: Sequence[Token]) -> str:
@@ -220,4 +232,6 @@ def _table(tokens: Sequence[Token]) -> str:
         elif token.type == "inline":
             rows[-1].append(inline_text(token.children or []).replace("\n", " "))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip() for row in rows
+    )

@@ -45,7 +45,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A text cut into units. `lines` are those after the front matter was blanked and comments were taken out;
+    """A text cut into units.
+
+    `lines` are those after the front matter was blanked and comments were taken out;
     `front_matter` holds the lines between its fences, or None; its closing line is `body_start` - 1.
     """
 
@@ -183,7 +185,9 @@ class _Scanner:
             if stack:
                 ends[stack.pop()] = number
             else:
-                self._problems.append(Problem(Severity.WARNING, "This “:::” closes a block that was never opened.", number + 1))
+                self._problems.append(
+                    Problem(Severity.WARNING, "This “:::” closes a block that was never opened.", number + 1)
+                )
                 self._lines[number] = ""
         elif _OPENING.match(match[1]):
             stack.append(number)

@@ -45,11 +45,10 @@ def parse_unit(unit: Unit, known: Mapping[str, str]) -> UnitResult:
         value, problems = divs.parse_div(unit.text, known)
         size = unit.text.count("\n") + 1
         return UnitResult((Found(value, 0, size),), (*problems, *_unsafe(value, 0)))
-    if unit.kind is UnitKind.ITEM:
-        blocks = _item(unit.text, known)
-    else:
-        blocks = _running(unit.text, 0, known)
-    return UnitResult(tuple(blocks), tuple(problem for found in blocks for problem in _unsafe(found.value, found.start)))
+    blocks = _item(unit.text, known) if unit.kind is UnitKind.ITEM else _running(unit.text, 0, known)
+    return UnitResult(
+        tuple(blocks), tuple(problem for found in blocks for problem in _unsafe(found.value, found.start))
+    )
 
 
 def heading(line: str) -> tuple[str, str]:
@@ -140,7 +139,9 @@ def _size(text: str) -> int:
 
 
 def _unsafe(value: Block | About, line: int) -> list[Problem]:
-    addresses = (getattr(value, name, "") for name in ("url", "audio", "up", "down", "site", "subscribe", "unsubscribe"))
+    addresses = (
+        getattr(value, name, "") for name in ("url", "audio", "up", "down", "site", "subscribe", "unsubscribe")
+    )
     return [
         Problem(Severity.ERROR, f"The address “{address[:60]}” is not one a page may link to.", line)
         for address in addresses

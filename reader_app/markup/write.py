@@ -79,4 +79,8 @@ def _reads_back(texts_before: Sequence[str], before: Sequence[Block], text: str,
 
 def _about(about: About) -> str:
     text = natural_about(about)
-    return text if parse(f"{text}\n\n{_PROBE}\n").issue == Issue(sections=(Section("probe"),), about=about) else explicit(about)
+    return (
+        text
+        if parse(f"{text}\n\n{_PROBE}\n").issue == Issue(sections=(Section("probe"),), about=about)
+        else explicit(about)
+    )

@@ -21,7 +21,7 @@ Attributes = tuple[tuple[str, str], ...]
 
 
 def clean_attributes(pairs: Attributes, taken: frozenset[str] = frozenset()) -> Attributes:
-    """Return `pairs` with one-line values, each name once (the last wins), without invalid names and those in `taken`."""
+    """Return `pairs` with one-line values, each name once (the last wins), none invalid or in `taken`."""
     kept = {name: clean_line(value) for name, value in pairs if _NAME.match(name) and name not in taken}
     return tuple(kept.items())
 
@@ -148,7 +148,7 @@ class Note(_Value):
 
 @dataclass(frozen=True, slots=True)
 class Unknown(_Value):
-    """What could not be classified. `opening` is what stood after the colons of its div; `body` is its text, as it was."""
+    """What could not be classified. `opening` is what stood after the colons of its div; `body` its text as it was."""
 
     opening: str
     body: str = ""

@@ -27,7 +27,7 @@ from reader_app.model.blocks import (
     Sponsor,
     Unknown,
 )
-from reader_app.model.issue import NO_ID, About, Issue, Json, Section, in_utc
+from reader_app.model.issue import FACTS, NO_ID, About, Issue, Json, Section, in_utc
 
 FORMAT: Final = "masthead-issue/1"
 FOREIGN_BLOCK: Final = "json-block"
@@ -46,9 +46,7 @@ _NAMES: Final[dict[str, type[Block]]] = {
     "unknown": Unknown,
 }
 _TYPES: Final = {kind: name for name, kind in _NAMES.items()}
-_ISSUE_KEYS: Final = frozenset(
-    "format id publication number title preheader date authors url lang tags lead sections about origin warnings extra".split()
-)
+_ISSUE_KEYS: Final = FACTS | set("format lead sections about origin warnings extra".split())
 
 JsonObject = dict[str, Json]
 
@@ -138,7 +136,9 @@ def decode_block(data: object) -> Block:
     if kind is Unknown:
         return Unknown(_text(found, "opening"), _text(found, "markdown"))
     if kind is LinkList:
-        return LinkList(tuple(_decode_item(entry) for entry in _list(found, "items")), ordered=found.get("ordered") is True)
+        return LinkList(
+            tuple(_decode_item(entry) for entry in _list(found, "items")), ordered=found.get("ordered") is True
+        )
     if kind is Item:
         return _decode_item(found)
     return _decode_plain(kind, found)

@@ -16,7 +16,7 @@ _FENCE = re.compile(r"(`{3,}|~{3,})([^\n]*)")
 
 
 def clean_characters(text: str) -> str:
-    """Return `text` with ``\\n`` as its only line break and without control characters or lone surrogates."""
+    r"""Return `text` with ``\n`` as its only line break and without control characters or lone surrogates."""
     if text.isascii() and text.isprintable():
         return text
     text = _BREAKS.sub("\n", text)

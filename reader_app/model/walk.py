@@ -8,7 +8,19 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader_app.model.blocks import Block, Button, Feedback, Figure, Item, LinkList, Note, Podcast, Prose, Sponsor, Unknown
+from reader_app.model.blocks import (
+    Block,
+    Button,
+    Feedback,
+    Figure,
+    Item,
+    LinkList,
+    Note,
+    Podcast,
+    Prose,
+    Sponsor,
+    Unknown,
+)
 from reader_app.model.issue import Issue, Section
 
 WORDS_PER_MINUTE = 230

@@ -42,7 +42,9 @@ def done(text: str, edit: TextEdit | None) -> str:
     return edits.apply(text, edit)
 
 
-@pytest.mark.parametrize(("index", "to", "order"), [(0, 2, "BCA"), (2, 0, "CAB"), (1, 0, "BAC"), (0, 1, "BAC"), (1, 2, "ACB")])
+@pytest.mark.parametrize(
+    ("index", "to", "order"), [(0, 2, "BCA"), (2, 0, "CAB"), (1, 0, "BAC"), (0, 1, "BAC"), (1, 2, "ACB")]
+)
 def test_sections_move_whole(index: int, to: int, order: str) -> None:
     moved = done(TEXT, edits.move_section(TEXT, parse(TEXT), index, to))
     assert "".join(section.heading for section in parse(moved).issue.sections) == order
@@ -67,7 +69,9 @@ def test_renaming_keeps_the_anchor_and_every_other_line() -> None:
 
 def test_front_matter_keeps_comments_order_and_unknown_keys() -> None:
     moved = done(TEXT, edits.set_front_matter(TEXT, "title", "Two: or more"))
-    assert 'title: "Two: or more"  # keep me' in moved.replace("  # keep me", "  # keep me") or '"Two: or more"' in moved
+    assert (
+        'title: "Two: or more"  # keep me' in moved.replace("  # keep me", "  # keep me") or '"Two: or more"' in moved
+    )
     assert "# a comment\n" in moved
     assert parse(moved).issue.title == "Two: or more"
     assert parse(moved).issue.extra == {"extra": ["kept"]}
@@ -109,5 +113,7 @@ def test_steps_keep_every_block(index: int, direction: int) -> None:
         return
     edit = edits.move_part(TEXT, parsed, at, place if place < len(parsed.parts) else None)
     moved = TEXT if edit is None else edits.apply(TEXT, edit)
-    assert sorted(repr(block) for _, block in parse(moved).issue.blocks()) == sorted(repr(block) for _, block in parsed.issue.blocks())
+    assert sorted(repr(block) for _, block in parse(moved).issue.blocks()) == sorted(
+        repr(block) for _, block in parsed.issue.blocks()
+    )
     assert sorted(filter(None, moved.split("\n"))) == sorted(filter(None, TEXT.split("\n")))

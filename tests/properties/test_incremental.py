@@ -41,7 +41,9 @@ def test_incremental_equals_full(issue: object, changes: list[tuple[int, int, st
 
 
 def test_untouched_sections_and_blocks_are_the_same_objects() -> None:
-    text = "\n\n".join(f"## Section {n}\n\nText {n}.\n\n### [Item {n}](https://x.example/{n})\nBody." for n in range(20))
+    text = "\n\n".join(
+        f"## Section {n}\n\nText {n}.\n\n### [Item {n}](https://x.example/{n})\nBody." for n in range(20)
+    )
     parser = IncrementalParser()
     before = parser.parse(text).issue
     after = parser.parse("A new first line.\n\n" + text.replace("Text 7.", "Text seven.")).issue

@@ -1,5 +1,7 @@
 """Hypothesis strategies for every value of the model."""
 
+# ruff: noqa: E501 - the pieces read best as a table
+
 from __future__ import annotations
 
 from datetime import UTC, datetime
@@ -36,14 +38,23 @@ bodies = st.one_of(
     st.lists(_PIECES, max_size=6).map("\n".join),
     st.text(max_size=40),
 )
-lines = st.one_of(st.lists(_PIECES, max_size=4).map("".join), st.text(max_size=20), st.sampled_from(["", "Title", "A b c"]))
-urls = st.one_of(st.sampled_from(["", "https://a.example/x?a=1&b=2", "https://a.example/(x)", "asset:00ff", "javascript:x", "{{ u }}"]), lines)
+lines = st.one_of(
+    st.lists(_PIECES, max_size=4).map("".join), st.text(max_size=20), st.sampled_from(["", "Title", "A b c"])
+)
+urls = st.one_of(
+    st.sampled_from(
+        ["", "https://a.example/x?a=1&b=2", "https://a.example/(x)", "asset:00ff", "javascript:x", "{{ u }}"]
+    ),
+    lines,
+)
 minutes = st.one_of(st.none(), st.integers(1, 9999))
 extras = st.lists(st.tuples(st.from_regex(r"[a-z][a-z0-9_-]{0,5}", fullmatch=True), lines), max_size=2).map(tuple)
 names = lines.filter(lambda text: bool(clean_line(text)))
 
 items = st.builds(Item, lines, urls, source=lines, author=lines, minutes=minutes, image=urls, body=bodies, extra=extras)
-plain_items = st.builds(Item, st.just("Title"), st.just("https://a.example"), body=st.sampled_from(["", "remark", "two\n\nparts"]))
+plain_items = st.builds(
+    Item, st.just("Title"), st.just("https://a.example"), body=st.sampled_from(["", "remark", "two\n\nparts"])
+)
 blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Prose, bodies),
     st.builds(Prose, st.sampled_from(["A paragraph.", "Another one,\non two lines.", "- a\n- b"])),
@@ -58,10 +69,19 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Note, bodies, extras),
     st.builds(Unknown, st.sampled_from(["custom", "{.custom a=1}", "unknown"]), bodies),
 )
-sections = st.builds(Section, lines, st.one_of(st.just(""), st.from_regex(r"[a-z]{1,4}", fullmatch=True)), st.lists(blocks, max_size=4).map(tuple))
+sections = st.builds(
+    Section,
+    lines,
+    st.one_of(st.just(""), st.from_regex(r"[a-z]{1,4}", fullmatch=True)),
+    st.lists(blocks, max_size=4).map(tuple),
+)
 abouts = st.builds(About, lines, lines, urls, urls, urls, lines, bodies, extras)
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats(allow_nan=False, allow_infinity=False) | lines,
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**12), 10**12)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | lines,
     lambda children: st.lists(children, max_size=3) | st.dictionaries(lines, children, max_size=3),
     max_leaves=5,
 )
