@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from reader_app.model.urls import is_safe
+from reader_app.model.urls import has_merge_tag, is_safe
 
 Env = dict[str, Any]
+MERGE_ADDRESS: Final = re.compile(r"\]\((\{\{[^{}<>\n]*\}\})\)")
 
 
 @cache
@@ -22,7 +25,16 @@ def parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable(["table", "strikethrough"])
     made.use(footnote_plugin)
     made.validateLink = is_safe  # type: ignore[method-assign]
+    normalized = made.normalizeLink
+    made.normalizeLink = lambda url: url if has_merge_tag(url) else normalized(url)  # type: ignore[method-assign]
+    made.core.ruler.after("normalize", "merge_tags", _bracket_merge_tags)
     return made
+
+
+def _bracket_merge_tags(state: StateCore) -> None:
+    """Let ``[text]({{ tag }})`` be a link: an address with spaces must stand in angle brackets."""
+    if "]({{" in state.src:
+        state.src = MERGE_ADDRESS.sub(r"](<\1>)", state.src)
 
 
 def block_tokens(text: str, env: Env) -> list[Token]:

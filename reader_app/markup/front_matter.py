@@ -79,7 +79,7 @@ def _load(raw: str) -> tuple[list[tuple[str, Any, int]], Problem | None]:
             return [], Problem(Severity.ERROR, "The front matter holds no “key: value” lines; its text is kept.", 1)
         budget = [_MAX_NODES]
         entries = [
-            (str(key.value), _value(entry, budget, key.value in FACTS, 0), key.start_mark.line + 2)
+            (name := _key(key), _value(entry, budget, name in FACTS, 0), key.start_mark.line + 2)
             for key, entry in node.value
         ]
         return entries, None
@@ -95,12 +95,18 @@ def _is_map(node: Any) -> bool:
     return str(node.tag).endswith(":map") and isinstance(node.value, list)
 
 
+def _key(node: Any) -> str:
+    if not isinstance(node.value, str):
+        raise _TooComplexError
+    return node.value
+
+
 def _value(node: Any, budget: list[int], as_text: bool, depth: int) -> Any:
     budget[0] -= 1
     if budget[0] < 0 or depth > 20:
         raise _TooComplexError
     if _is_map(node):
-        return {str(key.value): _value(entry, budget, as_text, depth + 1) for key, entry in node.value}
+        return {_key(key): _value(entry, budget, as_text, depth + 1) for key, entry in node.value}
     if isinstance(node.value, list):
         return [_value(entry, budget, as_text, depth + 1) for entry in node.value]
     return _scalar(str(node.value), str(node.tag).rpartition(":")[2], as_text)

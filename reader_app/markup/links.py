@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
-from reader_app.markup.commonmark import Env, parser, plain
+from reader_app.markup.commonmark import MERGE_ADDRESS, Env, parser, plain
 
 _WRAPPED = re.compile(r"(\*{1,3}|_{1,3})(?=\[)")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
@@ -69,6 +69,9 @@ def _bracket_link(text: str, start: int, env: Env) -> LeadingLink | None:
     if label_end < 0:
         return None
     label = text[start + 1 : label_end]
+    merge = MERGE_ADDRESS.match(text, label_end)
+    if merge:
+        return LeadingLink(label, merge[1], "", merge.end())
     if text.startswith("(", label_end + 1):
         found = _destination(text, label_end + 2)
         if found:

@@ -88,8 +88,8 @@ def _dedent(lines: list[str]) -> list[str]:
     match = _MARKER.match(lines[0])
     if match is None:
         return lines
-    gap = match[2] if 0 < len(match[2]) < 5 and "\t" not in match[2] else " "
-    width = len(match[1]) + len(gap)
+    offset = len(match[0].expandtabs(4))
+    width = offset if len(match[1]) < offset < len(match[1]) + 5 else len(match[1]) + 1
     rest = [_less_indented(line.expandtabs(4) if line[:1] == "\t" else line, width) for line in lines[1:]]
     return [lines[0][match.end() :], *rest]
 

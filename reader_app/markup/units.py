@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader_app.markup import divs, lists
-from reader_app.markup.attributes import split_trailing
+from reader_app.markup.attributes import AttributeList, split_trailing
 from reader_app.markup.commonmark import Env, block_tokens, plain
 from reader_app.markup.guards import unguard
 from reader_app.markup.links import leading_link, lone_image
@@ -53,19 +53,21 @@ def parse_unit(unit: Unit, known: Mapping[str, str]) -> UnitResult:
 
 def heading(line: str) -> tuple[str, str]:
     """Return (plain heading, anchor) of an ATX heading line (CommonMark 0.31, section 4.2)."""
-    text, attributes = split_trailing(_content(line))
+    text, attributes = _heading_parts(line)
     return plain(text, {}), attributes.anchor if attributes else ""
 
 
-def _content(line: str) -> str:
-    match = _HEADING.match(line)
-    return match[2] if match else line
+def _heading_parts(line: str) -> tuple[str, AttributeList | None]:
+    """Split a heading line into its inline content and its attributes, either side of the closing ``#`` marks."""
+    text, attributes = split_trailing(line)
+    match = _HEADING.match(text)
+    return match[2] if match else text, attributes
 
 
 def _item(text: str, known: Mapping[str, str]) -> list[Found]:
     first, _, rest = text.partition("\n")
     env = environment(known)
-    label, attributes = split_trailing(_content(first))
+    label, attributes = _heading_parts(first)
     facts = lists.item_facts(attributes)
     link = leading_link(label, env)
     if link:

@@ -21,7 +21,8 @@ _IGNORED = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff
 def is_safe(url: str) -> bool:
     """Tell whether `url` may stand in a page.
 
-    It may when it is a web, mail or telephone address, an asset, a fragment, a relative path or a merge tag. Script, file and data addresses may not, however they are disguised.
+    It may when it is a web, mail or telephone address, an asset, a fragment, a relative path or a
+    merge tag. Script, file and data addresses may not, however they are disguised.
     """
     if _MERGE_TAG.match(url):
         return True

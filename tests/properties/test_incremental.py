@@ -1,4 +1,4 @@
-"""Laws 3, 4 and 7: parsing never fails, an incremental parse equals a full one, what did not change is the same object."""
+"""Laws 3, 4 and 7: parsing never fails, incremental equals full, what did not change is the same object."""
 
 from __future__ import annotations
 
