@@ -39,6 +39,12 @@ def issues_query(scope: Scope, publication: int | None, after: Cursor | None, li
     return sql, [*values, after.key if after else LAST_KEY, limit]
 
 
+def summary_of(db: sqlite3.Connection, key: int) -> IssueSummary:
+    """Return the summary of the issue with the key `key`."""
+    sql = f"SELECT {SUMMARY} FROM issues i JOIN publications p ON p.key = i.publication WHERE i.key = ?"
+    return summary(db.execute(sql, (key,)).fetchone())
+
+
 def index_hint(scope: Scope, publication: int | None) -> str:
     """Return which index of `issues` lists `scope` in order; the table itself lists all."""
     names = [name for name, wanted in (("starred", scope.starred), ("unread", scope.unread)) if wanted]
