@@ -79,8 +79,8 @@ def _standing(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _with_fields(text: str) -> str:
     """Return `text` with empty front-matter lines for what every issue needs anew: the cursor has a place to go."""
-    fields = "".join(f"{key}:\n" for key in _TO_FILL)
     if not text.startswith("---\n"):
-        return f"---\n{fields}---\n\n{text}"
+        text = f"---\n---\n\n{text}"
     end = text.index("\n---", 3) + 1
-    return text[:end] + fields + text[end:]
+    missing = (key for key in _TO_FILL if f"\n{key}:" not in text[:end])
+    return text[:end] + "".join(f"{key}:\n" for key in missing) + text[end:]

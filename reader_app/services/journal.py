@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,7 +39,7 @@ class Entry:
 
 
 class Journal:
-    """The journal in `folder`, which is made when first needed. Safe to use from one thread for each draft.
+    """The journal in `folder`, which is made when first needed. Safe to use from one thread for each draft at a time.
 
     `record`, `clear` and `discard` raise FileError with a sentence when the disk refuses.
     """
@@ -47,6 +48,7 @@ class Journal:
         self.folder = folder
         self._session = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._lock: IO[bytes] | None = None
+        self._opening = threading.Lock()
 
     def record(self, draft_id: UUID, text: str, base_revision: int) -> None:
         """Put `text` on disk as the newest of the draft; when this returns, a power cut does not lose it."""
@@ -72,7 +74,7 @@ class Journal:
         self._remove(entry.path)
 
     def pending(self, draft_id: UUID | None = None) -> tuple[Entry, ...]:
-        """Return what ended sessions left (of one draft or of all), oldest first. Unreadable files stay where they are."""
+        """Return what ended sessions left, of one draft or of all, oldest first. Unreadable files are left alone."""
         try:
             paths = list(self.folder.glob(f"{draft_id or '*'}.*.json"))
         except OSError:
@@ -102,9 +104,10 @@ class Journal:
         return self.folder / f"{self._session}.lock"
 
     def _open_session(self) -> None:
-        if self._lock is None:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._lock = _locked(self._lock_path())
+        with self._opening:
+            if self._lock is None:
+                self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._lock = _locked(self._lock_path())
 
     def _remove(self, path: Path) -> None:
         try:
@@ -141,7 +144,7 @@ def _has_ended(lock: Path) -> bool:
 
 
 def _write_durably(path: Path, data: bytes) -> None:
-    """Replace `path` by `data` as a whole: readers see the old or the new file, and the new one survives a power cut."""
+    """Replace `path` as a whole by `data`: readers see the old or the new file, and a power cut keeps the new one."""
     temporary = path.with_suffix(".new")
     with temporary.open("wb") as handle:
         handle.write(data)

@@ -1,0 +1,103 @@
+"""From the text being typed to everything that is shown of it: the parsed issue, its counts, the preview.
+
+Keeps what it computed for the version before, so that one changed item costs one item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from reader_app.markup.incremental import IncrementalParser
+from reader_app.markup.parsed import Parsed, PartKind
+from reader_app.model.blocks import Block, Item, LinkList, Sponsor
+from reader_app.model.issue import NO_ID
+from reader_app.model.problems import Problem
+from reader_app.model.walk import Counts, count_words, minutes_for, words_in
+from reader_app.services.mail_limits import length_problems, size_problems
+
+if TYPE_CHECKING:
+    from reader_app.services.preview import Preview, View
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """One version of the text with what follows from it. `page` is the preview's HTML, empty when none was wanted."""
+
+    text: str
+    parsed: Parsed
+    counts: Counts
+    view: View | None
+    page: str
+
+
+class Composer:
+    """Composes successive versions of one draft. Not safe for use by two threads at once.
+
+    `make_preview` is called when the first page is wanted: templates take a while to load.
+    """
+
+    def __init__(self, make_preview: Callable[[], Preview], issue_id: UUID = NO_ID) -> None:
+        self._parser = IncrementalParser(issue_id)
+        self._make_preview = make_preview
+        self._made: Preview | None = None
+        self._words: dict[int, tuple[Block, int]] = {}
+
+    def compose(self, text: str, view: View | None = None) -> Composed:
+        """Return `text` parsed and counted, with its preview as `view` has it. Never fails."""
+        parsed = self._parser.parse(text)
+        counts = self._count(parsed)
+        page = self._preview.render(parsed.issue, view) if view is not None else ""
+        return Composed(text, parsed, counts, view, page)
+
+    def words(self, block: Block) -> int:
+        """Return the words in `block`."""
+        known = self._words.get(id(block))
+        return known[1] if known is not None else words_in((block,))
+
+    def mail_size(self, composed: Composed) -> int:
+        """Return how many bytes the HTML of the mail has, exactly as the export writes it."""
+        return self._preview.mail_size(composed.parsed.issue)
+
+    @property
+    def _preview(self) -> Preview:
+        if self._made is None:
+            self._made = self._make_preview()
+        return self._made
+
+    def _count(self, parsed: Parsed) -> Counts:
+        issue = parsed.issue
+        kept: dict[int, tuple[Block, int]] = {}
+        words = count_words(issue.title) + sum(count_words(section.heading) for section in issue.sections)
+        items = sponsors = 0
+        for _, block in issue.blocks():
+            known = self._words.get(id(block)) or (block, words_in((block,)))
+            kept[id(block)] = known
+            words += known[1]
+            sponsors += isinstance(block, Sponsor)
+            items += len(block.items) if isinstance(block, LinkList) else isinstance(block, Item)
+        self._words = kept
+        return Counts(words, minutes_for(words), len(issue.sections), items, sponsors)
+
+
+def problems(composed: Composed, mail_size: int) -> tuple[Problem, ...]:
+    """Return all there is to say about a draft: the parser's problems, then lengths and weight."""
+    lines = _fact_lines(composed)
+    return (*composed.parsed.problems, *length_problems(composed.parsed.issue, lines), *size_problems(mail_size))
+
+
+def _fact_lines(composed: Composed) -> dict[str, int]:
+    """Return the line (from 1) of the title and the preheader; where one is missing, of the front matter."""
+    lines: dict[str, int] = {}
+    for part in composed.parsed.parts:
+        if part.kind is PartKind.TITLE:
+            lines["title"] = part.start + 1
+        elif part.kind is PartKind.FRONT_MATTER:
+            lines.update(title=1, preheader=1)
+            for number, line in enumerate(composed.text.split("\n", part.end)[: part.end], start=1):
+                key = line.partition(":")[0].rstrip()
+                if key in lines:
+                    lines[key] = number
+    return lines

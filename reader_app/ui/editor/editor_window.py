@@ -1,0 +1,391 @@
+"""The composing window: builds its panes and connects them. What they do is in their own files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from reader_app.errors import MastheadError
+from reader_app.services.composing import Composed, Composer, problems
+from reader_app.services.journal import Journal
+from reader_app.services.saving import SaveState
+from reader_app.ui import icons
+from reader_app.ui.actions import EDITOR_ACTIONS, Actions
+from reader_app.ui.editor.copying import Copier
+from reader_app.ui.editor.details import DetailsForm
+from reader_app.ui.editor.find_bar import FindBar
+from reader_app.ui.editor.history import HistoryWindow
+from reader_app.ui.editor.keeper import DraftKeeper, Snapshot
+from reader_app.ui.editor.keeping_view import KeepingView
+from reader_app.ui.editor.layout import PaneLayout
+from reader_app.ui.editor.new_issue import NewIssue
+from reader_app.ui.editor.outline import OutlinePane
+from reader_app.ui.editor.outline_rows import outline
+from reader_app.ui.editor.parts import PartEditor
+from reader_app.ui.editor.pipeline import Pipeline
+from reader_app.ui.editor.preview import PreviewPane
+from reader_app.ui.editor.problems import TOKENS, ProblemsPane
+from reader_app.ui.editor.restorer import Restorer
+from reader_app.ui.editor.source_edit import SourceEdit
+from reader_app.ui.editor.status import StatusBar
+from reader_app.ui.editor.top_bar import TopBar
+from reader_app.ui.exporting import Exporter
+from reader_app.ui.jobs import LibraryWorker
+from reader_app.ui.settings import Settings
+from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from reader_app.library.types import Draft
+    from reader_app.model.issue import Issue
+    from reader_app.services.preview import Preview, View
+
+DEFAULT_SIZE = (1400, 880)
+SMALLEST_SIZE = (640, 420)
+_WEB_AFTER_PAINT = 30  # milliseconds
+_FOLLOW = 60  # milliseconds after which the preview and the status bar follow the cursor
+_SCALES = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.8)
+
+
+class EditorWindow(QMainWindow):
+    """Writes one draft.
+
+    `open_editor` opens a window for another draft, after "New issue" or when a text is kept as a draft of its own.
+
+    Signals: `stored()` when the library has a newer version of the draft; `closed()` when the window is done with.
+    """
+
+    stored = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        worker: LibraryWorker,
+        theme: Theme,
+        settings: Settings,
+        draft: Draft,
+        journal: Journal,
+        open_editor: Callable[[Draft], object],
+    ) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._worker, self._theme, self._settings = worker, theme, settings
+        self._is_closing = self._may_close = self._is_painted = False
+        self._stored_revision = draft.revision
+        self._form: DetailsForm | None = None
+        self.actions_ = Actions(self, EDITOR_ACTIONS, theme)
+        self._make_panes()
+        self._pipeline = Pipeline(Composer(_make_preview), self.source.text, self._wanted_view)
+        self.keeper = DraftKeeper(worker, journal, draft, self._snapshot)
+        self._keeping = KeepingView(self.keeper, self.top_bar, self.messages, self.source.text)
+        self._restorer = Restorer(worker, journal, self.keeper, self.source, self.messages, open_editor)
+        self._parts = PartEditor(self.source, self._pipeline.current, self.outline.outline)
+        self._exporter = Exporter(worker, settings, self)
+        self._copier = Copier(worker, self.issue, self._copy_menu())
+        self._new_issue = NewIssue(worker, self.issue, open_editor, self._tell)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(_FOLLOW)
+        self._lay_out()
+        self._connect_panes()
+        self._connect_actions()
+        self._load(draft)
+
+    def issue(self) -> Issue:
+        """Return the issue as the text has it at this moment."""
+        return self._pipeline.current().parsed.issue
+
+    def show_line(self, line: int) -> None:
+        """Go to `line` (counted from 0) of the source."""
+        self.source.go_to_line(line)
+
+    def choose_view(self, view: View) -> None:
+        """Show the preview as `view` has it."""
+        self.preview.choose(view)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(_WEB_AFTER_PAINT, self, self._start_web_view)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and hasattr(self, "keeper"):
+            self.keeper.hurry()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._form is not None:
+            self._form.commit()
+        if not self._may_close and not self.keeper.saver.all_saved:
+            event.ignore()
+            self._is_closing = True
+            self.keeper.hurry()
+            self._close_when_saved()
+            return
+        self._settings.set("editor/geometry", self.saveGeometry())
+        self._panes.save()
+        self._pipeline.close()
+        self.keeper.close()
+        event.accept()
+        self.closed.emit()
+
+    # Building
+
+    def _make_panes(self) -> None:
+        theme, actions = self._theme, self.actions_
+        self.top_bar = TopBar(theme, actions)
+        self.messages = MessageBar(theme)
+        self.source = SourceEdit(theme)
+        self.find_bar = FindBar(theme, self.source)
+        inserts = (
+            (self.tr("+ Section"), actions["insert_section"]),
+            (self.tr("+ Item"), actions["insert_item"]),
+            (self.tr("+ Sponsor"), actions["insert_sponsor"]),
+            (self.tr("+ Podcast"), actions["insert_podcast"]),
+        )
+        self.outline = OutlinePane(theme, inserts)
+        self.preview = PreviewPane(theme, self._worker)
+        self.problems = ProblemsPane(theme)
+        self.status = StatusBar(theme)
+
+    def _lay_out(self) -> None:
+        self.setWindowIcon(icons.application_icon())
+        self.setMinimumSize(QSize(*SMALLEST_SIZE))
+        if not self.restoreGeometry(self._settings.state("editor/geometry")):
+            self.resize(self._theme.pixels(DEFAULT_SIZE[0]), self._theme.pixels(DEFAULT_SIZE[1]))
+        middle = _column(self.find_bar, self.source, stretched=self.source)
+        self._panes = PaneLayout(self._theme, self._settings, self.outline, middle, self.preview, self.problems)
+        whole = _column(self.top_bar, self.messages, self._panes.rows, self.status, stretched=self._panes.rows)
+        self.setCentralWidget(whole)
+        actions = self.actions_
+        toggles = {name: actions[f"toggle_{name}"] for name in ("outline", "preview", "problems")}
+        self._panes.restore(toggles, self.width())
+        self._rescale(0)
+
+    def _connect_panes(self) -> None:
+        source, outline_pane, preview = self.source, self.outline, self.preview
+        source.edited.connect(self._pipeline.edited)
+        source.edited.connect(self.keeper.edited)
+        source.cursorPositionChanged.connect(self._start_following)
+        self._follow.timeout.connect(self._follow_cursor)
+        self._pipeline.composed.connect(self._show)
+        self._pipeline.settled.connect(self._show_settled)
+        outline_pane.activated.connect(source.go_to_line)
+        outline_pane.move_requested.connect(self._parts.move)
+        preview.view_changed.connect(lambda _view: self._pipeline.refresh())
+        preview.block_clicked.connect(self._go_to_block)
+        preview.link_hovered.connect(self.status.message)
+        self.problems.activated.connect(source.go_to_line)
+        self.find_bar.closed.connect(source.setFocus)
+        self.keeper.changed.connect(self._note_keeping)
+        self.keeper.loaded.connect(lambda draft: source.apply_text(draft.text))
+        self._exporter.exported.connect(lambda path: self._note(self.tr("Exported to {file}").format(file=path)))
+        self._exporter.failed.connect(self._tell)
+        self._copier.copied.connect(self._note)
+        self._copier.failed.connect(self._tell)
+
+    def _connect_actions(self) -> None:
+        source = self.source
+        self.actions_.connect_all(
+            {
+                "new_issue": self._new_issue.create,
+                "new_like": self._new_issue.create_like,
+                "save": self.keeper.hurry,
+                "history": self._show_history,
+                "export": self.top_bar.export.showMenu,
+                "close": self.close,
+                "undo": source.undo,
+                "redo": source.redo,
+                "find": self.find_bar.open,
+                "bold": partial(source.surround, "**"),
+                "italic": partial(source.surround, "*"),
+                "link": source.insert_link,
+                "details": self._show_details,
+                "insert_section": partial(self._parts.insert, "section"),
+                "insert_item": partial(self._parts.insert, "item"),
+                "insert_sponsor": partial(self._parts.insert, "sponsor"),
+                "insert_podcast": partial(self._parts.insert, "podcast"),
+                "move_up": partial(self._move, -1),
+                "move_down": partial(self._move, 1),
+                "next_pane": partial(self._go_to_pane, 1),
+                "previous_pane": partial(self._go_to_pane, -1),
+                "next_problem": self.problems.go_to_next,
+                "cycle_preview": self.preview.cycle,
+                "larger": partial(self._rescale, 1),
+                "smaller": partial(self._rescale, -1),
+                "normal_size": partial(self._rescale, None),
+                "shortcuts": self._show_shortcuts,
+            }
+        )
+        self.top_bar.export.setMenu(self._exporter.menu)
+        self._exporter.menu.aboutToShow.connect(self._before_export)
+
+    def _load(self, draft: Draft) -> None:
+        self.source.set_text(draft.text)
+        self.source.go_to_line(0, focus=True)
+        self._show_name(draft.publication, draft.number, draft.title)
+        self._restorer.restore(draft)
+        self._pipeline.refresh()
+        self._follow.start()
+
+    # What follows from the text
+
+    def _wanted_view(self) -> View | None:
+        return self.preview.view if self.preview.isVisibleTo(self) else None
+
+    def _snapshot(self) -> Snapshot:
+        """Return what is to be stored. The facts may be those of the last composing: lists only show them."""
+        composed = self._pipeline.latest or self._pipeline.current()
+        issue = composed.parsed.issue
+        return Snapshot(self.source.text(), issue.title, issue.publication, issue.number)
+
+    def _show(self, composed: Composed) -> None:
+        issue = composed.parsed.issue
+        self._show_name(issue.publication, issue.number, issue.title)
+        self.outline.show_outline(outline(composed.parsed, self._pipeline.words))
+        self.outline.follow(self.source.current_line())
+        self.preview.show_composed(composed)
+        self.status.show_counts(composed.counts)
+        if self._form is not None:
+            self._form.show_issue(issue)
+
+    def _show_settled(self, composed: Composed) -> None:
+        size = self._pipeline.mail_size(composed)
+        found = problems(composed, size)
+        self.status.show_mail_size(size)
+        self.problems.show_problems(found)
+        self.source.set_line_marks({problem.line - 1: TOKENS[problem.severity] for problem in reversed(found)})
+
+    def _show_name(self, publication: str, number: str, title: str) -> None:
+        mark = f"#{number}" if number.isdecimal() else number
+        name = f"{publication} {mark}".strip() or title or self.tr("New issue")
+        self.top_bar.show_name(name)
+        self.setWindowTitle(self.tr("{name} – Masthead").format(name=name))
+
+    def _start_following(self) -> None:
+        if not self._follow.isActive():
+            self._follow.start()
+
+    def _follow_cursor(self) -> None:
+        cursor = self.source.textCursor()
+        line = cursor.blockNumber()
+        self.status.show_place(line + 1, cursor.positionInBlock() + 1)
+        self.outline.follow(line)
+        latest = self._pipeline.latest
+        part = latest.parsed.part_at(line) if latest is not None and self.source.hasFocus() else None
+        if part is not None and part.block >= 0:
+            self.preview.scroll_to(part.section, part.block)
+
+    def _go_to_block(self, section: int, block: int) -> None:
+        part = self._pipeline.current().parsed.block_part(section, block)
+        if part is not None:
+            self.source.go_to_line(part.start)
+
+    # Keeping
+
+    def _note_keeping(self) -> None:
+        saver = self.keeper.saver
+        if saver.revision != self._stored_revision:
+            self._stored_revision = saver.revision
+            self.stored.emit()
+        if self._is_closing:
+            self._close_when_saved()
+
+    def _close_when_saved(self) -> None:
+        saver = self.keeper.saver
+        if saver.all_saved:
+            QTimer.singleShot(0, self, self.close)
+        elif saver.state in (SaveState.FAILED, SaveState.CONFLICT):
+            self._is_closing = False
+            self._keeping.tell_why_open(self._close_anyway)
+
+    def _close_anyway(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def _before_export(self) -> None:
+        """A version is kept before every export."""
+        self.keeper.hurry()
+        self._exporter.show_issue(self.keeper.draft_id, self.issue())
+
+    # Commands
+
+    def _move(self, direction: int) -> None:
+        if self.outline.view.hasFocus():
+            self._parts.step(self.outline.current_row(), direction)
+        else:
+            self._parts.step_at_cursor(direction)
+
+    def _go_to_pane(self, direction: int) -> None:
+        panes = [self.outline.view, self.source, self.preview.focus_target(), self.problems.view]
+        shown = [pane for pane in panes if pane.isVisible()]
+        at = next(
+            (
+                number
+                for number, pane in enumerate(shown)
+                if pane.hasFocus() or pane.isAncestorOf(self.focusWidget() or self)
+            ),
+            0,
+        )
+        shown[(at + direction) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_details(self) -> None:
+        if self._form is None:
+            self._form = DetailsForm(self._theme, self)
+            self._form.entered.connect(self._parts.enter)
+        self._form.show_issue(self.issue())
+        self._form.show()
+        self._form.raise_()
+        self._form.field("title").setFocus()
+
+    def _show_history(self) -> None:
+        self.keeper.hurry()
+        window = HistoryWindow(self._worker, self._theme, self.keeper.draft_id, self.source.text, self)
+        window.restore_requested.connect(self.source.apply_text)
+        window.show()
+
+    def _show_shortcuts(self) -> None:
+        from reader_app.ui.dialogs.shortcuts import ShortcutSheet
+
+        ShortcutSheet(self.actions_, self._theme, self).show()
+
+    def _rescale(self, step: int | None) -> None:
+        kept = self._settings.number("editor/scale", _SCALES.index(1.0))
+        index = _SCALES.index(1.0) if step is None else max(0, min(len(_SCALES) - 1, kept + step))
+        self._settings.set("editor/scale", index)
+        self.source.set_scale(_SCALES[index])
+
+    def _note(self, text: str) -> None:
+        self.messages.show_message(text, kind="note")
+
+    def _tell(self, error: MastheadError) -> None:
+        self.messages.show_message(error.sentence)
+
+    def _copy_menu(self) -> QMenu:
+        return self.top_bar.copy.menu()
+
+    def _start_web_view(self) -> None:
+        if self.preview.isVisibleTo(self):
+            self.preview.start_web_view()
+
+
+def _make_preview() -> Preview:
+    from reader_app.services.preview import Preview
+
+    return Preview()
+
+
+def _column(*widgets: QWidget, stretched: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget, 1 if widget is stretched else 0)
+    return column

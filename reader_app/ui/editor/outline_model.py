@@ -1,0 +1,132 @@
+"""The outline as a Qt list model: keeps what did not change, so the view redraws only what did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from reader_app.ui.editor.outline_rows import Outline, Row, RowKind
+
+PART_TYPE: Final = "application/x-masthead-part"
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole
+_FIXED = (RowKind.LEAD,)
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class OutlineModel(QAbstractListModel):
+    """One row for each part of the issue.
+
+    Signal: `move_requested(from_row, to_row)` after a drop: the part is to stand before `to_row`. The model itself
+    moves nothing: the text does, and the new outline follows from it.
+    """
+
+    move_requested = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outline = Outline()
+
+    def show(self, outline: Outline) -> None:
+        """Show `outline`, telling views no more than what differs."""
+        old, new = self.outline.rows, outline.rows
+        start = _shared(old, new)
+        tail = min(_shared(old[::-1], new[::-1]), min(len(old), len(new)) - start)
+        removed, added = len(old) - tail - start, len(new) - tail - start
+        same = min(removed, added)
+        if removed > same:
+            self.beginRemoveRows(_ROOT, start + same, start + removed - 1)
+            self.outline = Outline(old[: start + same] + old[start + removed :])
+            self.endRemoveRows()
+        if added > same:
+            self.beginInsertRows(_ROOT, start + same, start + added - 1)
+            self.outline = outline
+            self.endInsertRows()
+        self.outline = outline
+        if same:
+            self.dataChanged.emit(self.index(start), self.index(start + same - 1))
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.outline.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.outline.rows):
+            return None
+        row = self.outline.rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (self.title(row), self.count(row))))
+        if role == Qt.ItemDataRole.ToolTipRole and len(row.title) > 30:
+            return row.title
+        return None
+
+    def title(self, row: Row) -> str:
+        """Return what is written in `row`."""
+        match row.kind:
+            case RowKind.SECTION | RowKind.ITEM:
+                return row.title or self.tr("Without a title")
+            case RowKind.SPONSOR:
+                return self.tr("Sponsor · {name}").format(name=row.title)
+            case RowKind.BUTTON:
+                return self.tr("Button · {text}").format(text=row.title)
+        return {
+            RowKind.LEAD: self.tr("Lead"),
+            RowKind.LINKS: self.tr("Links"),
+            RowKind.PODCAST: self.tr("Podcast"),
+            RowKind.FEEDBACK: self.tr("Feedback"),
+            RowKind.FIGURE: self.tr("Picture"),
+            RowKind.NOTE: self.tr("Note"),
+            RowKind.UNKNOWN: self.tr("Other block"),
+        }.get(row.kind, self.tr("About"))
+
+    def count(self, row: Row) -> str:
+        """Return what stands at the right of `row`."""
+        match row.kind:
+            case RowKind.LEAD:
+                return self.tr("1 word") if row.count == 1 else self.tr("{n} words").format(n=row.count)
+            case RowKind.SECTION:
+                return self.tr("1 item") if row.count == 1 else self.tr("{n} items").format(n=row.count)
+            case RowKind.LINKS:
+                return str(row.count)
+            case RowKind.PODCAST:
+                return "1"
+        return ""
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        row = self.outline.rows[index.row()]
+        return flags if row.kind in _FIXED else flags | Qt.ItemFlag.ItemIsDragEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [PART_TYPE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        data.setData(PART_TYPE, str(indexes[0].row()).encode() if indexes else b"")
+        return data
+
+    def dropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: _Index) -> bool:
+        if not data.hasFormat(PART_TYPE):
+            return False
+        target = row if row >= 0 else (parent.row() if parent.isValid() else self.rowCount())
+        self.move_requested.emit(int(bytes(data.data(PART_TYPE).data())), target)
+        return False  # else the view would take the row away by itself
+
+
+def _shared(one: Sequence[Row], other: Sequence[Row]) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

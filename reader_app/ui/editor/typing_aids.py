@@ -1,0 +1,67 @@
+"""What the source adds to a key press, as pure functions: list continuation, marks around words, pasted links."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+_LIST = re.compile(r"(\s*)(?:([-*+])|(\d{1,9})([.)]))(\s+)(\[[ xX]\]\s+)?")
+_QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
+_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+\Z")
+INDENT: Final = "  "
+
+
+class Continuation(NamedTuple):
+    """What Enter does: insert a line break and `prefix`; or, with `clear`, take the empty mark off this line."""
+
+    prefix: str
+    clear: bool = False
+
+
+def continuation(line: str, column: int) -> Continuation:
+    """Return what Enter does at `column` of `line`: the next list mark or quotation mark, counted on."""
+    marked = _LIST.match(line)
+    if marked is not None and column >= marked.end():
+        if not line[marked.end() :].strip():
+            return Continuation("", clear=True)
+        indent, bullet, number, stop, space, box = marked.groups()
+        mark = bullet or f"{int(number) + 1}{stop}"
+        return Continuation(f"{indent}{mark}{space}" + ("[ ] " if box else ""))
+    quoted = _QUOTE.match(line)
+    if quoted is not None and column >= quoted.end():
+        if not line[quoted.end() :].strip():
+            return Continuation("", clear=True)
+        return Continuation(quoted[0])
+    return Continuation("")
+
+
+def is_list_line(line: str) -> bool:
+    """Tell whether `line` begins a list entry, which Tab indents."""
+    return _LIST.match(line) is not None
+
+
+def is_address(text: str) -> bool:
+    """Tell whether `text` is one web or mail address and nothing else."""
+    return _ADDRESS.match(text.strip()) is not None
+
+
+def link(text: str, address: str) -> str:
+    """Return a Markdown link (CommonMark 0.31, section 6.3) from `text` to `address`."""
+    address = address.strip()
+    if any(character in address for character in "() "):
+        address = f"<{address}>"
+    label = text.replace("[", r"\[").replace("]", r"\]") if text.count("[") != text.count("]") else text
+    return f"[{label}]({address})"
+
+
+def toggled(text: str, mark: str) -> str:
+    """Return `text` with `mark` (such as ``**``) around it, or without the one it has."""
+    size = len(mark)
+    has_mark = text.startswith(mark) and text.endswith(mark) and len(text) > 2 * size
+    if has_mark and not (mark == "*" and text.startswith("**")):
+        return text[size:-size]
+    inner = text.strip()
+    if not inner:
+        return f"{mark}{mark}"
+    start = text.index(inner)
+    return f"{text[:start]}{mark}{inner}{mark}{text[start + len(inner) :]}"
