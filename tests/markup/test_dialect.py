@@ -19,8 +19,8 @@ def read_cases() -> list[tuple[str, str, str]]:
     cases = []
     for file in sorted(FOLDER.glob("*.txt")):
         chunks = file.read_text(encoding="utf-8").split("\n.\n")
-        for start in range(0, len(chunks) - 2, 3):
-            cases.append((chunks[start].strip(), chunks[start + 1], chunks[start + 2].strip()))
+        starts = range(0, len(chunks) - 2, 3)
+        cases += [(chunks[at].strip(), chunks[at + 1], chunks[at + 2].strip()) for at in starts]
     return cases
 
 
@@ -30,18 +30,18 @@ def brief(issue: Issue) -> dict[str, object]:
     return {key: value for key, value in data.items() if key == "extra" or value != empty.get(key)}
 
 
-@pytest.mark.parametrize(("title", "text", "expected"), read_cases(), ids=lambda value: None)
+@pytest.mark.parametrize(("title", "text", "expected"), [pytest.param(*case, id=case[0]) for case in read_cases()])
 def test_case(title: str, text: str, expected: str) -> None:
     parsed = parse(text)
     found = json.dumps(brief(parsed.issue), ensure_ascii=False, indent=1)
     said = [f"{problem.line}: {problem.sentence}" for problem in parsed.problems]
     actual = "\n".join([found, *said])
     if os.environ.get("RENEW_CASES"):
-        renew(title, expected, actual)
+        renew(title, actual)
     assert actual == expected, title
 
 
-def renew(title: str, old: str, new: str) -> None:
+def renew(title: str, new: str) -> None:
     for file in FOLDER.glob("*.txt"):
         content = file.read_text(encoding="utf-8")
         at = content.find(title + "\n.\n")
