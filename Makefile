@@ -1,0 +1,31 @@
+# What a person types. Every target works on a fresh Debian, Ubuntu or macOS that has Python 3.11 or newer.
+.PHONY: help setup run test lint bench wheel clean
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup: ## Set up everything in .venv, without running anything
+	@packaging/setup.sh dev
+
+run: ## Set up what is needed and open the window (without a display: show the same work in files)
+	@packaging/setup.sh run
+	@packaging/run.sh
+
+test: lint ## Set up everything and run all checks
+	@$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: setup ## Check style, types and layers
+	@packaging/lint.sh
+
+bench: setup ## Measure speed
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/benchmarks --no-cov
+
+wheel: setup ## Build the installable program in dist/ and try it
+	@packaging/check_wheel.sh
+
+clean: ## Remove everything that was made here
+	rm -rf .venv build dist .coverage htmlcov .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
