@@ -50,7 +50,11 @@ def original_page(issue: Issue, look: Look, original: str) -> str:
 def style(look: Look) -> str:
     """Return the style sheet of a page that looks like `look`."""
     names = {"mode": look.mode, "size": str(look.text_size), "measure": f"{look.measure * EM_FOR_A_CHARACTER:g}"}
-    return _template("reading.css").substitute(tokens.colours(look.mode), **tokens.fonts(), **names)
+    fonts = dict(tokens.fonts())
+    if look.interface:
+        family = re.sub(r"[^\w -]", "", look.interface)
+        fonts["sans"] = f"'{family}', {fonts['sans']}"
+    return _template("reading.css").substitute(tokens.colours(look.mode), **fonts, **names)
 
 
 def classes(look: Look) -> str:

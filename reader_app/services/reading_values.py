@@ -1,4 +1,4 @@
-"""The values the reading page is made from and hands out. Importing them loads nothing else, as a window needs to start."""
+"""The values the reading page is made from and hands out. Importing them loads nothing else."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ Kind = Literal["lead", "section", "sponsor", "podcast", "feedback"]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a page is drawn: light or dark, the text's size in pixels, at most `measure` characters a line."""
+    """How a page is drawn: light or dark, the text's size in pixels, at most `measure` characters a line.
+
+    `interface` names the font family of the windows, for the small print; empty means the one of the tokens.
+    """
 
     mode: Mode = "light"
     text_size: int = 17
     measure: int = 66
     fold_sponsors: bool = False
+    interface: str = ""
 
 
 @dataclass(frozen=True, slots=True)

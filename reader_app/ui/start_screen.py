@@ -61,7 +61,7 @@ class StartScreen(QWidget):
         layout.addWidget(area)
 
     def show_choices(self, title: str, sentence: str, choices: Sequence[Choice]) -> None:
-        """Show a title, a sentence, and for each choice a button with what it does beside it; the first is the usual."""
+        """Show a title, a sentence, and for each choice a button with what it does under it; the first is primary."""
         self._title.setText(title)
         self._sentence.setText(sentence)
         self.setAccessibleName(f"{title}. {sentence}")

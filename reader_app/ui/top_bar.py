@@ -1,4 +1,4 @@
-"""The bar at the top of the reading window: word mark, menu, search, view, and what can be done with the issue shown."""
+"""The bar at the top of the reading window: word mark, menu, search, view, and what can be done with the issue."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class TopBar(QWidget):
         self.view.chosen.connect(self.view_chosen)
         self.star = self._button("star", self.tr("Star"))
         self.export = self._button("export", self.tr("Export…"))
-        self.new = self._button("new_issue", self.tr("New issue"), primary=True)
+        self.new = self._button("new_issue", f"\u2009{self.tr('New issue')}", primary=True)
         self._lay_out()
         actions["star"].toggled.connect(lambda _on: self._tint())
         theme.changed.connect(self._tint)
@@ -147,7 +147,7 @@ class TopBar(QWidget):
         button.setProperty("kind", "primary" if primary else "")
         button.setIconSize(QSize(14, 14))
         button.setToolTip(with_key(action))
-        button.setAccessibleName(text.rstrip("…"))
+        button.setAccessibleName(text.strip("…\u2009"))
         button.clicked.connect(action.trigger)
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
@@ -156,6 +156,6 @@ class TopBar(QWidget):
     def _tint(self) -> None:
         starred = self._actions["star"].isChecked()
         self.star.setIcon(self._theme.icon("star-filled" if starred else "star", "accent" if starred else "ink"))
-        self.star.setText(self.tr("Starred") if starred else self.tr("Star"))
+        self.star.setText(f"\u2009{self.tr('Starred') if starred else self.tr('Star')}")
         self.new.setIcon(self._theme.icon("compose", "on_accent"))
         self.menu_button.setIcon(self._theme.icon("menu", "muted"))

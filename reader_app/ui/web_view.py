@@ -116,8 +116,10 @@ class SafeWebView(QWebEngineView):
         page.loadFinished.connect(self._loaded)
         page.newWindowRequested.connect(lambda request: self.open_link(request.requestedUrl()))
         page.navigating_to.connect(self.open_link)
-        # A profile must outlive its page, whatever order the view's children go in.
-        page.destroyed.connect(self._profile.deleteLater)
+        # A profile must outlive its page, its handlers must outlive it: children go after what their parent does last.
+        self._profile.setParent(page)
+        self._handler.setParent(self._profile)
+        self._interceptor.setParent(self._profile)
         self.setPage(page)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 

@@ -14,7 +14,7 @@ from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.library import listing
 from reader_app.ui.library.row_delegate import IssueDelegate
 from reader_app.ui.library.row_model import Fetch, RowModel, row_at
-from reader_app.ui.library.rows import Row
+from reader_app.ui.library.rows import Kind, Row
 from reader_app.ui.library.sidebar import Place
 from reader_app.ui.theme import Theme
 from reader_app.ui.widgets.message_bar import MessageBar
@@ -45,6 +45,7 @@ class ListPane(QWidget):
         self._place = Place("all")
         self._query = ""
         self._fresh = False
+        self._kept: tuple[Kind, UUID, int] | None = None
         self.setProperty("kind", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.messages = MessageBar(theme, self)
@@ -114,10 +115,19 @@ class ListPane(QWidget):
         if self._query or was_searching:
             self._list(keep=was_searching and bool(self._query))
 
-    def show_page(self, rows: list[Row], following: Cursor | None) -> None:
-        """Show the first rows of the place at once: they were fetched while the window was made."""
+    def add_report(self, report: QWidget) -> None:
+        """Show `report` above the list."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, report)
+
+    def show_first(self, place: Place, rows: list[Row], following: Cursor | None) -> None:
+        """List `place`; its first rows are here already, fetched while the window was made."""
+        self._place, self._query = place, ""
+        self._filter.setVisible(place.kind == "items")
+        self.view.setAccessibleName(self._list_name())
         first = [(rows, following)]
-        fetch = self._fetch_place(self._place)
+        fetch = self._fetch_place(place)
 
         def answer(after: Any, done: Any, failed: Any) -> None:
             if first:
@@ -129,7 +139,9 @@ class ListPane(QWidget):
         self.model.show(answer)
 
     def reload(self) -> None:
-        """Fetch the list again from its start; the rows shown stay until then."""
+        """Fetch the list again from its start; the rows shown stay until then, the chosen one stays chosen."""
+        row = self.row()
+        self._kept = row.key if row is not None else None
         self._list(keep=True)
 
     def _list(self, *, keep: bool) -> None:
@@ -176,6 +188,13 @@ class ListPane(QWidget):
         self.choose(index)
         return index.isValid()
 
+    def choose_text_id(self, issue_id: str) -> bool:
+        """Choose the row of the issue whose id is written `issue_id`; return whether it is among the loaded ones."""
+        try:
+            return self.choose_issue(UUID(issue_id))
+        except ValueError:
+            return False
+
     def step(self, by: int) -> None:
         """Choose the next row (1) or the one before (-1); the first one when none is chosen."""
         current = self.view.currentIndex()
@@ -215,6 +234,9 @@ class ListPane(QWidget):
     def _filled(self) -> None:
         self._show_state(self.model.state)
         self.messages.clear()
+        if self._kept is not None:
+            kept, self._kept = self._kept, None
+            self.choose(self.model.find(*kept))
         self.filled.emit()
         if self._fresh:
             self._fresh = False

@@ -35,7 +35,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Reading:
-    """A page ready to be shown. `has_original` tells whether the view "original" has something to show."""
+    """A page ready to be shown.
+
+    `has_original` tells whether the view "original" has something to show; `read` and `starred` are the issue's own
+    marks, `marks` those of its items (see `services.reading.page`).
+    """
 
     request: Request
     issue: Issue
@@ -46,6 +50,8 @@ class Reading:
     has_original: bool
     remote_pictures: int
     warnings: tuple[str, ...]
+    read: bool = False
+    starred: bool = False
 
 
 def load(library: Library, request: Request, head: Callable[[Issue], Head]) -> Reading:
@@ -58,6 +64,7 @@ def load(library: Library, request: Request, head: Callable[[Issue], Head]) -> R
     marks: dict[int, str] = {}
     original: str | None = None
     warnings: tuple[str, ...] = ()
+    read = starred = False
     if request.draft:
         from reader_app.markup.parse import parse
 
@@ -67,6 +74,8 @@ def load(library: Library, request: Request, head: Callable[[Issue], Head]) -> R
         found = library.item_marks(request.id)
         marks = {place: ("s" if mark.starred else "") + ("r" if mark.read else "") for place, mark in found.items()}
         original, warnings = _original(library, request), library.warnings(request.id)
+        summary = library.summary(request.id)
+        read, starred = summary.read, summary.starred
     shown = head(issue)
     if request.view == "original" and original is not None:
         html = reading.original_page(issue, request.look, original)
@@ -84,6 +93,8 @@ def load(library: Library, request: Request, head: Callable[[Issue], Head]) -> R
         has_original=original is not None,
         remote_pictures=reading.remote_pictures(issue),
         warnings=warnings,
+        read=read,
+        starred=starred,
     )
 
 

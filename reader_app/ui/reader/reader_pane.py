@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
@@ -95,6 +96,11 @@ class ReaderPane(QWidget):
     def web(self) -> PageView | None:
         """The web view, once it is there."""
         return self._web
+
+    def note_marks(self, **marks: bool) -> None:
+        """Take over the marks `read` or `starred` of the issue shown, which are other ones now."""
+        if self._reading is not None:
+            self._reading = replace(self._reading, **marks)  # type: ignore[arg-type]  # only flags are handed in
 
     def show_nothing(self, sentence: str) -> None:
         """Show no issue but `sentence`."""

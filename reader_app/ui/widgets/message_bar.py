@@ -68,6 +68,11 @@ class MessageBar(QFrame):
         """Return the message that is shown, empty if none is."""
         return self._text.text() if not self.isHidden() else ""
 
+    def focus_first_offer(self) -> None:
+        """Give the first button the keyboard."""
+        if self._offers:
+            self._offers[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def clear(self) -> None:
         """Take the message away."""
         self.hide()

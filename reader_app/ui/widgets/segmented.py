@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 
@@ -19,6 +20,7 @@ class Segmented(QWidget):
     def __init__(self, segments: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "segments")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(name)
         self._buttons: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
@@ -33,6 +35,7 @@ class Segmented(QWidget):
             button.setProperty("place", "first" if number == 0 else "last" if number == len(segments) - 1 else "")
             button.setAccessibleName(f"{name}: {text}")
             button.clicked.connect(lambda _checked, key=key: self.chosen.emit(key))
+            button.setMinimumWidth(_width_when_on(button))
             group.addButton(button)
             layout.addWidget(button)
             self._buttons[key] = button
@@ -53,3 +56,10 @@ class Segmented(QWidget):
     def describe(self, key: str, tip: str) -> None:
         """Say `tip` when the pointer rests on the segment `key`."""
         self._buttons[key].setToolTip(tip)
+
+
+def _width_when_on(button: QPushButton) -> int:
+    """Return the width the button needs while it is on: its text is heavier then, and must not move the others."""
+    font = QFont(button.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(button.text()) + button.fontMetrics().height() + 12

@@ -1,0 +1,216 @@
+"""Composition: the only place that knows all layers. Builds the windows and what they stand on, and runs them.
+
+The order of imports matters here: the library's thread is at work before the widgets are even loaded, and WebEngine,
+Markdown and the exporters come after the first paint.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from reader_app.errors import MastheadError, UsageError
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from reader_app.library.library import Library
+    from reader_app.library.types import Draft
+    from reader_app.services.journal import Journal
+    from reader_app.tokens import Mode
+    from reader_app.ui.editor.editor_window import EditorWindow
+    from reader_app.ui.jobs import LibraryWorker
+    from reader_app.ui.main_window import MainWindow
+    from reader_app.ui.settings import Settings
+    from reader_app.ui.theme import Theme
+
+WindowName = Literal["reader", "editor"]
+
+
+def run_window(library: Path, open_paths: Sequence[Path] = ()) -> int:
+    """Open the reading window on the library file `library`, import `open_paths`, and run until the last window closes.
+
+    Returns the exit code. Raises UsageError when there is no display or Qt cannot be loaded.
+    """
+    _need_a_display()
+    worker = _start_worker(library)
+    application, theme = _start_application()
+    session = Session(application, theme, library, worker)
+    _catch_bugs(session)
+    if open_paths:
+        session.window.import_paths([path.absolute() for path in open_paths])
+    session.window.show()
+    code = application.exec()
+    session.close()
+    return code
+
+
+def screenshot(
+    library: Path,
+    out: Path,
+    *,
+    theme: Mode = "light",
+    window: WindowName = "reader",
+    size: tuple[int, int] = (1400, 880),
+) -> Path:
+    """Draw a window off screen, as PNG to `out`, with the library's content; with the samples when there is none.
+
+    The library is not changed. Raises FileError when `out` cannot be written.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _, shown = _start_application(theme)
+    from reader_app.ui.picture import take
+
+    return take(library, out, shown, window=window, size=size)
+
+
+class Session:
+    """The windows of one library: the reading window and any number of composing windows."""
+
+    def __init__(self, application: QApplication, theme: Theme, library: Path, worker: LibraryWorker) -> None:
+        from reader_app.ui.settings import Settings, settings_file
+
+        self._application = application
+        self._theme = theme
+        self._library = library
+        self._read_only = False
+        self._worker = worker
+        self._editors: dict[UUID, EditorWindow] = {}
+        self._journal: Journal | None = None
+        self._settings: Settings = Settings(settings_file(library))
+        theme.choose(_theme_choice(self._settings))
+        self.window: MainWindow = self._make_window()
+
+    def close(self) -> None:
+        """Close all windows and finish what was begun."""
+        for editor in list(self._editors.values()):
+            editor.close()
+        self.window.close()
+        self._worker.close()
+        if self._journal is not None:
+            self._journal.close()
+
+    def open_library(self, path: Path | None, read_only: bool) -> None:
+        """Start again with another library file, None for the same one."""
+        self.close()
+        self._library, self._read_only = path or self._library, read_only
+        self._worker = _start_worker(self._library, read_only=read_only)
+        self._journal = None
+        old = self.window
+        self.window = self._make_window()
+        self.window.show()
+        old.deleteLater()
+
+    def open_editor(self, draft: Draft) -> QWidget:
+        """Show the composing window of `draft`, the one that is open if there is one."""
+        from reader_app.ui.editor.editor_window import EditorWindow
+
+        editor = self._editors.get(draft.id)
+        if editor is None:
+            editor = EditorWindow(
+                self._worker, self._theme, self._settings, draft, self._get_journal(), self.open_editor
+            )
+            editor.stored.connect(self.window.refresh)
+            editor.closed.connect(lambda: self._forget(draft.id))
+            self._editors[draft.id] = editor
+        editor.show()
+        editor.raise_()
+        editor.activateWindow()
+        return editor
+
+    def _make_window(self) -> MainWindow:
+        from reader_app.ui.library_commands import Doors
+        from reader_app.ui.main_window import MainWindow
+
+        doors = Doors(
+            background=lambda: _start_worker(self._library, read_only=self._read_only),
+            open_editor=self.open_editor,
+            open_library=self.open_library,
+            unsaved_drafts=lambda: [entry.draft for entry in self._get_journal().pending()],
+        )
+        return MainWindow(self._worker, self._theme, self._settings, doors)
+
+    def _get_journal(self) -> Journal:
+        if self._journal is None:
+            from reader_app.services.journal import Journal
+
+            self._journal = Journal(self._library.with_name(self._library.name + ".journal"))
+        return self._journal
+
+    def _forget(self, draft_id: UUID) -> None:
+        editor = self._editors.pop(draft_id, None)
+        if editor is not None:
+            editor.deleteLater()
+            self.window.refresh()
+
+
+def _need_a_display() -> None:
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise UsageError("There is no display to open a window on; “masthead --help” lists what works without one.")
+
+
+def _start_worker(path: Path, *, read_only: bool = False) -> LibraryWorker:
+    try:
+        from reader_app.ui.jobs import LibraryWorker
+    except ImportError as error:
+        raise UsageError(f"Qt cannot be loaded: {error}. The README names the system libraries it needs.") from error
+
+    def open_library() -> Library:
+        from reader_app.library.library import Library
+
+        return Library.open(path, read_only=read_only)
+
+    return LibraryWorker(open_library)
+
+
+def _start_application(mode: Mode | None = None) -> tuple[QApplication, Theme]:
+    from PySide6.QtCore import QCoreApplication, Qt
+    from PySide6.QtWidgets import QApplication
+
+    from reader_app.ui.theme import Theme
+
+    # WebEngine, which is loaded later, needs this to be set before there is an application.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    QCoreApplication.setApplicationName("masthead")
+    QCoreApplication.setApplicationVersion(_version())
+    known = QApplication.instance()
+    application = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationDisplayName("Masthead")
+    application.setDesktopFileName("masthead")
+    theme = Theme(mode or "system", application)
+    theme.install(application)
+    return application, theme
+
+
+def _version() -> str:
+    from reader_app import __version__
+
+    return __version__
+
+
+def _theme_choice(settings: Settings) -> Literal["system", "light", "dark"]:
+    kept = settings.text("window/theme")
+    return "light" if kept == "light" else "dark" if kept == "dark" else "system"
+
+
+def _catch_bugs(session: Session) -> None:
+    """Show a bug of ours as a report the person can copy; the program goes on, and the journal has every draft."""
+    usual = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: object) -> None:
+        usual(kind, error, trace)  # type: ignore[arg-type]
+        if isinstance(error, KeyboardInterrupt):
+            session.window.close()
+        elif isinstance(error, MastheadError):
+            session.window.list.messages.show_message(error.sentence)
+        else:
+            session.window.commands.show_bug(error)
+
+    sys.excepthook = hook

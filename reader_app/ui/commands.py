@@ -1,0 +1,262 @@
+"""What the actions of the reading window do."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QActionGroup, QDesktopServices
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from reader_app.ui.library_commands import LibraryCommands
+from reader_app.ui.reader.loading import VIEWS, Reading, View
+from reader_app.ui.theme import CHOICES
+from reader_app.ui.theme import Choice as ThemeChoice
+
+if TYPE_CHECKING:
+    from reader_app.ui.main_window import MainWindow
+
+OF_AN_ISSUE = ("new_like", "export", "view_text", "view_sections", "view_original", "toggle_original")
+OF_A_KEPT_ISSUE = ("star", "read", "remove")
+
+
+class Commands(QObject):
+    """The slots of the actions, for one reading window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.library = LibraryCommands(window)
+        self._actions = window.actions_
+        self._views = QActionGroup(self)
+        self._themes = QActionGroup(self)
+        for view in VIEWS:
+            self._views.addAction(self._actions[f"view_{view}"])
+        for choice in CHOICES:
+            self._themes.addAction(self._actions[f"theme_{choice}"])
+        self._actions[f"theme_{window.theme.choice}"].setChecked(True)
+        self._actions["fold_sponsors"].setChecked(window.settings.flag("reader/fold_sponsors", False))
+        self._actions.connect_all(self._slots())
+        self._actions.restrict("reading", window.list.view, window.reader_pane)
+        self._actions.restrict("list", window.list.view)
+        window.top.set_export_menu(window.exporter.menu)
+        self.show_issue(None)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        window = self._window
+        slots: dict[str, Callable[[], object]] = {
+            "new_issue": self.library.new_issue,
+            "new_like": self.library.new_like,
+            "import_files": self.library.import_files,
+            "import_folder": self.library.import_folder,
+            "export": self.library.export,
+            "backup": self.library.back_up,
+            "verify": self.library.verify,
+            "close": window.close,
+            "quit": QApplication.closeAllWindows,
+            "search": self.search,
+            "next": lambda: window.list.step(1),
+            "previous": lambda: window.list.step(-1),
+            "next_unread": self.next_unread,
+            "read_on": lambda: self.read_on(1),
+            "read_back": lambda: self.read_on(-1),
+            "next_pane": lambda: self.next_pane(1),
+            "previous_pane": lambda: self.next_pane(-1),
+            "star": lambda: self.mark("star"),
+            "read": lambda: self.mark("read"),
+            "browser": self.view_online,
+            "remove": self.library.remove,
+            "toggle_original": self.toggle_original,
+            "fold_sponsors": lambda: window.reader.fold_sponsors(self._actions["fold_sponsors"].isChecked()),
+            "larger": lambda: self.resize_text(1),
+            "smaller": lambda: self.resize_text(-1),
+            "normal_size": lambda: self.resize_text(0),
+            "full_screen": self.full_screen,
+            "shortcuts": self.shortcuts,
+            "about": self.about,
+        }
+        slots |= {f"view_{view}": partial(self.show_view, view) for view in VIEWS}
+        slots |= {f"theme_{choice}": partial(self.choose_theme, choice) for choice in CHOICES}
+        return slots
+
+    def fill_menus(self) -> None:
+        """Fill the menu behind the menu button."""
+        menu = QMenu(self._window)
+        for group in self._actions.group_menus(menu):
+            menu.addMenu(group)
+        self._window.top.set_menu(menu)
+
+    # What can be done now
+
+    def show_issue(self, reading: Reading | None) -> None:
+        """Enable what can be done with the issue shown; None for none."""
+        window, actions = self._window, self._actions
+        kept = reading is not None and not reading.request.draft
+        actions.enable(OF_AN_ISSUE, reading is not None)
+        actions.enable(OF_A_KEPT_ISSUE, kept)
+        has_original = reading is not None and reading.has_original
+        actions.enable(("view_original", "toggle_original"), has_original)
+        actions.enable(("browser",), reading is not None and bool(reading.issue.url))
+        actions["star"].setChecked(reading is not None and reading.starred)
+        view = reading.request.view if reading is not None else window.reader.view
+        shown: View = view if has_original or view != "original" else "sections"
+        actions[f"view_{shown}"].setChecked(True)
+        window.top.show_view(shown, has_issue=reading is not None, has_original=has_original)
+        if reading is not None and reading.request.draft:
+            self._offer_draft(reading)
+
+    def _offer_draft(self, reading: Reading) -> None:
+        offers = [
+            (self.tr("Continue writing"), lambda: self.library.open_draft(reading.request.id)),
+            (self.tr("Delete…"), lambda: self.library.ask_to_delete(reading.request.id, reading.issue.title)),
+        ]
+        self._window.reader_pane.messages.show_message(self.tr("This is a draft."), offers, kind="note", closable=False)
+
+    # Going
+
+    def search(self) -> None:
+        """Give the search field the keyboard."""
+        self._window.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.top.search.selectAll()
+
+    def next_unread(self) -> None:
+        """Go to the next unread issue."""
+        window = self._window
+        if window.list.next_unread():
+            return
+        if window.counts is not None and window.counts.unread and window.place.kind == "all" and not window.list.query:
+            window.go_to("unread")
+        else:
+            window.status.say(self.tr("Nothing unread here."))
+
+    def read_on(self, direction: int) -> None:
+        """Scroll by a page; at the end of an issue go to the next unread one."""
+        web = self._window.reader_pane.web
+        if web is not None and self._window.reader_pane.reading is not None:
+            web.page_on(direction, lambda at_end: self.next_unread() if at_end and direction > 0 else None)
+        elif direction > 0:
+            self.next_unread()
+
+    def next_pane(self, by: int) -> None:
+        """Give the next pane the keyboard."""
+        window = self._window
+        panes: list[QWidget] = [window.top.search, window.sidebar, window.list.view]
+        if window.panes.currentWidget() is window.start:
+            panes[2:] = window.start.buttons()[:1]
+        else:
+            panes.append(window.reader_pane.web or window.reader_pane)
+            if window.reader_pane.has_contents():
+                panes.append(window.reader_pane.contents)
+        focus = QApplication.focusWidget()
+        here = next((n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
+        panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # The issue
+
+    def mark(self, mark: str) -> None:
+        """Turn a mark over: of the item under the pointer or with the keyboard, else of the issue."""
+        window = self._window
+        row = window.list.row()
+        if row is not None and row.kind == "item" and window.list.view.hasFocus():
+            window.marks.toggle_item(row.id, row.position, mark)
+            self._uncheck_star()
+        elif window.reader_pane.web is not None and window.reader_pane.reading is not None:
+            window.reader_pane.web.ask_current_item(lambda position: self._mark_at(mark, position))
+        else:
+            self._mark_issue(mark)
+
+    def _mark_at(self, mark: str, position: int) -> None:
+        request = self._window.reader.request
+        if position >= 0 and request is not None and not request.draft:
+            self._window.marks.toggle_item(request.id, position, mark)
+            self._uncheck_star()
+        else:
+            self._mark_issue(mark)
+
+    def _uncheck_star(self) -> None:
+        """Show the issue's own star again: triggering the action turned it over, but an item was meant."""
+        reading = self._window.reader_pane.reading
+        self._actions["star"].setChecked(reading is not None and reading.starred)
+
+    def _mark_issue(self, mark: str) -> None:
+        reading, marks = self._window.reader_pane.reading, self._window.marks
+        if reading is None or reading.request.draft:
+            return
+        if mark == "star":
+            marks.set_starred(reading.request.id, not reading.starred)
+        else:
+            marks.set_read(reading.request.id, not reading.read)
+
+    def view_online(self) -> None:
+        """Show the address of the issue on the web, with a button that opens it."""
+        reading = self._window.reader_pane.reading
+        if reading is not None and reading.issue.url:
+            self.offer_link(QUrl(reading.issue.url))
+
+    def open_link(self, url: QUrl) -> None:
+        """Open a clicked link in the person's browser, if its address was on screen; else show it first."""
+        if self._window.status.text() == url.toString():
+            QDesktopServices.openUrl(url)
+        else:
+            self.offer_link(url)
+
+    def offer_link(self, url: QUrl) -> None:
+        """Show where a link leads, with a button that opens it."""
+        messages = self._window.reader_pane.messages
+
+        def go() -> None:
+            messages.clear()
+            QDesktopServices.openUrl(url)
+
+        messages.show_message(url.toDisplayString(), [(self.tr("Open in browser"), go)], kind="note")
+        messages.focus_first_offer()
+
+    # The look
+
+    def show_view(self, view: View) -> None:
+        """Show issues as sections, as they were, or as text."""
+        self._window.reader.show_view(view)
+
+    def toggle_original(self) -> None:
+        """Show the original, or the sections again."""
+        self.show_view("sections" if self._window.reader.view == "original" else "original")
+
+    def resize_text(self, by: int) -> None:
+        """Make the reading text larger or smaller."""
+        size = self._window.reader.resize_text(by)
+        self._window.status.say(self.tr("Text size %1").replace("%1", str(size)))
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Follow the system's light or dark, or fix one."""
+        self._window.settings.set("window/theme", choice)
+        self._window.theme.choose(choice)
+
+    def full_screen(self) -> None:
+        """Fill the screen, or come back from it."""
+        full = self._actions["full_screen"].isChecked()
+        self._window.showFullScreen() if full else self._window.showNormal()
+
+    def shortcuts(self) -> None:
+        """Show all keys."""
+        from reader_app.ui.dialogs.shortcuts import ShortcutSheet
+
+        ShortcutSheet(self._actions, self._window.theme, self._window).show()
+
+    def show_bug(self, error: BaseException) -> None:
+        """Say that the program itself is at fault, with a report the person can copy."""
+        report = "".join(traceback.format_exception(error))
+        offers = [(self.tr("Copy the report"), lambda: QApplication.clipboard().setText(report))]
+        text = self.tr("Something went wrong in Masthead itself, not in your files. What you wrote is kept.")
+        self._window.list.messages.show_message(text, offers)
+
+    def about(self) -> None:
+        """Say what this program is."""
+        from reader_app import __version__
+
+        text = self.tr("Masthead %1. Reads newsletters and makes them, on this computer alone.").replace(
+            "%1", __version__
+        )
+        self._window.list.messages.show_message(text, kind="note")

@@ -1,0 +1,72 @@
+"""The shortcut sheet (F1): every key, from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from reader_app.ui.actions import GROUPS, Actions, label
+from reader_app.ui.theme import Theme
+
+COLUMNS = 2
+
+
+def keys_text(sequences: Iterable[QKeySequence]) -> str:
+    """Return the keys as the platform writes them, alternatives joined by "or"."""
+    native = QKeySequence.SequenceFormat.NativeText
+    joined = QCoreApplication.translate("Shortcuts", " or ")
+    return joined.join(sequence.toString(native) for sequence in sequences)
+
+
+class ShortcutSheet(QDialog):
+    """All actions of a window that have a key, by group."""
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self.setModal(False)
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.pixels(36))
+        sides = [QVBoxLayout() for _ in range(COLUMNS)]
+        lengths = [0] * COLUMNS
+        for side in sides:
+            columns.addLayout(side)
+        for group in GROUPS:
+            specs = [spec for spec in actions.specs if spec.group == group and spec.keys]
+            if specs:
+                shortest = lengths.index(min(lengths))
+                lengths[shortest] += len(specs) + 2
+                sides[shortest].addLayout(self._group(group, [actions[spec.key] for spec in specs], theme))
+        for side in sides:
+            side.addStretch(1)
+        sheet = QWidget()
+        sheet.setLayout(columns)
+        area = QScrollArea()
+        area.setWidget(sheet)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        note = QLabel(self.tr("Single keys work while no text field has the keyboard."))
+        note.setProperty("kind", "muted")
+        layout.addWidget(area, 1)
+        layout.addWidget(note)
+        self.resize(theme.pixels(720), theme.pixels(560))
+
+    def _group(self, name: str, found: list[QAction], theme: Theme) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.pixels(18))
+        grid.setContentsMargins(0, 0, 0, theme.pixels(14))
+        heading = QLabel(QCoreApplication.translate("Actions", name).upper())
+        heading.setProperty("kind", "heading")
+        grid.addWidget(heading, 0, 0, 1, 2)
+        for row, action in enumerate(found, 1):
+            keys = QLabel(keys_text(action.shortcuts()))
+            keys.setFont(theme.mono(12))
+            grid.addWidget(keys, row, 0)
+            grid.addWidget(QLabel(label(action)), row, 1)
+        grid.setColumnStretch(1, 1)
+        return grid

@@ -1,0 +1,81 @@
+"""What the person says of issues and items: read and starred, in the library, the list and the page at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from reader_app.ui.jobs import LibraryWorker
+from reader_app.ui.library.row_model import RowModel
+from reader_app.ui.reader.reader_pane import ReaderPane
+
+if TYPE_CHECKING:
+    from reader_app.library.library import Library
+    from reader_app.library.types import Counts, ItemMarks
+
+
+class Marks(QObject):
+    """Sets marks.
+
+    The list shows a mark at once; what the library made of it follows with the counts.
+
+    Signals: `counted(Counts)` when a mark is in the library; `starred(UUID, bool)` and `read(UUID, bool)` when the mark
+    of an issue is another one.
+    """
+
+    counted = Signal(object)
+    starred = Signal(object, bool)
+    read = Signal(object, bool)
+
+    def __init__(self, worker: LibraryWorker, model: RowModel, pane: ReaderPane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._model = model
+        self._pane = pane
+
+    def set_read(self, issue_id: UUID, read: bool) -> None:
+        """Mark an issue as read or unread."""
+
+        def job(library: Library) -> Counts:
+            library.set_read([issue_id], read)
+            return library.counts()
+
+        self._model.change(issue_id, unread=not read)
+        self.read.emit(issue_id, read)
+        self._worker.submit(job, self.counted.emit)
+
+    def set_starred(self, issue_id: UUID, starred: bool) -> None:
+        """Give an issue a star or take it away."""
+
+        def job(library: Library) -> Counts:
+            library.set_starred([issue_id], starred)
+            return library.counts()
+
+        self._model.change(issue_id, starred=starred)
+        self.starred.emit(issue_id, starred)
+        self._worker.submit(job, self.counted.emit)
+
+    def toggle_item(self, issue_id: UUID, position: int, mark: str) -> None:
+        """Turn the mark "star" or "read" of an item over."""
+
+        def job(library: Library) -> tuple[ItemMarks, Counts]:
+            from reader_app.library.types import ItemMarks
+
+            before = library.item_marks(issue_id).get(position, ItemMarks())
+            if mark == "star":
+                library.set_item_starred(issue_id, position, not before.starred)
+            else:
+                library.set_item_read(issue_id, position, not before.read)
+            return library.item_marks(issue_id).get(position, ItemMarks()), library.counts()
+
+        def done(result: tuple[ItemMarks, Counts]) -> None:
+            marks, counts = result
+            self._model.change(issue_id, position=position, starred=marks.starred, unread=not marks.read)
+            reading = self._pane.reading
+            if self._pane.web is not None and reading is not None and reading.request.id == issue_id:
+                self._pane.web.mark_item(position, ("s" if marks.starred else "") + ("r" if marks.read else ""))
+            self.counted.emit(counts)
+
+        self._worker.submit(job, done)

@@ -1,0 +1,384 @@
+"""The reading window: builds its panes and connects them. What they do is in their own files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reader_app.errors import LibraryError, MastheadError
+from reader_app.services.searching import words
+from reader_app.ui import dates, icons
+from reader_app.ui.actions import READER_ACTIONS, Actions
+from reader_app.ui.commands import Commands
+from reader_app.ui.exporting import Exporter
+from reader_app.ui.importing import Importer
+from reader_app.ui.jobs import LibraryWorker
+from reader_app.ui.library import listing
+from reader_app.ui.library.list_pane import ListPane
+from reader_app.ui.library.marks import Marks
+from reader_app.ui.library.report_pane import ReportPane
+from reader_app.ui.library.rows import Row, counted
+from reader_app.ui.library.sidebar import Place, PlaceKind, Sidebar
+from reader_app.ui.library_commands import Doors
+from reader_app.ui.reader.control import ReaderControl
+from reader_app.ui.reader.loading import Reading
+from reader_app.ui.reader.reader_pane import ReaderPane
+from reader_app.ui.settings import Settings
+from reader_app.ui.start_screen import StartScreen
+from reader_app.ui.status_bar import StatusBar
+from reader_app.ui.theme import Theme
+from reader_app.ui.top_bar import SIDEBAR_WIDTH, TopBar
+
+if TYPE_CHECKING:
+    from reader_app.library.library import Library
+    from reader_app.library.types import Counts
+    from reader_app.services.importing import ImportReport, Progress
+    from reader_app.ui.library.row_model import RowPage
+
+LIST_WIDTH = 348
+DEFAULT_SIZE = (1400, 880)
+SMALLEST_SIZE = (640, 420)
+SEARCH_DELAY = 40  # milliseconds of rest in typing before the library is asked
+
+
+class MainWindow(QMainWindow):
+    """Sidebar, list, page.
+
+    `worker` owns the library; `doors` leads to what is outside the window (see `Doors`).
+    """
+
+    def __init__(self, worker: LibraryWorker, theme: Theme, settings: Settings, doors: Doors) -> None:
+        super().__init__()
+        self.worker, self.theme, self.settings, self.doors = worker, theme, settings, doors
+        self.place = _kept_place(settings.text("window/place"))
+        self.counts: Counts | None = None
+        self._painted = False
+        self._first_issue = settings.text("window/issue")
+        self._ask_for_the_start()
+        self.setWindowTitle("Masthead")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST_SIZE)
+        self.actions_ = Actions(self, READER_ACTIONS, theme)
+        self.top = TopBar(self.actions_, theme)
+        self.sidebar = Sidebar(theme)
+        self.list = ListPane(worker, theme)
+        self.reader_pane = ReaderPane(theme)
+        self.start = StartScreen(theme)
+        self.status = StatusBar(theme)
+        self.report = ReportPane(theme)
+        self.reader = ReaderControl(worker, self.reader_pane, theme, settings, self)
+        self.marks = Marks(worker, self.list.model, self.reader_pane, self)
+        self.exporter = Exporter(worker, settings, self)
+        self.importer = Importer(doors.background, self)
+        self._search_timer = QTimer(self)
+        self._search_timer.setSingleShot(True)
+        self._search_timer.setInterval(SEARCH_DELAY)
+        self._lay_out()
+        self.commands = Commands(self)
+        self._connect()
+        self._restore()
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.list.add_report(self.report)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.panes = QStackedWidget()
+        self.inner = QSplitter(Qt.Orientation.Horizontal)
+        self.inner.setHandleWidth(1)
+        self.inner.setChildrenCollapsible(False)
+        self.inner.addWidget(self.list)
+        self.inner.addWidget(self.reader_pane)
+        self.inner.setStretchFactor(1, 1)
+        self.panes.addWidget(self.inner)
+        self.panes.addWidget(self.start)
+        self.sidebar.setMinimumWidth(140)
+        self.list.setMinimumWidth(200)
+        self.reader_pane.setMinimumWidth(260)
+        for pane in (self.sidebar, self.panes):
+            self.split.addWidget(pane)
+        self.split.setStretchFactor(1, 1)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget, stretch in ((self.top, 0), (self.split, 1), (self.status, 0)):
+            layout.addWidget(widget, stretch)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self._go_to)
+        self.list.chosen.connect(self._open)
+        self.list.activated.connect(self.commands.library.activate)
+        self.list.place_shown.connect(self._choose_first)
+        self.reader.opened.connect(self._opened)
+        self.reader.failed.connect(lambda _error: self._show_none())
+        self.reader.read.connect(self._was_read)
+        self.marks.counted.connect(self.show_counts)
+        self.marks.starred.connect(self._starred)
+        self.marks.read.connect(self._read_or_not)
+        self.reader_pane.link_activated.connect(self.commands.open_link)
+        self.reader_pane.hovered.connect(self.status.show_address)
+        self.reader_pane.item_command.connect(self._item_command)
+        self.top.searched.connect(lambda _text: self._search_timer.start())
+        self._search_timer.timeout.connect(self._search)
+        self.top.search.left.connect(self._leave_search)
+        self.top.search.returnPressed.connect(self._leave_search)
+        self.top.view_chosen.connect(self.commands.show_view)
+        self.exporter.exported.connect(self.commands.library.exported)
+        self.exporter.failed.connect(self._failed_in_page)
+        self.importer.progressed.connect(self._show_progress)
+        self.importer.finished.connect(self._imported)
+        self.importer.failed.connect(self._import_failed)
+        self.status.cancelled.connect(self.importer.cancel)
+        self.worker.failed.connect(lambda error: self.list.messages.show_message(error.sentence))
+
+    # Starting
+
+    def _ask_for_the_start(self) -> None:
+        """Ask for the counts and the first rows before the widgets are made: the library's thread works meanwhile."""
+        place = self.place
+
+        def job(library: Library) -> tuple[Counts, RowPage]:
+            return library.counts(), listing.place_page(place, "all", None)(library)
+
+        self.worker.submit(job, self._started, self._not_started, topic="start")
+
+    def _started(self, result: tuple[Counts, RowPage]) -> None:
+        counts, page = result
+        self.sidebar.setEnabled(True)
+        self.show_counts(counts)
+        if not self.sidebar.choose(self.place, quiet=True):
+            self.place = Place("all")
+            self.sidebar.choose(self.place)
+            return
+        self.list.show_first(self.place, *page)
+
+    def _not_started(self, error: MastheadError) -> None:
+        kind = error.kind if isinstance(error, LibraryError) else None
+        self.sidebar.setEnabled(False)
+        self.top.search.setEnabled(False)
+        title, choices = self.commands.library.ways_out(kind)
+        self.start.show_choices(title, error.sentence, choices)
+        self.panes.setCurrentWidget(self.start)
+        self._show_none()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._after_the_first_paint)
+
+    def _after_the_first_paint(self) -> None:
+        from reader_app.ui.web_view import worker_assets
+
+        self.setWindowIcon(icons.application_icon())
+        self.commands.fill_menus()
+        self.commands.library.offer_unsaved()
+        self.reader_pane.start_engine(worker_assets(self.worker))
+
+    # What is shown
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show the library's numbers, and the start screen while there is nothing in it."""
+        self.counts = counts
+        self.sidebar.show_counts(counts)
+        issues = counted("%n issue", "%n issues", counts.issues)
+        unread = self.tr("%1 unread").replace("%1", dates.number(counts.unread))
+        self.status.show_summary(f"{issues} · {unread}" if counts.issues else self.tr("No issues yet"))
+        empty = counts.issues == 0 and counts.drafts == 0
+        self.top.search.setEnabled(not empty)
+        if empty:
+            self.start.show_choices(*self.commands.library.first_steps())
+            self._show_none()
+        self.panes.setCurrentWidget(self.start if empty else self.inner)
+
+    def refresh(self) -> None:
+        """Ask the library again for its numbers and the list: something came or went."""
+        self.worker.submit(lambda library: library.counts(), self.show_counts, topic="counts", replace=True)
+        self.list.reload()
+
+    def go_to(self, kind: PlaceKind) -> None:
+        """Go to one of the fixed lists."""
+        self.top.search.clear()
+        self.sidebar.choose(Place(kind))
+
+    def _go_to(self, place: Place) -> None:
+        self.place = place
+        self._search_timer.stop()
+        self.top.search.blockSignals(True)
+        self.top.search.clear()
+        self.top.search.blockSignals(False)
+        self.settings.set("window/place", place.name())
+        self.list.show_place(place)
+
+    def _search(self) -> None:
+        query = self.top.search.text()
+        if query.strip():
+            self.sidebar.unchoose()
+        elif self.list.query:
+            self.sidebar.choose(self.place, quiet=True)
+        self.list.show_search(query)
+        self.reader.highlight(words(query))
+
+    def _leave_search(self) -> None:
+        self.list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.list.row() is None:
+            self.list.step(1)
+
+    def _choose_first(self) -> None:
+        """Choose the row to begin with: the issue of last time, else the first; a search leaves that to the person."""
+        wanted, self._first_issue = self._first_issue, ""
+        if self.list.query:
+            return
+        if wanted and self.list.choose_text_id(wanted):
+            return
+        if self.list.model.rowCount():
+            self.list.step(1)
+        else:
+            self.reader.close()
+            self._show_none()
+
+    def _open(self, row: Row) -> None:
+        reading = self.reader_pane.reading
+        request = self.reader.request
+        same = request is not None and request.id == row.id and row.position < 0 and not row.name
+        if same and reading is not None and request is not None and request.item < 0:
+            self.reader.highlight(words(self.list.query))
+            return
+        self.reader.open_row(row, words(self.list.query) if self.list.query else ())
+
+    def _opened(self, reading: Reading) -> None:
+        request = reading.request
+        self.settings.set("window/issue", "" if request.draft else str(request.id))
+        self.exporter.show_issue(request.id, reading.issue)
+        self.commands.show_issue(reading)
+        missing = reading.remote_pictures
+        blocked = self.tr("%1 remote pictures not loaded") if missing != 1 else self.tr("%1 remote picture not loaded")
+        self.status.stand(blocked.replace("%1", dates.number(missing)) if missing else "")
+
+    def _show_none(self) -> None:
+        self.status.stand("")
+        self.commands.show_issue(None)
+
+    # Marks
+
+    def _was_read(self, issue_id: object) -> None:
+        reading = self.reader_pane.reading
+        if reading is not None and reading.request.id == issue_id and not reading.read:
+            self.marks.set_read(reading.request.id, True)
+
+    def _item_command(self, mark: str, position: int) -> None:
+        request = self.reader.request
+        if request is not None and not request.draft:
+            self.marks.toggle_item(request.id, position, mark)
+
+    def _starred(self, issue_id: object, starred: bool) -> None:
+        request = self.reader.request
+        if request is not None and request.id == issue_id:
+            self.reader_pane.note_marks(starred=starred)
+            self.actions_["star"].setChecked(starred)
+
+    def _read_or_not(self, issue_id: object, read: bool) -> None:
+        request = self.reader.request
+        if request is not None and request.id == issue_id:
+            self.reader_pane.note_marks(read=read)
+
+    # Importing
+
+    def import_paths(self, paths: list[Path]) -> None:
+        """Import files and folders; the first new issue is shown afterwards."""
+        if paths:
+            self.status.show_work(self.tr("Importing…"), 0, 0)
+            self.importer.start(paths)
+
+    def _show_progress(self, progress: Progress) -> None:
+        self.status.show_work(self.tr("Importing %1").replace("%1", progress.path.name), progress.done, progress.total)
+
+    def _imported(self, report: ImportReport) -> None:
+        self.status.end_work()
+        self.report.show_report(report)
+        ids = [entry.issue_id for entry in (*report.added, *report.duplicates) if entry.issue_id is not None]
+        self._first_issue = str(ids[0]) if ids else ""
+        self.go_to("all")
+        self.refresh_from_start()
+
+    def _import_failed(self, error: MastheadError) -> None:
+        self.status.end_work()
+        self.list.messages.show_message(error.sentence)
+        if self.panes.currentWidget() is self.start:
+            self.start.show_choices(
+                self.tr("That did not work"), error.sentence, self.commands.library.first_steps()[2]
+            )
+
+    def refresh_from_start(self) -> None:
+        """Ask for numbers and list again, and choose the first row."""
+        self.worker.submit(lambda library: library.counts(), self.show_counts, topic="counts", replace=True)
+        self.list.show_place(self.place)
+
+    def _failed_in_page(self, error: MastheadError) -> None:
+        self.reader_pane.messages.show_message(error.sentence)
+
+    # Events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_paths(event.mimeData().urls()):
+            event.acceptProposedAction()
+            self.status.say(self.tr("Drop to import"))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.status.say("")
+        self.import_paths(_local_paths(event.mimeData().urls()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.counts is not None:
+            self.worker.submit(lambda library: library.counts(), self._look_again, topic="counts", replace=True)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep()
+        self.importer.close()
+        super().closeEvent(event)
+
+    def _look_again(self, counts: Counts) -> None:
+        """Show what another program put into the library while this window was behind others."""
+        grown = self.counts is not None and counts.issues != self.counts.issues
+        self.show_counts(counts)
+        if grown and not self.importer.is_running():
+            self.list.reload()
+
+    # Remembering
+
+    def _restore(self) -> None:
+        geometry = self.settings.state("window/geometry")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(*(self.theme.pixels(length) for length in DEFAULT_SIZE))
+        px = self.theme.pixels
+        if not self.split.restoreState(self.settings.state("window/split")):
+            self.split.setSizes([px(SIDEBAR_WIDTH), 10_000])
+        if not self.inner.restoreState(self.settings.state("window/inner")):
+            self.inner.setSizes([px(LIST_WIDTH), 10_000])
+
+    def _keep(self) -> None:
+        self.settings.set("window/geometry", self.saveGeometry())
+        self.settings.set("window/split", self.split.saveState())
+        self.settings.set("window/inner", self.inner.saveState())
+        self.settings.sync()
+
+
+def _kept_place(name: str) -> Place:
+    kind, _, publication = name.partition(":")
+    kinds: tuple[PlaceKind, ...] = ("all", "unread", "starred", "items", "drafts", "sponsors", "publication")
+    return next((Place(known, publication) for known in kinds if known == kind), Place("all"))
+
+
+def _local_paths(urls: list[QUrl]) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

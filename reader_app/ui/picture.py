@@ -1,0 +1,134 @@
+"""Draws a window off screen and saves it as a picture: for the documentation, and to see at a glance that all works."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from reader_app import resources
+from reader_app.errors import FileError, MastheadError
+from reader_app.ui.jobs import LibraryWorker
+from reader_app.ui.library_commands import Doors
+from reader_app.ui.main_window import MainWindow
+from reader_app.ui.settings import Settings
+from reader_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reader_app.library.library import Library
+    from reader_app.library.types import Draft
+    from reader_app.ui.editor.editor_window import EditorWindow
+
+LONGEST_WAIT = 30_000  # milliseconds
+SETTLE = 400  # milliseconds for the page to be painted after it is laid out
+
+
+def take(library: Path, out: Path, theme: Theme, *, window: str, size: tuple[int, int]) -> Path:
+    """Save a picture of `window` ("reader" or "editor") with the content of `library`, or of the samples."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, read_only = _library_with_content(library, Path(folder))
+        worker = LibraryWorker(_opener(path, read_only=read_only))
+        try:
+            settings = Settings(Path(folder) / "windows.ini")
+            shown = (
+                _reader(worker, theme, settings)
+                if window == "reader"
+                else _editor(worker, theme, settings, Path(folder))
+            )
+            shown.resize(*size)
+            _wait(shown)
+            saved = shown.grab().save(str(out), "PNG")
+            shown.close()
+        finally:
+            worker.close()
+    if not saved:
+        raise FileError(f"The picture cannot be written to {out}.")
+    return out
+
+
+def _opener(path: Path, *, read_only: bool) -> Callable[[], Library]:
+    def open_library() -> Library:
+        from reader_app.library.library import Library
+
+        return Library.open(path, read_only=read_only)
+
+    return open_library
+
+
+def _library_with_content(path: Path, folder: Path) -> tuple[Path, bool]:
+    """Return the library to show and whether it is for reading only: `path`, or one with the samples if it is empty."""
+    from reader_app.library.library import Library
+    from reader_app.services.importing import import_paths
+
+    if path.exists():
+        with Library.open(path, read_only=True) as library:
+            if library.counts().issues:
+                return path, True
+    samples = folder / "samples.masthead"
+    with Library.open(samples) as library:
+        import_paths(library, resources.samples())
+    return samples, False
+
+
+def _reader(worker: LibraryWorker, theme: Theme, settings: Settings) -> MainWindow:
+    doors = Doors(lambda: worker, lambda _draft: None, lambda _path, _read_only: None, list)
+    return MainWindow(worker, theme, settings, doors)
+
+
+def _editor(worker: LibraryWorker, theme: Theme, settings: Settings, folder: Path) -> EditorWindow:
+    from reader_app.services.journal import Journal
+    from reader_app.ui.editor.editor_window import EditorWindow
+
+    drafts: list[Draft] = []
+    loop = QEventLoop()
+
+    def job(library: Library) -> Draft:
+        from reader_app.library.types import Scope
+        from reader_app.markup.write import write
+
+        summaries = library.drafts()
+        if summaries:
+            return library.draft(summaries[0].id)
+        issue = library.issue(library.summaries(Scope(), limit=1).rows[0].id)
+        return library.new_draft(write(issue), publication=issue.publication, number=issue.number, title=issue.title)
+
+    def done(draft: Draft) -> None:
+        drafts.append(draft)
+        loop.quit()
+
+    failures: list[MastheadError] = []
+
+    def failed(error: MastheadError) -> None:
+        failures.append(error)
+        loop.quit()
+
+    worker.submit(job, done, failed)
+    loop.exec()
+    if failures:
+        raise failures[0]
+    return EditorWindow(worker, theme, settings, drafts[0], Journal(folder / "journal"), lambda _draft: None)
+
+
+def _wait(window: QWidget) -> None:
+    """Show `window` and run until its page is painted, or for as long as is reasonable."""
+    from PySide6.QtWebEngineWidgets import QWebEngineView
+
+    loop = QEventLoop()
+    QTimer.singleShot(LONGEST_WAIT, loop.quit)
+    poll = QTimer()
+    poll.setInterval(50)
+
+    def look() -> None:
+        views = window.findChildren(QWebEngineView)
+        if views and all(view.isVisible() and view.url().isValid() and not view.page().isLoading() for view in views):
+            poll.stop()
+            QTimer.singleShot(SETTLE, loop.quit)
+
+    poll.timeout.connect(look)
+    poll.start()
+    window.show()
+    loop.exec()

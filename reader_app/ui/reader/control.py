@@ -1,0 +1,171 @@
+"""Opens issues in the reading pane: asks the library's thread for the page, switches views, notices what was read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader_app.errors import MastheadError
+from reader_app.services.reading_values import Head, Look
+from reader_app.ui.jobs import LibraryWorker
+from reader_app.ui.library.rows import Row, unmarked
+from reader_app.ui.reader import words
+from reader_app.ui.reader.loading import Reading, Request, View, load
+from reader_app.ui.reader.reader_pane import ReaderPane
+from reader_app.ui.settings import DEFAULT_MEASURE, NORMAL_TEXT, Settings
+from reader_app.ui.theme import Theme
+
+READ_AFTER = 1200  # milliseconds a page is on screen until its issue counts as read
+
+
+class ReaderControl(QObject):
+    """What the reading pane shows and how.
+
+    Signals: `opened(Reading)` when a page is there; `failed(MastheadError)`; `read(UUID)` when an issue was on screen
+    long enough to count as read.
+    """
+
+    opened = Signal(object)
+    failed = Signal(object)
+    read = Signal(object)
+
+    def __init__(
+        self, worker: LibraryWorker, pane: ReaderPane, theme: Theme, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._pane = pane
+        self._theme = theme
+        self._settings = settings
+        self._request: Request | None = None
+        self._view: View = "sections"
+        self._read_timer = QTimer(self)
+        self._read_timer.setSingleShot(True)
+        self._read_timer.setInterval(READ_AFTER)
+        self._read_timer.timeout.connect(self._was_read)
+        pane.page_shown.connect(self._read_timer.start)
+        theme.changed.connect(self.restyle)
+
+    @property
+    def request(self) -> Request | None:
+        """What was asked for last."""
+        return self._request
+
+    @property
+    def view(self) -> View:
+        """The view issues are shown in."""
+        return self._view
+
+    def look(self) -> Look:
+        """Return how pages look now."""
+        return Look(
+            mode=self._theme.mode,
+            text_size=self._settings.text_size(),
+            measure=DEFAULT_MEASURE,
+            fold_sponsors=self._settings.flag("reader/fold_sponsors", False),
+            interface=self._theme.font().family(),
+        )
+
+    def open_row(self, row: Row, found: tuple[str, ...] = ()) -> None:
+        """Show what a row of the list stands for; `found` are the words of a search to mark."""
+        if row.kind == "item" and self._is_shown(row.id) and self._pane.web is not None:
+            self._request = replace(self._request, item=row.position) if self._request else None
+            self._pane.web.go_item(row.position)
+            return
+        request = Request(
+            row.id,
+            self._view,
+            self.look(),
+            draft=row.kind == "draft",
+            item=row.position,
+            sponsor=row.name,
+            words=found,
+        )
+        self.open(request, title=unmarked(row.title) if row.kind in ("issue", "hit", "draft") else "")
+
+    def open(self, request: Request, *, title: str = "") -> None:
+        """Show what `request` asks for."""
+        self._read_timer.stop()
+        self._request = request
+        if title:
+            self._pane.announce(title, Head(), request.look.text_size)
+        self._worker.submit(
+            lambda library: load(library, request, words.head),
+            self._show,
+            self._fail,
+            topic="reading",
+            replace=True,
+        )
+
+    def close(self, sentence: str = "") -> None:
+        """Show nothing but `sentence`."""
+        self._worker.forget("reading")
+        self._read_timer.stop()
+        self._request = None
+        self._pane.show_nothing(sentence)
+
+    def show_view(self, view: View) -> None:
+        """Show issues in `view` from now on, the one on screen too."""
+        if view != self._view:
+            self._view = view
+            if self._request is not None:
+                self.open(replace(self._request, view=view, look=self.look(), item=-1))
+
+    def highlight(self, found: tuple[str, ...]) -> None:
+        """Mark the words of a search in the page on screen, or none."""
+        if self._request is not None and self._pane.web is not None and self._request.words != found:
+            self._request = replace(self._request, words=found)
+            self._pane.web.highlight(found, jump=bool(found))
+
+    def resize_text(self, by: int) -> int:
+        """Make the reading text larger or smaller by `by` pixels, 0 for its normal size; return the new size."""
+        size = self._settings.set_text_size(self._settings.text_size() + by if by else NORMAL_TEXT)
+        self.restyle()
+        return size
+
+    def fold_sponsors(self, folded: bool) -> None:
+        """Show sponsor blocks whole or only their label."""
+        self._settings.set("reader/fold_sponsors", folded)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Show the page in the colours and sizes of now."""
+        if self._request is not None:
+            self._request = replace(self._request, look=self.look())
+        self._pane.restyle(self.look())
+
+    def _is_shown(self, issue_id: UUID) -> bool:
+        reading = self._pane.reading
+        return reading is not None and reading.request.id == issue_id and reading.request.view == "sections"
+
+    def _show(self, reading: Reading) -> None:
+        self._pane.messages.clear()
+        look = self.look()
+        if reading.request.sponsor:
+            reading = _at_sponsor(reading)
+        self._pane.show_reading(reading)
+        if look != reading.request.look:
+            self._pane.restyle(look)
+        self.opened.emit(reading)
+
+    def _fail(self, error: MastheadError) -> None:
+        self._request = None
+        self._pane.show_nothing("")
+        self._pane.messages.show_message(error.sentence)
+        self.failed.emit(error)
+
+    def _was_read(self) -> None:
+        if self._request is not None and not self._request.draft and self._pane.window().isActiveWindow():
+            self.read.emit(self._request.id)
+
+
+def _at_sponsor(reading: Reading) -> Reading:
+    """Return `reading` at the block of the sponsor it was opened for."""
+    places = (
+        entry.selector
+        for entry in reading.contents
+        if entry.kind == "sponsor" and entry.label == reading.request.sponsor
+    )
+    return replace(reading, request=replace(reading.request, selector=next(places, "")))
