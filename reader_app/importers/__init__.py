@@ -1,0 +1,1 @@
+"""Turns what comes in (files, mails, archives) into issues of the model."""

@@ -1,0 +1,95 @@
+"""Turns bytes of unknown encoding into text, without losing a byte that can be read.
+
+Order: what a byte order mark says; strict UTF-8; UTF-8 with a few broken places (those bytes are read as Windows-1252);
+Windows-1252, which is what most old Western text is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from reader_app.errors import FormatError
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_WESTERN_HANDLER: Final = "masthead-western"
+_SAMPLE: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text with what was unsure about its decoding, in sentences."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether `data` is no text: it has NUL bytes or many control characters, and no byte order mark."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return False
+    sample = data[:_SAMPLE]
+    controls = len(_CONTROLS.findall(sample))
+    return b"\0" in sample or controls > 8 + len(sample) // 100
+
+
+def decode(data: bytes) -> Decoded:
+    """Return `data` as text. Raises FormatError when it is binary."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _marked(data[len(mark) :], name)
+    if is_binary(data):
+        raise FormatError("The file holds binary data, not text.")
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _broken(data)
+
+
+def decode_western(data: bytes) -> str:
+    """Return `data` as Windows-1252, its five unused bytes as Latin-1. Never fails."""
+    return data.decode("cp1252", _WESTERN_HANDLER)
+
+
+def _marked(data: bytes, name: str) -> Decoded:
+    text = data.decode(name, "replace")
+    if "\ufffd" not in text:
+        return Decoded(text)
+    if text.count("\ufffd") > 8 + len(text) // 10:
+        raise FormatError("The file holds binary data, not text.")
+    return Decoded(text, ("Some characters of the file are damaged; they show as “\ufffd”.",))
+
+
+def _broken(data: bytes) -> Decoded:
+    whole = _UTF8_SEQUENCE.findall(data)
+    good = sum(map(len, whole))
+    high = len(_HIGH.findall(data))
+    if good >= high - good:
+        text = data.decode("utf-8", _WESTERN_HANDLER)
+        return Decoded(
+            text, ("The file is not clean UTF-8; its damaged characters were read as Western European ones.",)
+        )
+    return Decoded(
+        decode_western(data), ("The file does not name its encoding; it was read as Western European text.",)
+    )
+
+
+def _as_western(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    return bad.decode("latin-1") if error.encoding != "utf-8" else decode_western(bad), error.end
+
+
+codecs.register_error(_WESTERN_HANDLER, _as_western)

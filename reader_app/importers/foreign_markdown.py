@@ -1,0 +1,160 @@
+"""Brings Markdown of other tools nearer to Masthead's dialect: headings, raw HTML, the front matter's other names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from typing import Final
+
+from reader_app.markup.front_matter import parse_date
+from reader_app.model.issue import Issue, Json
+from reader_app.model.text import next_fence
+
+_SETEXT = re.compile(r"(=+|-{2,})[ \t]*\Z")
+_NOT_PARAGRAPH = re.compile(r"[ \t]|[-*+>#|:`~]|\d+[.)]\s|$")
+_TOP = re.compile(r"#[ \t]+\S")
+_SECTION = re.compile(r"##[ \t]+\S")
+_LINK = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>\s]+)[\"'][^<>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
+_PICTURE = re.compile(r"<img\s[^<>]*?>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\b(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>[ \t]*(?:\n)?", re.IGNORECASE)
+_WRAPPERS = re.compile(
+    r"</?(?:div|span|p|center|font|small|big|u|section|article|header|footer|figure|figcaption|details|summary|picture|sup|sub)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_EMPHASIS: Final = (
+    (re.compile(r"</?(?:b|strong)>", re.IGNORECASE), "**"),
+    (re.compile(r"</?(?:i|em)>", re.IGNORECASE), "*"),
+)
+_NUMBER = re.compile(
+    r"(?:#|№|\b(?:no|nr|issue|number|edition|ausgabe|week|weekly|vol|episode)\.?[ _-]*#?)"
+    r"[ _-]?(?P<a>\d{1,5})\b|第\s*(?P<b>\d+)\s*期",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
+_ALIASES: Final = {
+    "title": ("subject", "heading"),
+    "number": ("issue", "issue_number", "no", "edition", "volume"),
+    "preheader": ("description", "excerpt", "subtitle", "summary", "dek"),
+    "url": ("permalink", "canonical_url", "link"),
+    "lang": ("language", "locale"),
+    "publication": ("newsletter", "series"),
+}
+
+
+def adopted(text: str) -> str:
+    """Return `text` with underlined headings as ``##``, several ``#`` headings as sections, simple HTML as Markdown."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    start = _after_front_matter(lines)
+    body = _headings(lines[start:])
+    return "\n".join([*lines[:start], *_without_html(body)])
+
+
+def with_foreign_facts(issue: Issue, name: str) -> Issue:
+    """Return `issue` with the facts other tools keep under other names, and those only the file's `name` tells."""
+    extra = dict(issue.extra)
+    changes: dict[str, object] = {}
+    for fact, aliases in _ALIASES.items():
+        for alias in aliases:
+            if not getattr(issue, fact) and fact not in changes and _is_text(extra.get(alias)):
+                changes[fact] = str(extra.pop(alias))
+    if not issue.authors and _is_text(extra.get("author")):
+        changes["authors"] = (str(extra.pop("author")),)
+    if issue.date is None:
+        changes["date"] = next(
+            (
+                date
+                for key in ("pubDate", "published", "published_at", "created")
+                if (date := _date(extra.pop(key, None)))
+            ),
+            None,
+        )
+        if changes["date"] is None and (found := _DATE.search(name)):
+            changes["date"] = parse_date(found[0])
+    title = str(changes.get("title", issue.title))
+    if not issue.number and "number" not in changes:
+        match = _NUMBER.search(title) or _NUMBER.search(name)
+        changes["number"] = (match["a"] or match["b"]).lstrip("0") or "0" if match else ""
+    changes["extra"] = extra
+    return replace(issue, **changes)  # type: ignore[arg-type]
+
+
+def _is_text(value: Json) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip() != ""
+
+
+def _date(value: Json) -> object:
+    return parse_date(value) if isinstance(value, str) else None
+
+
+def _after_front_matter(lines: list[str]) -> int:
+    if lines[0].removeprefix("\ufeff").rstrip() != "---":
+        return 0
+    return next((number + 1 for number in range(1, len(lines)) if lines[number].rstrip() in ("---", "...")), 0)
+
+
+def _headings(lines: list[str]) -> list[str]:
+    kept: list[str] = []
+    fence = ""
+    for line in lines:
+        before, fence = fence, next_fence(fence, line)
+        match = _SETEXT.match(line) if not before and not fence and kept else None
+        if match and not _NOT_PARAGRAPH.match(kept[-1]) and (len(kept) == 1 or not kept[-2].strip()):
+            kept[-1] = ("# " if match[1][0] == "=" else "## ") + kept[-1].strip()
+        else:
+            kept.append(line)
+    tops = [number for number, line in _outside_fences(kept) if _TOP.match(line)]
+    sections = [number for number, line in _outside_fences(kept) if _SECTION.match(line)]
+    if len(tops) > 2 and not sections:
+        for number in tops:
+            kept[number] = "#" + kept[number]
+    return kept
+
+
+def _outside_fences(lines: list[str]) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    fence = ""
+    for number, line in enumerate(lines):
+        before, fence = fence, next_fence(fence, line)
+        if not before and not fence:
+            found.append((number, line))
+    return found
+
+
+def _without_html(lines: list[str]) -> list[str]:
+    """Turn links, pictures, breaks and emphasis of raw HTML into Markdown outside code; other tags stay as letters."""
+    kept: list[str] = []
+    plain: list[str] = []
+    fence = ""
+    for line in lines:
+        before, fence = fence, next_fence(fence, line)
+        if before or fence:
+            kept += _converted(plain)
+            plain = []
+            kept.append(line)
+        else:
+            plain.append(line)
+    return kept + _converted(plain)
+
+
+def _converted(lines: list[str]) -> list[str]:
+    if not lines:
+        return []
+    text = "\n".join(lines)
+    if "<" not in text:
+        return lines
+    text = _PICTURE.sub(_picture, text)
+    text = _LINK.sub(lambda match: f"[{' '.join(match[2].split())}]({unescape(match[1])})", text)
+    text = _BREAK.sub("\\\\\n", text)
+    for pattern, mark in _EMPHASIS:
+        text = pattern.sub(mark, text)
+    return _WRAPPERS.sub("", text).split("\n")
+
+
+def _picture(match: re.Match[str]) -> str:
+    found = {name.lower(): one or other for name, one, other in _ATTRIBUTE.findall(match[0])}
+    src = unescape(found.get("src", ""))
+    alt = unescape(found.get("alt", "")).replace("[", "(").replace("]", ")")
+    return f"![{alt}](<{src}>)" if src else alt

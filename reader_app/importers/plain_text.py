@@ -1,0 +1,46 @@
+"""Plain text newsletters: the founding platform's text form, and the marks people use in any plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from reader_app.errors import FormatError
+from reader_app.importers import revue_text, text_structure
+from reader_app.importers.source import Source
+from reader_app.importers.text_lines import flat_lines, raw_lines, unwrapped
+from reader_app.model.origin import Imported, Origin
+
+VERSION: Final = 1
+
+
+class PlainText:
+    """Reads text files. Where the platform's form is not there, rules and capitals make the sections."""
+
+    kind = "text"
+    suffixes: tuple[str, ...] = (".txt", ".text")
+
+    def certainty(self, source: Source) -> float:
+        """Return how sure it is that `source` is a plain text newsletter."""
+        try:
+            text = source.decoded().text
+        except FormatError:
+            return 0.0
+        if revue_text.find_top(flat_lines(text[:20_000])):
+            return 0.95
+        return 0.6 if source.suffix in self.suffixes else 0.3
+
+    def read(self, source: Source) -> Iterator[Imported]:
+        """Yield the one issue of a text. Raises FormatError when it holds no word."""
+        decoded = source.decoded()
+        lines = unwrapped(flat_lines(decoded.text))
+        if not any(any(map(str.isalnum, line)) for line in lines):
+            raise FormatError("The file holds no words.")
+        top = revue_text.find_top(lines)
+        if top:
+            issue, removed = revue_text.read(lines, top)
+        else:
+            issue, removed = text_structure.read(raw_lines(decoded.text), source.stem)
+        platform = "revue" if top else ""
+        origin = Origin(self.kind, platform, source.sha256, source.name, VERSION)
+        yield Imported(issue, source.data, origin, decoded.warnings, removed)
