@@ -31,6 +31,7 @@ def recognise(source: Source) -> Importer:
         raise FormatError(f"The file is larger than {MAX_TEXT // 1_000_000} MB; no newsletter is.")
     if is_binary(source.data):
         raise FormatError("The file holds binary data, not a newsletter.")
+    source.decoded()
     certainty, importer = max(((each.certainty(source), each) for each in importers()), key=lambda pair: pair[0])
     if certainty < _LEAST_CERTAIN:
         raise FormatError("The file is not a newsletter in a form Masthead reads.")

@@ -61,7 +61,7 @@ class _Builder:
 
 
 def read(lines: list[str], name: str) -> tuple[Issue, tuple[str, ...]]:
-    """Return the issue in the `lines` of a text called `name`, and the lines left out (labels, rules that only draw)."""
+    """Return the issue in `lines`, the text of a file called `name`, and the lines left out (labels, drawn rules)."""
     paragraphs = _paragraphs(lines)
     title = _title(paragraphs)
     start = 1 if title else 0
@@ -100,6 +100,11 @@ def _add(builder: _Builder, group: list[str], removed: list[str]) -> None:
             builder.sponsor = (label.name, label.label, [])
         if group[1:]:
             _add(builder, group[1:], removed)
+        return
+    ruled = next((number for number, line in enumerate(group) if _RULE.match(line)), 0)
+    if builder.sponsor and ruled:
+        builder.paragraph(squeeze(" ".join(group[:ruled])))
+        _add(builder, group[ruled:], removed)
         return
     heading, rest, rules = _heading(group)
     if heading:

@@ -1,0 +1,107 @@
+"""Importing files: what comes in, what is not new, what cannot be read, and that nothing stops at a bad file."""
+
+
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reader_app.errors import FileError
+from reader_app.library.library import Library
+from reader_app.services import importing
+from reader_app.services.importing import Progress, import_paths, read_file
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "letters"
+    (root / "deep" / "er").mkdir(parents=True)
+    for number in range(3):
+        (root / f"{number}.md").write_text(
+            f"---\npublication: P\nnumber: {number}\ntitle: T{number}\n---\n\nWords {number}."
+        )
+    (root / "deep" / "er" / "3.txt").write_text("A title\n\nSome words of text.")
+    (root / "bad.bin").write_bytes(b"\x00\x01\x02" * 9)
+    (root / ".hidden.md").write_text("x")
+    (root / "deep" / "loop").symlink_to(root)
+    return root
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library.open(tmp_path / "library.masthead")
+
+
+def test_folders_are_read_whole_and_bad_files_named(folder: Path, library: Library) -> None:
+    seen: list[Progress] = []
+    added: list[str] = []
+    report = import_paths(library, [folder], progress=seen.append, added=lambda entry: added.append(entry.title))
+    assert sorted(entry.title for entry in report.added) == ["A title", "T0", "T1", "T2"]
+    assert sorted(added) == ["A title", "T0", "T1", "T2"]
+    assert [(entry.path.name, entry.sentence) for entry in report.failed] == [
+        ("bad.bin", "The file holds binary data, not a newsletter.")
+    ]
+    assert seen[-1].done == seen[-1].total == 5
+    again = import_paths(library, [folder])
+    assert (len(again.added), len(again.duplicates)) == (0, 4)
+    assert all(entry.sentence for entry in again.duplicates)
+    assert library.counts().issues == 4
+
+
+def test_a_dry_run_writes_nothing(folder: Path, library: Library) -> None:
+    report = import_paths(library, [folder], dry_run=True)
+    assert len(report.added) == 4
+    assert library.counts().issues == 0
+    assert len(import_paths(None, [folder / "0.md"], dry_run=True).added) == 1
+
+
+def test_an_import_can_be_cancelled_and_keeps_what_it_did(folder: Path, library: Library) -> None:
+    calls = iter([False, False, True])
+    report = import_paths(library, [folder], cancelled=lambda: next(calls))
+    assert report.cancelled
+    assert library.counts().issues == len(report.added) == 2
+
+
+def test_large_imports_are_written_in_batches(tmp_path: Path, library: Library) -> None:
+    for number in range(120):
+        (tmp_path / f"{number}.md").write_text(f"---\ntitle: T{number}\n---\n\nAll about number {number}.")
+    report = import_paths(library, [tmp_path / f"{number}.md" for number in range(120)])
+    assert len(report.added) == 120 == library.counts().issues
+
+
+def test_each_bad_path_gets_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(FileError, match="no such file"):
+        read_file(tmp_path / "missing.md")
+    with pytest.raises(FileError, match="folder, not a file"):
+        read_file(tmp_path)
+    monkeypatch.setattr(importing, "MAX_FILE", 3)
+    (tmp_path / "big.md").write_text("words")
+    with pytest.raises(FileError, match="larger than"):
+        read_file(tmp_path / "big.md")
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"), [(PermissionError(13, "x"), "permissions"), (OSError(5, "Input/output error"), "Input")]
+)
+def test_disks_that_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, sentence: str) -> None:
+    def fail(_path: Path) -> bytes:
+        raise error
+
+    (tmp_path / "a.md").write_text("words")
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    with pytest.raises(FileError, match=sentence):
+        read_file(tmp_path / "a.md")
+
+
+def test_a_folder_that_cannot_be_listed_is_named(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_path: Path) -> None:
+        raise PermissionError(13, os.strerror(13))
+
+    monkeypatch.setattr(Path, "iterdir", fail)
+    report = import_paths(library, [tmp_path])
+    assert [entry.sentence for entry in report.failed] == ["The folder cannot be read: Permission denied."]
