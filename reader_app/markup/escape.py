@@ -6,7 +6,7 @@ import re
 
 _INLINE = re.compile(r"([\\`*_\[\]<>&~!{}|#^:])")
 _EVERYTHING = re.compile(r"([!-/:-@\[-`{-~])")
-_SPECIAL_INLINE = re.compile(r"[\\`*\[\]<~|]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)|!(?=\[)")
+_SPECIAL_INLINE = re.compile(r"[\\`*\[\]<~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)|!(?=\[)")
 _BLOCK_START = re.compile(r"^([ \t]*)(?:([#>+*=|~`-])|(\d{1,9})([.)])(?=\s|$)|(:)(?=::))", re.MULTILINE)
 
 
