@@ -98,6 +98,11 @@ class DraftSaver:
         return self.state is SaveState.SAVED
 
     @property
+    def is_writing(self) -> bool:
+        """Whether something is on its way to the journal or the library."""
+        return self._library.writing is not None or self._journal.writing is not None
+
+    @property
     def all_kept(self) -> bool:
         """Whether the newest text is on disk somewhere: in the library or the journal."""
         return self._edit in (self._library.edit, self._journal.edit)

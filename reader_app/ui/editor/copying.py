@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from reader_app.errors import MastheadError
+from reader_app.ui.editor.clipboard import clipboard_data
 from reader_app.ui.jobs import LibraryWorker
 
 if TYPE_CHECKING:
@@ -56,10 +57,8 @@ class Copier(QObject):
         from reader_app.markup.plain import issue_text
 
         issue = self._read()
-        data = QMimeData()
-        data.setHtml(issue_html(issue, image=_without_assets))
-        data.setText(issue_text(issue))
-        QGuiApplication.clipboard().setMimeData(data)
+        html = issue_html(issue, image=_without_assets)
+        QGuiApplication.clipboard().setMimeData(clipboard_data(issue_text(issue), html))
         self.copied.emit(self.tr("The formatted text is on the clipboard."))
 
     def _export(self, form: str, sentence: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from reader_app.services.journal import Journal
 from reader_app.services.saving import SaveState
 from reader_app.ui import icons
 from reader_app.ui.actions import EDITOR_ACTIONS, Actions
+from reader_app.ui.editor.clipboard import release_clipboard
 from reader_app.ui.editor.copying import Copier
 from reader_app.ui.editor.details import DetailsForm
 from reader_app.ui.editor.find_bar import FindBar
@@ -100,6 +101,10 @@ class EditorWindow(QMainWindow):
         """Return the issue as the text has it at this moment."""
         return self._pipeline.current().parsed.issue
 
+    def composed(self) -> Composed | None:
+        """Return what was last composed and is shown; None while the first version is under way."""
+        return self._pipeline.latest
+
     def show_line(self, line: int) -> None:
         """Go to `line` (counted from 0) of the source."""
         self.source.go_to_line(line)
@@ -107,6 +112,11 @@ class EditorWindow(QMainWindow):
     def choose_view(self, view: View) -> None:
         """Show the preview as `view` has it."""
         self.preview.choose(view)
+
+    def close_now(self) -> None:
+        """Close without waiting for the library: what it does not have stays in the journal."""
+        self._may_close = True
+        self.close()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -226,6 +236,10 @@ class EditorWindow(QMainWindow):
         self.top_bar.export.setMenu(self._exporter.menu)
         self._exporter.menu.aboutToShow.connect(self._before_export)
 
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(release_clipboard)
+
     def _load(self, draft: Draft) -> None:
         self.source.set_text(draft.text)
         self.source.go_to_line(0, focus=True)
@@ -301,13 +315,9 @@ class EditorWindow(QMainWindow):
         saver = self.keeper.saver
         if saver.all_saved:
             QTimer.singleShot(0, self, self.close)
-        elif saver.state in (SaveState.FAILED, SaveState.CONFLICT):
+        elif saver.state in (SaveState.FAILED, SaveState.CONFLICT) and not saver.is_writing:
             self._is_closing = False
-            self._keeping.tell_why_open(self._close_anyway)
-
-    def _close_anyway(self) -> None:
-        self._may_close = True
-        self.close()
+            self._keeping.tell_why_open(self.close_now)
 
     def _before_export(self) -> None:
         """A version is kept before every export."""

@@ -124,7 +124,7 @@ class FindBar(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._new.hasFocus():
+            if self.window().focusWidget() is self._new:
                 self.replace()
             else:
                 self.find_next(backward=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))

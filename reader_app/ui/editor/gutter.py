@@ -52,6 +52,9 @@ class Gutter(QWidget):
                 self._source.go_to_line(block.blockNumber())
                 return
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def _draw_mark(self, painter: QPainter, band: QRectF, colour: QColor) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

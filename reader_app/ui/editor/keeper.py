@@ -142,6 +142,8 @@ class DraftKeeper(QObject):
         future.add_done_callback(self._journal_answered.emit)
 
     def _note_journal(self, future: Future[None]) -> None:
+        if self._is_closed:
+            return
         now = time.monotonic()
         error = future.exception()
         if error is None:

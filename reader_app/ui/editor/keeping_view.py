@@ -43,6 +43,7 @@ class KeepingView(QObject):
         self._read = read
         self._ask = ask
         self._shown = ""
+        self._close_anyway: Callable[[], object] | None = None
         keeper.changed.connect(self.show_state)
         self.show_state()
 
@@ -51,28 +52,23 @@ class KeepingView(QObject):
         saver = self._keeper.saver
         if saver.state is SaveState.CONFLICT:
             self._bar.show_state(self.tr("Draft · not saved: it was changed elsewhere"), is_error=True)
-            self._tell(saver.sentence, self._ways_out_of_a_conflict())
+            self._tell(saver.sentence, [*self._ways_out_of_a_conflict(), *self._ways_to_close()])
         elif saver.state is SaveState.FAILED:
             self._bar.show_state(self.tr("Draft · not saved"), is_error=True)
-            self._tell(f"{saver.sentence} {self._where_the_text_is()}", [(self.tr("Try again"), self._keeper.hurry)])
+            again: Offer = (self.tr("Try again"), self._keeper.hurry)
+            self._tell(f"{saver.sentence} {self._where_the_text_is()}", [again, *self._ways_to_close()])
         else:
             when = _clock(saver.saved_at) if saver.saved_at else ""
             self._bar.show_state(self.tr("Draft · saved {time}").format(time=when) if when else self.tr("Draft"))
+            self._close_anyway = None
             if self._shown:
                 self._shown = ""
                 self._messages.clear()
 
     def tell_why_open(self, close_anyway: Callable[[], object]) -> None:
-        """Say why the window stays open: the text is not in the library."""
-        saver = self._keeper.saver
-        offers: list[Offer] = [(self.tr("Save to a file…"), self.save_to_file)]
-        if saver.state is SaveState.CONFLICT:
-            offers[:0] = self._ways_out_of_a_conflict()
-        else:
-            offers[:0] = [(self.tr("Try again"), self._keeper.hurry)]
-        if saver.all_kept:
-            offers.append((self.tr("Close, it is in the journal"), close_anyway))
-        self._tell(f"{saver.sentence} {self._where_the_text_is()}", offers)
+        """Say why the window stays open, the text not being in the library, and offer to close it all the same."""
+        self._close_anyway = close_anyway
+        self.show_state()
 
     def save_to_file(self) -> None:
         """Write the text to a file of the person's choice."""
@@ -98,6 +94,14 @@ class KeepingView(QObject):
             (self.tr("Keep mine as a new draft"), self._keeper.keep_as_new),
             (self.tr("Load the stored one"), self._keeper.load_stored),
         ]
+
+    def _ways_to_close(self) -> list[Offer]:
+        if self._close_anyway is None:
+            return []
+        offers: list[Offer] = [(self.tr("Save to a file…"), self.save_to_file)]
+        if self._keeper.saver.all_kept:
+            offers.append((self.tr("Close, it is in the journal"), self._close_anyway))
+        return offers
 
     def _tell(self, text: str, offers: list[Offer]) -> None:
         key = text + "".join(label for label, _ in offers)

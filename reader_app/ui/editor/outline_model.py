@@ -36,17 +36,18 @@ class OutlineModel(QAbstractListModel):
         tail = min(_shared(old[::-1], new[::-1]), min(len(old), len(new)) - start)
         removed, added = len(old) - tail - start, len(new) - tail - start
         same = min(removed, added)
+        if same:
+            self.outline = Outline(old[:start] + new[start : start + same] + old[start + same :])
+            self.dataChanged.emit(self.index(start), self.index(start + same - 1))
         if removed > same:
             self.beginRemoveRows(_ROOT, start + same, start + removed - 1)
-            self.outline = Outline(old[: start + same] + old[start + removed :])
+            self.outline = outline
             self.endRemoveRows()
-        if added > same:
+        elif added > same:
             self.beginInsertRows(_ROOT, start + same, start + added - 1)
             self.outline = outline
             self.endInsertRows()
         self.outline = outline
-        if same:
-            self.dataChanged.emit(self.index(start), self.index(start + same - 1))
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.outline.rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from reader_app.markup.edits import TextEdit
 from reader_app.model.text import clean_characters
 from reader_app.ui.editor import typing_aids
+from reader_app.ui.editor.clipboard import clipboard_data
 from reader_app.ui.editor.document_edits import apply_edits, utf16_length
 from reader_app.ui.editor.gutter import Gutter
 from reader_app.ui.editor.highlighter import SourceHighlighter
@@ -64,7 +65,7 @@ class SourceEdit(QPlainTextEdit):
         self._highlighter = SourceHighlighter(self._document, theme)
         self._document.contentsChange.connect(lambda *_: self._note_change())
         self.blockCountChanged.connect(self._fit_gutter)
-        self.updateRequest.connect(lambda *_: self._gutter.update())
+        self.updateRequest.connect(self._update_gutter)
         self.cursorPositionChanged.connect(self._follow_cursor)
         theme.changed.connect(self._restyle)
 
@@ -205,9 +206,7 @@ class SourceEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        data = QMimeData()
-        data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
-        return data
+        return clipboard_data(self.textCursor().selectedText().replace("\u2029", "\n"))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
@@ -319,7 +318,13 @@ class SourceEdit(QPlainTextEdit):
             self._gutter.update()
             self.line_changed.emit(line)
 
+    def _update_gutter(self, area: QRect, scrolled: int) -> None:
+        # A changed letter changes no number.
+        if scrolled or area.contains(self.viewport().rect()):
+            self._gutter.update()
+
     def _fit_gutter(self) -> None:
+        self._gutter.update()
         margins = self.viewportMargins()
         if margins.left() != self.gutter_width():
             self._place_gutter()

@@ -1,0 +1,86 @@
+"""From text to everything shown of it, version after version."""
+
+from __future__ import annotations
+
+from reader_app.markup.parse import parse
+from reader_app.model.issue import Issue
+from reader_app.model.walk import counts
+from reader_app.services.composing import Composer, problems
+
+TEXT = """---
+publication: Notes
+title: A title that is much too long to be shown whole on any phone
+---
+
+Lead words.
+
+## One
+
+### [Item](https://a.example)
+Body words here.
+
+- [x](https://x.example)
+- [y](https://y.example)
+
+::: {.sponsor name="S"}
+Buy.
+:::
+"""
+
+
+class Titles:
+    """A preview that shows the title."""
+
+    made = 0
+
+    def __init__(self) -> None:
+        Titles.made += 1
+
+    def render(self, issue: Issue, view: str) -> str:
+        return f"{view}: {issue.title}"
+
+    def mail_size(self, issue: Issue) -> int:
+        return len(issue.title)
+
+
+def composer() -> Composer:
+    return Composer(Titles)  # type: ignore[arg-type]
+
+
+def test_what_is_composed_is_what_a_full_parse_gives() -> None:
+    desk = composer()
+    for text in (TEXT, TEXT.replace("Lead", "First lead"), "", TEXT):
+        composed = desk.compose(text)
+        parsed = parse(text)
+        assert (composed.parsed.issue, composed.parsed.problems) == (parsed.issue, parsed.problems)
+        assert composed.counts == counts(parsed.issue)
+        assert sum(desk.words(block) for block in composed.parsed.issue.lead) == (
+            2 if text == TEXT else 3 if text else 0
+        )
+
+
+def test_the_preview_is_made_when_first_wanted() -> None:
+    before = Titles.made
+    desk = composer()
+    assert desk.compose(TEXT).page == ""
+    assert Titles.made == before
+    composed = desk.compose(TEXT, "email")
+    assert composed.page == "email: A title that is much too long to be shown whole on any phone"
+    assert desk.mail_size(composed) == len(composed.parsed.issue.title)
+    assert Titles.made == before + 1
+
+
+def test_words_of_a_block_that_was_not_composed() -> None:
+    assert composer().words(parse("three little words").issue.lead[0]) == 3
+
+
+def test_problems_point_at_their_lines() -> None:
+    desk = composer()
+    found = problems(desk.compose(TEXT), 0)
+    assert [problem.line for problem in found] == [3, 1]
+    assert [problem.line for problem in problems(desk.compose("# " + "t" * 50 + "\n\n::: note\nopen\n"), 0)] == [
+        3,
+        1,
+        0,
+    ]
+    assert problems(desk.compose(TEXT), 200_000)[-1].sentence.startswith("The mail has 195 KB")

@@ -1,0 +1,172 @@
+"""What the tests of the composing window share: a library of their own, and a preview that needs no web engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reader_app.library.library import Library
+from reader_app.library.types import Draft
+from reader_app.markup.html import issue_html
+from reader_app.model.issue import Issue
+from reader_app.services.journal import Journal
+from reader_app.ui.editor import editor_window
+from reader_app.ui.editor.clipboard import release_clipboard
+from reader_app.ui.editor.editor_window import EditorWindow
+from reader_app.ui.editor.preview import PreviewPane
+from reader_app.ui.jobs import LibraryWorker
+from reader_app.ui.settings import Settings
+from reader_app.ui.theme import Theme
+
+TEXT = """---
+publication: Architecture Notes
+number: 178
+title: What a foundation moving on tells us
+---
+
+The conference is taking place this week.
+
+::: {.sponsor name="Open Cloud Foundation" url="https://ocf.example"}
+Four days, twelve tracks, one hallway.
+:::
+
+## Artificial intelligence
+
+### [Teaching a model](https://research.example/calibration)
+A careful look at calibration.
+
+### [The small-model shelf](https://blog.example/shelf)
+Nine models that fit in a laptop.
+
+## Cloud and infrastructure
+
+### [Small machines, big bills](https://cloud.example/bills)
+What it costs.
+
+::: {.about}
+All about architecture.
+:::
+"""
+
+
+class PlainPreview:
+    """Stands in for the exporters: what it writes is easy to compare."""
+
+    def render(self, issue: Issue, view: str) -> str:
+        return f"<html><body class='{view}'><h1>{issue.title}</h1>{issue_html(issue)}</body></html>"
+
+    def mail_size(self, issue: Issue) -> int:
+        return len(self.render(issue, "email").encode())
+
+
+@dataclass
+class Desk:
+    """One open composing window with all that is around it."""
+
+    window: EditorWindow
+    library: Path
+    draft: Draft
+    opened: list[Draft]
+    worker: LibraryWorker
+
+    def type(self, text: str) -> None:
+        from PySide6.QtTest import QTest
+
+        QTest.keyClicks(self.window.source, text)
+
+    def stored(self, draft_id: UUID | None = None) -> Draft:
+        with Library.open(self.library) as library:
+            return library.draft(draft_id or self.draft.id)
+
+    def elsewhere(self, text: str) -> Draft:
+        """Save the draft as another window or the command line would."""
+        with Library.open(self.library) as library:
+            now = library.draft(self.draft.id)
+            return library.save_draft(
+                now.id, text, base_revision=now.revision, title="other", publication="", number=""
+            )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clean_clipboard(qapp: QApplication) -> Iterator[None]:
+    yield
+    release_clipboard()
+
+
+@pytest.fixture
+def theme() -> Theme:
+    return Theme("light")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "windows.ini")
+
+
+@pytest.fixture
+def library_path(tmp_path: Path) -> Path:
+    path = tmp_path / "test.masthead"
+    Library.open(path).close()
+    return path
+
+
+@pytest.fixture
+def worker(qtbot: QtBot, library_path: Path) -> Iterator[LibraryWorker]:
+    worker = LibraryWorker(lambda: Library.open(library_path))
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    journal = Journal(tmp_path / "journal")
+    yield journal
+    journal.close()
+
+
+@pytest.fixture
+def open_desk(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    theme: Theme,
+    settings: Settings,
+    library_path: Path,
+    worker: LibraryWorker,
+    journal: Journal,
+) -> Iterator[Callable[..., Desk]]:
+    monkeypatch.setattr(editor_window, "_make_preview", PlainPreview)
+    monkeypatch.setattr(PreviewPane, "start_web_view", lambda _self: None)
+    desks: list[Desk] = []
+
+    def open_desk(text: str = TEXT, draft: Draft | None = None, **facts: Any) -> Desk:
+        if draft is None:
+            with Library.open(library_path) as library:
+                draft = library.new_draft(text, **facts)
+        opened: list[Draft] = []
+        window = EditorWindow(worker, theme, settings, draft, journal, opened.append)
+        window.show()
+        window.activateWindow()
+        qtbot.waitExposed(window)
+        qtbot.waitUntil(lambda: window.composed() is not None, timeout=5000)
+        desks.append(Desk(window, library_path, draft, opened, worker))
+        return desks[-1]
+
+    yield open_desk
+    import shiboken6
+
+    for desk in desks:
+        if shiboken6.isValid(desk.window) and desk.window.isVisible():
+            desk.window.close_now()
+    qtbot.wait(1)
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk]) -> Desk:
+    return open_desk()
