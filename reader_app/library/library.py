@@ -6,30 +6,43 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from reader_app.library import assets, drafts, issues, item_lists, lists, marks, reading, search, verify
-from reader_app.library.backup import back_up
+from reader_app.library import lists
 from reader_app.library.connection import WAIT, Database, now, open_database
-from reader_app.library.derive import derive
-from reader_app.library.types import (
-    Added,
-    Counts,
-    Cursor,
-    Draft,
-    DraftSummary,
-    IssueSummary,
-    ItemMarks,
-    ItemSummary,
-    Page,
-    Revision,
-    Scope,
-    SearchHit,
-    SponsorRun,
-)
-from reader_app.model.issue import Issue
-from reader_app.model.origin import Imported, Origin
+from reader_app.library.lazily import Lazily
+
+if TYPE_CHECKING:
+    from reader_app.library import assets, backup, derive, drafts, issues, item_lists, marks, reading, search, verify
+    from reader_app.library.types import (
+        Added,
+        Counts,
+        Cursor,
+        Draft,
+        DraftSummary,
+        IssueSummary,
+        ItemMarks,
+        ItemSummary,
+        Page,
+        Revision,
+        Scope,
+        SearchHit,
+        SponsorRun,
+    )
+    from reader_app.model.issue import Issue
+    from reader_app.model.origin import Imported, Origin
+else:
+    assets = Lazily("reader_app.library.assets")
+    backup = Lazily("reader_app.library.backup")
+    derive = Lazily("reader_app.library.derive")
+    drafts = Lazily("reader_app.library.drafts")
+    issues = Lazily("reader_app.library.issues")
+    item_lists = Lazily("reader_app.library.item_lists")
+    marks = Lazily("reader_app.library.marks")
+    reading = Lazily("reader_app.library.reading")
+    search = Lazily("reader_app.library.search")
+    verify = Lazily("reader_app.library.verify")
 
 
 class Library:
@@ -92,13 +105,13 @@ class Library:
         same publication and number with nearly the same words. Its bytes are then kept as another source of the issue
         that is here. An issue without an id, or whose id belongs to another text, gets an id of its own.
         """
-        prepared = [derive(imported) for imported in batch]
+        prepared = [derive.derive(imported) for imported in batch]
         with self._database.writing() as db:
             return issues.add_many(db, prepared, self._clock())
 
     def replace_derived(self, issue_id: UUID, imported: Imported) -> None:
         """Put what a better importer made of an original in the place of what was stored; the person's marks stay."""
-        prepared = derive(imported)
+        prepared = derive.derive(imported)
         with self._database.writing() as db:
             issues.replace_derived(db, issue_id, prepared, self._clock())
 
@@ -115,7 +128,7 @@ class Library:
     def summary(self, issue_id: UUID) -> IssueSummary:
         """Return the row that lists show of the issue: its counts and the marks it has now."""
         with self._database.reading() as db:
-            return lists.summary_of(db, reading.key_of(db, issue_id))
+            return lists.summary_of(db, issues.key_of(db, issue_id))
 
     def original(self, issue_id: UUID) -> tuple[bytes, Origin]:
         """Return the bytes the issue was first read from, untouched, and where they came from."""
@@ -273,7 +286,7 @@ class Library:
         Raises FileError when `target` cannot be written or is something else than a library.
         """
         with self._database.bare() as db:
-            back_up(db, self.path, target.absolute())
+            backup.back_up(db, self.path, target.absolute())
 
     def verify(self) -> tuple[str, ...]:
         """Check the file, references, counts, all stored bytes and the search index; no sentence means sound.
