@@ -1,0 +1,39 @@
+"""What a person may choose for an export, the same for every format; each takes what concerns it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from reader_app.model.codec import JsonObject
+
+Mode = Literal["auto", "light", "dark"]
+Asset = tuple[bytes, str]
+
+
+def no_asset(sha256: str) -> Asset | None:
+    """Know no asset: every picture kept in the library shows as its alternative text."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """Choices for one export.
+
+    `asset` returns bytes and media type of the picture with that SHA-256 (hexadecimal), or None when there is none.
+    `asset_url` returns the address under which the target finds it (an ``https:`` base, a ``cid:`` part, the window's
+    own scheme); without it a web page carries the bytes itself and a mail shows the alternative text.
+    `mode` is light, dark, or what the reader's system prefers. `origin` and `warnings` go into the JSON form.
+    `marks` gives every block ``data-block`` and changes nothing else: the preview uses it to find the source.
+    """
+
+    asset: Callable[[str], Asset | None] = no_asset
+    asset_url: Callable[[str], str | None] | None = None
+    mode: Mode = "auto"
+    origin: JsonObject | None = None
+    warnings: tuple[str, ...] = ()
+    marks: bool = False
+
+
+DEFAULT = ExportOptions()
