@@ -15,11 +15,13 @@ from typing import Final, TypeVar
 from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library import migrations
 from reader_app.library.compression import DamagedContentError
+from reader_app.library.copying import SourceBusyError
 from reader_app.library.failures import failure, translated
 
 WAIT: Final = 5.0
 _FOLDER_MODE: Final = 0o700
 _FILE_MODE: Final = 0o600
+_NO_HELPER_FILES: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _SETTINGS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
@@ -46,31 +48,30 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for reads that all see the same state of the library."""
-        with self._transaction("BEGIN") as db:
-            yield db
+        with translating(self.path):
+            self._db.execute("BEGIN")
+            try:
+                yield self._db
+            finally:
+                roll_back(self._db)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for one write: all of it is on disk when the block ends, or nothing of it."""
-        with self._transaction("BEGIN IMMEDIATE") as db:
-            yield db
-
-    @contextlib.contextmanager
-    def bare(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection outside any transaction, for a backup or a check of the whole file."""
         with translating(self.path):
-            yield self._db
-
-    @contextlib.contextmanager
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        with translating(self.path):
-            self._db.execute(begin)
+            self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
                 self._db.execute("COMMIT")
             except BaseException:
                 roll_back(self._db)
                 raise
+
+    @contextlib.contextmanager
+    def bare(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection outside any transaction, for a backup or a check of the whole file."""
+        with translating(self.path):
+            yield self._db
 
     def close(self) -> None:
         """Close the connection. Closing twice is allowed."""
@@ -87,6 +88,8 @@ def translating(path: Path) -> Iterator[None]:
         raise translated(error, path) from error
     except DamagedContentError as error:
         raise failure(LibraryErrorKind.DAMAGED, path) from error
+    except SourceBusyError as error:
+        raise failure(LibraryErrorKind.LOCKED, path) from error
 
 
 def roll_back(db: sqlite3.Connection) -> None:
@@ -135,8 +138,9 @@ def _connected(path: Path) -> sqlite3.Connection:
         with translating(path):
             db = connect(path, "rwc" if new else "rw")
         if new:
-            # The file is still empty; what SQLite puts beside it takes over its mode.
-            path.chmod(_FILE_MODE)
+            # The file is still empty; what SQLite puts beside it takes over its mode. Some disks know no modes.
+            with contextlib.suppress(OSError):
+                path.chmod(_FILE_MODE)
     except OSError as error:
         raise failure(LibraryErrorKind.NO_ACCESS, path) from error
     return db
@@ -157,7 +161,7 @@ def _connected_to_old(path: Path) -> sqlite3.Connection:
         except sqlite3.Error as error:
             db.close()
             unwritten = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or not unwritten:
+            if error.sqlite_errorcode & 0xFF not in _NO_HELPER_FILES or not unwritten:
                 raise
             db = connect(path, "ro&immutable=1")
     return db

@@ -5,37 +5,52 @@ Closing any descriptor of a database file drops all locks this process holds on 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
+import time
 from pathlib import Path
 from uuid import uuid4
 
 _FILE_MODE = 0o600
 
 
-def copy_aside(db: sqlite3.Connection, target: Path, *, check: bool = False) -> bool:
+class SourceBusyError(Exception):
+    """The library stayed locked. The facade turns this into a LibraryError."""
+
+
+def copy_aside(db: sqlite3.Connection, target: Path, *, check: bool = False, wait: float = 5.0) -> bool:
     """Write all that `db` sees to `target` as one file, replacing what was there once the copy is on disk.
 
     With `check`, the copy is read through before it replaces anything; returns False when it was not sound (the old
-    `target` then stays). Raises sqlite3.Error and OSError.
+    `target` then stays). Raises sqlite3.Error, OSError, and SourceBusyError when `db` stays locked for `wait` seconds;
+    it always is while `db` itself is in a write transaction.
     """
     unfinished = target.with_name(f".{target.name}.{uuid4().hex}")
     try:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE_MODE))
-        sound = _fill(db, unfinished, check=check)
+        sound = _fill(db, unfinished, check=check, wait=wait)
         if sound:
             _flush(unfinished)
             unfinished.replace(target)
-            _flush(target.parent)
+            with contextlib.suppress(OSError):  # not every system can flush a folder
+                _flush(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
     return sound
 
 
-def _fill(db: sqlite3.Connection, path: Path, *, check: bool) -> bool:
+def _fill(db: sqlite3.Connection, path: Path, *, check: bool, wait: float) -> bool:
+    end = time.monotonic() + wait
+
+    def give_up_when_locked(status: int, _remaining: int, _total: int) -> None:
+        # Left alone, Connection.backup would try again for ever.
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > end:
+            raise SourceBusyError
+
     copy = sqlite3.connect(path, isolation_level=None)
     try:
-        db.backup(copy)
+        db.backup(copy, progress=give_up_when_locked)
         copy.execute("PRAGMA journal_mode = DELETE")
         return not check or copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     finally:
@@ -43,9 +58,7 @@ def _fill(db: sqlite3.Connection, path: Path, *, check: bool) -> bool:
 
 
 def _flush(path: Path) -> None:
-    """Wait until the file or folder `path` is on disk; folders cannot be flushed everywhere (Windows)."""
-    if path.is_dir() and os.name == "nt":  # pragma: no cover
-        return
+    """Wait until the file or folder `path` is on disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

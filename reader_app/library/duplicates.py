@@ -54,7 +54,8 @@ def _by_original(db: sqlite3.Connection, derived: Derived) -> int | None:
         return None
     issue = derived.imported.issue
     rows = db.execute(
-        "SELECT i.key, (p.name, i.number, i.title) = (?, ?, ?), i.fingerprint, o.importer FROM originals s"
+        "SELECT i.key, (p.name, i.number) = (?, ?) AND (i.number <> '' OR i.title = ?), i.fingerprint, o.importer"
+        " FROM originals s"
         " JOIN origins o ON o.original = s.key JOIN issues i ON i.key = o.issue"
         " JOIN publications p ON p.key = i.publication WHERE s.sha256 = ?",
         (issue.publication, issue.number, issue.title, derived.sha256),

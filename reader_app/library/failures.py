@@ -33,9 +33,11 @@ _SENTENCES: Final = {
         "The library “{path}” cannot be changed; allow writing to the file and its folder, then try again."
     ),
     LibraryErrorKind.NO_ACCESS: (
-        "The library “{path}” cannot be opened; check that its folder exists and that you may read and write there."
+        "The library “{path}” cannot be read or written; check that its disk is there and that you may use its folder."
     ),
 }
+# No room for the file that SQLite keeps beside the library.
+_NO_ROOM: Final = (sqlite3.SQLITE_IOERR_SHMSIZE,)
 _MISSING: Final = ("no such table", "no such column", "no such index", "has no column", "malformed")
 
 
@@ -51,7 +53,7 @@ def translated(error: sqlite3.Error, path: Path) -> Exception:
     """
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None:
-        primary = code & 0xFF
+        primary = sqlite3.SQLITE_FULL if code in _NO_ROOM else code & 0xFF
         if primary in _KINDS:
             return failure(_KINDS[primary], path)
         if primary == sqlite3.SQLITE_NOMEM:

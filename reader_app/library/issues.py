@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from reader_app.errors import UsageError
 from reader_app.library.derive import Derived, ItemRow, SearchTexts
 from reader_app.library.duplicates import Verdict, judge
+from reader_app.library.keys import key_of
 from reader_app.library.moments import first_key, free_key, restored, stored
 from reader_app.library.types import Added
 from reader_app.model.issue import NO_ID
@@ -83,14 +83,6 @@ def remove(db: sqlite3.Connection, ids: Iterable[UUID]) -> None:
         db.execute("DELETE FROM search WHERE rowid = (SELECT key FROM issues WHERE id = ?)", (str(issue_id),))
         db.execute("DELETE FROM issues WHERE id = ?", (str(issue_id),))
         db.executemany("DELETE FROM originals WHERE key = ? AND key NOT IN (SELECT original FROM origins)", originals)
-
-
-def key_of(db: sqlite3.Connection, issue_id: UUID) -> int:
-    """Return the key of the issue; raises UsageError when it is not here."""
-    row = db.execute("SELECT key FROM issues WHERE id = ?", (str(issue_id),)).fetchone()
-    if row is None:
-        raise UsageError(f"There is no issue {issue_id} in the library.")
-    return int(row[0])
 
 
 def _insert(db: sqlite3.Connection, derived: Derived, verdict: Verdict, received: datetime) -> tuple[int, Added]:

@@ -128,7 +128,7 @@ class Library:
     def summary(self, issue_id: UUID) -> IssueSummary:
         """Return the row that lists show of the issue: its counts and the marks it has now."""
         with self._database.reading() as db:
-            return lists.summary_of(db, issues.key_of(db, issue_id))
+            return lists.summary_of(db, issue_id)
 
     def original(self, issue_id: UUID) -> tuple[bytes, Origin]:
         """Return the bytes the issue was first read from, untouched, and where they came from."""

@@ -6,6 +6,7 @@ import sqlite3
 from typing import Any, Final
 from uuid import UUID
 
+from reader_app.library.keys import key_of
 from reader_app.library.moments import restored, restored_or_none
 from reader_app.library.types import Counts, Cursor, IssueSummary, Page, PublicationCount, Scope, SponsorRun
 
@@ -39,10 +40,10 @@ def issues_query(scope: Scope, publication: int | None, after: Cursor | None, li
     return sql, [*values, after.key if after else LAST_KEY, limit]
 
 
-def summary_of(db: sqlite3.Connection, key: int) -> IssueSummary:
-    """Return the summary of the issue with the key `key`."""
+def summary_of(db: sqlite3.Connection, issue_id: UUID) -> IssueSummary:
+    """Return the summary of one issue; raises UsageError when it is not here."""
     sql = f"SELECT {SUMMARY} FROM issues i JOIN publications p ON p.key = i.publication WHERE i.key = ?"
-    return summary(db.execute(sql, (key,)).fetchone())
+    return summary(db.execute(sql, (key_of(db, issue_id),)).fetchone())
 
 
 def index_hint(scope: Scope, publication: int | None) -> str:

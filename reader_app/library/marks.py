@@ -8,7 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from reader_app.errors import UsageError
-from reader_app.library.issues import key_of
+from reader_app.library.keys import key_of
 from reader_app.library.types import ItemMarks
 
 Mark = Literal["read", "starred"]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from reader_app.errors import LibraryErrorKind
+from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library import schema_0001
 from reader_app.library.copying import copy_aside
 from reader_app.library.failures import failure
@@ -46,7 +46,7 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -
                 db.execute("ROLLBACK")
                 break
             if version and not copied:
-                copy_aside(db, copy_name(path, version))
+                _copy_aside(path, version)
                 copied = True
             _run(db, steps[version], version + 1, path)
         except BaseException:
@@ -54,6 +54,21 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -
                 db.execute("ROLLBACK")
             raise
     db.execute("PRAGMA foreign_keys = ON")
+
+
+def _copy_aside(path: Path, version: int) -> None:
+    """Copy the library as it is while the caller's transaction keeps others from changing it."""
+    reader = sqlite3.connect(path, isolation_level=None)
+    try:
+        copy_aside(reader, copy_name(path, version))
+    except OSError as error:
+        sentence = (
+            f"The library “{path}” must be brought up to date, but first a copy of it has to be written to "
+            f"“{copy_name(path, version)}”, and that failed; make room there, then open it again."
+        )
+        raise LibraryError(LibraryErrorKind.NO_ACCESS, sentence) from error
+    finally:
+        reader.close()
 
 
 def _run(db: sqlite3.Connection, step: Step, version: int, path: Path) -> None:

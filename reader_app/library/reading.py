@@ -11,7 +11,7 @@ from uuid import UUID
 from reader_app.errors import UsageError
 from reader_app.library.compression import inflated
 from reader_app.library.derive import unpacked
-from reader_app.library.issues import key_of
+from reader_app.library.keys import key_of
 from reader_app.model.issue import Issue
 from reader_app.model.origin import Origin
 

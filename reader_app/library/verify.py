@@ -28,6 +28,15 @@ _MARKS: Final = (
     "SELECT count(*) FROM issues i LEFT JOIN marks m ON m.issue = i.key"
     " WHERE i.read <> coalesce(m.read, 0) OR i.starred <> coalesce(m.starred, 0)"
 )
+_ITEM_MARKS: Final = (
+    "SELECT count(*) FROM items t LEFT JOIN item_marks m"
+    " ON m.issue = t.issue AND m.link = t.link AND m.occurrence = t.occurrence"
+    " WHERE t.read <> coalesce(m.read, 0) OR t.starred <> coalesce(m.starred, 0)"
+)
+_WITHOUT_TEXT: Final = (
+    "SELECT id FROM drafts d WHERE NOT EXISTS"
+    " (SELECT 1 FROM draft_revisions r WHERE r.draft = d.key AND r.number = d.revision)"
+)
 
 
 def everything(db: sqlite3.Connection) -> tuple[str, ...]:
@@ -71,11 +80,16 @@ def _content(db: sqlite3.Connection) -> Iterator[str]:
             unpacked(data or b"", UUID(issue_id))
         except DamagedContentError:
             yield f"The text of the issue {issue_id} cannot be read."
-    for draft_id, number, size, data in db.execute(
-        "SELECT d.id, r.number, r.size, r.data FROM drafts d LEFT JOIN draft_revisions r ON r.draft = d.key"
-    ):
-        if not _has_size(data or b"", size):
+    yield from _drafts(db)
+
+
+def _drafts(db: sqlite3.Connection) -> Iterator[str]:
+    rows = "SELECT d.id, r.number, r.size, r.data FROM drafts d JOIN draft_revisions r ON r.draft = d.key"
+    for draft_id, number, size, data in db.execute(rows):
+        if not _has_size(data, size):
             yield f"Version {number} of the draft {draft_id} cannot be read."
+    for (draft_id,) in db.execute(_WITHOUT_TEXT):
+        yield f"The newest version of the draft {draft_id} is missing."
 
 
 def _is_whole(sha256: str, data: bytes, *, packed: bool) -> bool:
@@ -97,8 +111,8 @@ def _kept_numbers(db: sqlite3.Connection) -> Iterator[str]:
         yield "The counts of issues, items, drafts or sponsors are not those of the library."
     for (name,) in db.execute(_PUBLICATIONS):
         yield f"The counts of the publication “{name}” are not those of the library."
-    if db.execute(_MARKS).fetchone()[0]:
-        yield "The lists of unread or starred issues do not show what was marked."
+    if db.execute(_MARKS).fetchone()[0] or db.execute(_ITEM_MARKS).fetchone()[0]:
+        yield "The lists of unread or starred issues and items do not show what was marked."
 
 
 def _search_index(db: sqlite3.Connection) -> Iterator[str]:

@@ -1,0 +1,84 @@
+"""Writes a library of the present schema version, to be kept as it is for the tests of all later versions.
+
+Run once for each schema version, before the next one is begun: ``python -m tests.libraries.make``.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from reader_app.library.library import Library
+from reader_app.library.migrations import NEWEST
+from reader_app.model.blocks import Feedback, Figure, Item, Note, Podcast, Prose, Sponsor
+from reader_app.model.issue import About, Issue, Section
+from reader_app.model.origin import Imported, Origin
+
+RECEIVED = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
+ISSUES = (
+    Issue(
+        id=UUID("11111111-1111-4111-8111-111111111111"),
+        publication="Harbour Post",
+        number="2",
+        title="A lamp in the fog",
+        date=datetime(2025, 12, 1, 8, 0, tzinfo=UTC),
+        lead=(Prose("The keeper of the light writes down each boat."), Sponsor("Acorn Works", body="Fine rope.")),
+        sections=(Section("Tools", "", (Item("Lamps compared", "https://lamps.example/all"),)),),
+    ),
+    Issue(
+        id=UUID("22222222-2222-4222-8222-222222222222"),
+        publication="Harbour Post",
+        number="3",
+        title="Knots for winter",
+        preheader="Three that hold when it freezes.",
+        date=datetime(2026, 1, 1, 8, 0, 0, 123456, tzinfo=UTC),
+        authors=("The keeper",),
+        lead=(Prose("It is cold on the pier."), Figure("asset:0", "A knot", "A bowline")),
+        sections=(
+            Section(
+                "Tools", "", (Item("Bowline", "https://knots.example/bowline"), Item("Splice", body="Slow but *good*."))
+            ),
+            Section("Listen", "", (Podcast("Waves", "https://waves.example/1"), Note("Mind the tide."))),
+            Section("Empty"),
+        ),
+        about=About("For those at sea", curator="The keeper"),
+    ),
+    Issue(
+        id=UUID("33333333-3333-4333-8333-333333333333"),
+        publication="灯台便り",
+        number="8",
+        title="冬の灯台",
+        date=datetime(2025, 11, 1, tzinfo=UTC),
+        lang="ja",
+        lead=(Prose("今年も冬が来ました。"), Feedback("いかがでしたか？")),
+    ),
+)
+
+
+def write(path: Path) -> None:
+    """Write the library to `path`."""
+    with Library.open(path, clock=lambda: RECEIVED) as library:
+        for issue in ISSUES:
+            library.add(
+                Imported(issue, f"{issue.title}, as it was sent".encode(), Origin("text", name="a.txt"), ("Unsure.",))
+            )
+        library.add(Imported(ISSUES[0], b"the same as a page", Origin("html", "revue", name="b.html")))
+        library.set_read([ISSUES[0].id], True)
+        library.set_starred([ISSUES[1].id], True)
+        library.set_item_starred(ISSUES[1].id, 1, True)
+        library.set_item_read(ISSUES[1].id, 1, True)
+        library.add_asset(b"a picture", "image/png")
+        draft = library.new_draft("Dear", publication="Harbour Post", number="4", title="Spring")
+        library.save_draft(
+            draft.id,
+            "Dear readers,\r\nit is cold.",
+            base_revision=1,
+            title="Spring at last",
+            publication="Harbour Post",
+            number="4",
+        )
+
+
+if __name__ == "__main__":
+    write(Path(__file__).with_name(f"version-{NEWEST}.masthead"))

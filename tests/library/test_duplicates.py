@@ -1,0 +1,134 @@
+"""Importing twice adds nothing, importing something else never loses it."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from reader_app.library.fingerprint import fingerprint, similarity
+from reader_app.library.library import Library
+from reader_app.model.blocks import Prose
+from reader_app.model.codec import decode, encode
+from reader_app.model.origin import Imported, Origin
+from tests.support.imports import TEXT, imported
+
+
+def test_the_same_bytes_are_here_already(library: Library) -> None:
+    first = library.add(imported())
+    again = library.add(imported())
+    assert (again.id, again.new) == (first.id, False)
+    assert again.reason == "This file is already in the library."
+    assert library.counts().issues == 1
+    assert len(library.origins(first.id)) == 1
+
+
+def test_twice_in_one_batch_is_once(library: Library) -> None:
+    first, second = library.add_many([imported(), imported()])
+    assert (first.new, second.new) == (True, False)
+    assert first.id == second.id
+
+
+def test_the_same_bytes_read_by_better_rules_are_here_already(library: Library) -> None:
+    first = library.add(imported("Raw", original=b"bytes", lead=(Prose("one two three four"),)))
+    again = library.add(
+        imported("Fine", original=b"bytes", rules=2, lead=(Prose("five six seven eight"),), sections=())
+    )
+    assert (again.id, again.new) == (first.id, False)
+
+
+def test_several_issues_of_one_file_are_all_kept(library: Library) -> None:
+    words = ["First words of all this", "Second thoughts on the matter", "Third time and the last one"]
+    batch = [imported("", original=b"feed", publication="", lead=(Prose(text),), sections=()) for text in words]
+    assert [added.new for added in library.add_many(batch)] == [True, True, True]
+    assert [added.new for added in library.add_many(batch)] == [False, False, False]
+    assert library.counts().issues == 3
+
+
+def test_several_issues_of_one_file_read_by_better_rules(library: Library) -> None:
+    words = ["First words of all this", "Second thoughts on the matter"]
+    old = [imported("", original=b"feed", publication="", lead=(Prose(text),), sections=()) for text in words]
+    kept = library.add_many(old)
+    new = [
+        imported("Titled", original=b"feed", rules=2, publication="", lead=(Prose(text),), sections=())
+        for text in words
+    ]
+    assert [added.id for added in library.add_many(new)] == [added.id for added in kept]
+
+
+def test_another_form_of_the_same_issue_becomes_its_second_source(library: Library) -> None:
+    first = library.add(imported("Boats", number="7", original=b"as mail"))
+    again = library.add(imported("Boats in fog", number="7", original=b"as page"))
+    assert (again.id, again.new) == (first.id, False)
+    assert "“Harbour Post 7” is already in the library" in again.reason
+    assert [origin.sha256 for origin in library.origins(first.id)] == [
+        imported(original=data).origin.sha256 for data in (b"as mail", b"as page")
+    ]
+    assert library.original(first.id)[0] == b"as mail"
+    # Its bytes are known from now on.
+    assert library.add(imported("Boats in fog", number="7", original=b"as page")).reason.startswith("This file")
+
+
+def test_the_same_number_with_other_words_is_new(library: Library) -> None:
+    library.add(imported("Boats", number="7"))
+    other = library.add(
+        imported("Trains", number="7", lead=(Prose("All lines were closed on that day."),), sections=())
+    )
+    assert other.new
+
+
+def test_the_same_words_under_another_number_are_new(library: Library) -> None:
+    library.add(imported(number="7"))
+    assert library.add(imported(number="8")).new
+    assert library.add(imported(number="7", publication="Other")).new
+
+
+def test_without_a_number_the_title_decides(library: Library) -> None:
+    first = library.add(imported("Boats", original=b"1"))
+    assert library.add(imported("Boats", original=b"2")).id == first.id
+    assert library.add(imported("Ships", original=b"3")).new
+
+
+def test_without_a_publication_the_words_alone_do_not_decide(library: Library) -> None:
+    library.add(imported(publication="", original=b"1"))
+    assert library.add(imported(publication="", original=b"2")).new
+
+
+def test_no_bytes_are_not_the_same_bytes(library: Library) -> None:
+    library.add(imported("One", original=b"", number="1"))
+    assert library.add(imported("Two", original=b"", number="2")).new
+
+
+def test_our_own_export_read_again_is_here_already(library: Library) -> None:
+    first = library.add(imported(number="7"))
+    exported = library.issue(first.id)
+    again = library.add(Imported(decode(encode(exported)), b"json", Origin("json")))
+    assert (again.id, again.new) == (first.id, False)
+    assert again.reason == "This issue is already in the library."
+
+
+def test_our_own_export_changed_is_new_under_its_own_id(library: Library) -> None:
+    own = uuid4()
+    library.add(imported("Before", number="7", id=own))
+    changed = library.add(imported("After", number="7", id=own))
+    assert changed.new
+    assert changed.id != own
+    assert changed.reason.startswith("The library holds another text under the id")
+    assert library.issue(changed.id).title == "After"
+    assert library.issue(own).title == "Before"
+
+
+def test_likeness_is_the_share_of_common_wording() -> None:
+    words = TEXT.split()
+    whole, half = fingerprint([TEXT]), fingerprint([" ".join(words[: len(words) // 2])])
+    assert similarity(whole, whole) == 1
+    assert similarity(whole, fingerprint([TEXT.upper(), "?!"])) == 1
+    assert 0.3 < similarity(whole, half) < 0.7
+    assert similarity(whole, fingerprint(["entirely other words stand here"])) == 0
+    assert similarity(fingerprint([""]), fingerprint([])) == 1
+    assert similarity(whole, fingerprint([])) == 0
+    assert fingerprint(["two words"]) != fingerprint(["other words"])
+
+
+def test_a_long_text_with_a_small_change_stays_alike() -> None:
+    words = [f"word{n}" for n in range(3000)]
+    assert similarity(fingerprint([" ".join(words)]), fingerprint([" ".join(words[:-60])])) > 0.8
+    assert len(fingerprint([" ".join(words)])) == 256
