@@ -77,8 +77,9 @@ def issue_number(number: str, found: Words) -> str:
 
 
 def long_date(moment: datetime, lang: str) -> str:
-    """Return the day of `moment` in UTC as people write it, such as "6 December 2017"; in figures (ISO 8601) when the
-    language has no words here.
+    """Return the day of `moment` in UTC as people write it, such as "6 December 2017".
+
+    In a language that has no words here the date stands in figures (ISO 8601).
     """
     if not has_words(lang):
         return moment.date().isoformat()

@@ -12,7 +12,7 @@ Mode = Literal["auto", "light", "dark"]
 Asset = tuple[bytes, str]
 
 
-def no_asset(sha256: str) -> Asset | None:
+def no_asset(_sha256: str) -> Asset | None:
     """Know no asset: every picture kept in the library shows as its alternative text."""
     return None
 

@@ -17,6 +17,7 @@ from reader_app.model.issue import NO_ID
 from reader_app.model.problems import Problem
 from reader_app.model.walk import Counts, count_words, minutes_for, words_in
 from reader_app.services.mail_limits import length_problems, size_problems
+from reader_app.services.outlining import Outline, outline
 
 if TYPE_CHECKING:
     from reader_app.services.preview import Preview, View
@@ -29,6 +30,7 @@ class Composed:
     text: str
     parsed: Parsed
     counts: Counts
+    outline: Outline
     view: View | None
     page: str
 
@@ -50,7 +52,7 @@ class Composer:
         parsed = self._parser.parse(text)
         counts = self._count(parsed)
         page = self._preview.render(parsed.issue, view) if view is not None else ""
-        return Composed(text, parsed, counts, view, page)
+        return Composed(text, parsed, counts, outline(parsed, self.words), view, page)
 
     def words(self, block: Block) -> int:
         """Return the words in `block`."""

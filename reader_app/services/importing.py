@@ -21,11 +21,11 @@ MAX_FILE: Final = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: `done` of `total` files, the one being read by its name."""
+    """How far an import is: `done` of `total` files; `path` is the one being read, None at the end."""
 
     done: int
     total: int
-    name: str
+    path: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,11 @@ def import_paths(
             stopped = True
             break
         if progress:
-            progress(Progress(number, len(files), path.name))
+            progress(Progress(number, len(files), path))
         run.take(path)
     run.flush()
     if progress and files and not stopped:
-        progress(Progress(len(files), len(files), ""))
+        progress(Progress(len(files), len(files), None))
     return ImportReport(tuple(run.added), tuple(run.duplicates), tuple(run.failed), stopped)
 
 

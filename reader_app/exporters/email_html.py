@@ -1,0 +1,190 @@
+"""The mail: an issue as HTML for sending, by Jinja2 to MJML to HTML.
+
+Follows what mail programs impose: one column of 600 px, styles inline, a real colour behind every cell, a `<style>`
+only for what a program may ignore (MJML documentation; caniemail data of 2026).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from markupsafe import Markup
+
+from reader_app import tokens
+from reader_app.exporters.facts import head_facts, kicker, shown_title
+from reader_app.exporters.language import direction, words
+from reader_app.exporters.options import ExportOptions
+from reader_app.exporters.pictures import ASSET, identify
+from reader_app.exporters.templates import template
+from reader_app.exporters.web_page import without_marks
+from reader_app.markup.html import body_html, escape
+from reader_app.model.blocks import Block
+from reader_app.model.codec import block_name
+from reader_app.model.issue import About, Issue, Section
+from reader_app.model.urls import host, is_safe
+
+SERIF = "Georgia, 'Times New Roman', serif"
+SANS = "Helvetica, Arial, sans-serif"
+_WIDTH = 552
+_FENCES = re.compile(r"^:::.*$", re.MULTILINE)
+_Key = tuple[int, str, str]
+
+
+class MailRenderer:
+    """Renders successive versions of an issue; blocks that are the same objects as before cost nothing."""
+
+    def __init__(self) -> None:
+        self._known: dict[_Key, tuple[object, str]] = {}
+        self._made_for: object = None
+
+    def render(self, issue: Issue, options: ExportOptions) -> str:
+        """Return the HTML of the mail. It carries no bytes of pictures: those without an address show as words."""
+        from mjml import mjml2html
+
+        made_for = (issue.lang, options.asset, options.asset_url)
+        if made_for != self._made_for:
+            self._known, self._made_for = {}, made_for
+        html = str(mjml2html(self.mjml(issue, options)))
+        html = html.replace("color:#ffffff;line-height:1px", f"color:{_colours(options)['paper']};line-height:1px", 1)
+        html = html.replace("opacity:0;overflow:hidden;", "opacity:0;overflow:hidden;mso-hide:all;", 1)
+        return html if options.marks else without_marks(html)
+
+    def mjml(self, issue: Issue, options: ExportOptions) -> str:
+        """Return the MJML of the mail, marks included."""
+        make = _Blocks(issue.lang, options)
+        kept: dict[_Key, tuple[object, str]] = {}
+        parts = [self._once(kept, block, f"lead-{number}", make.block) for number, block in enumerate(issue.lead)]
+        for index, section in enumerate(issue.sections):
+            parts.append(make.heading(section, str(index)))
+            parts += [
+                self._once(kept, block, f"{index}-{number}", make.block) for number, block in enumerate(section.blocks)
+            ]
+        self._known = kept
+        dark = options.mode != "light"
+        way = direction(issue.lang)
+        return template("email.mjml").render(
+            issue=issue,
+            title=shown_title(issue),
+            lang=issue.lang or "en",
+            direction=way,
+            start="right" if way == "rtl" else "left",
+            scheme="light dark" if options.mode == "auto" else options.mode,
+            words=words(issue.lang),
+            kicker=kicker(issue).upper(),
+            facts=head_facts(issue),
+            online=issue.url if issue.url and is_safe(issue.url) else "",
+            serif=SERIF,
+            sans=SANS,
+            c=tokens.colours("light"),
+            d=tokens.colours("dark"),
+            dark=dark,
+            forced=options.mode == "dark",
+            body=Markup("\n".join(parts)),
+            footer=Markup(make.footer(issue.about)),
+        )
+
+    def _once(
+        self, kept: dict[_Key, tuple[object, str]], block: Block, place: str, make: Callable[[Block, str], str]
+    ) -> str:
+        key = (id(block), place, block_name(block))
+        entry = self._known.get(key) or (block, make(block, place))
+        kept[key] = entry
+        return entry[1]
+
+
+class _Blocks:
+    """The MJML of blocks in one language."""
+
+    def __init__(self, lang: str, options: ExportOptions) -> None:
+        self._options = options
+        colours = tokens.colours("light")
+        styles = _styles(colours)
+        self._macros = template("email_blocks.mjml").make_module(
+            {
+                "c": colours,
+                "sans": Markup(SANS),
+                "words": words(lang),
+                "host": host,
+                "safe": lambda url: bool(url) and is_safe(url),
+                "html": partial(self._html, styles),
+                "picture": self._picture,
+            }
+        )
+
+    def block(self, block: Block, place: str) -> str:
+        """Return the MJML of `block`, marked with its `place`."""
+        macro = getattr(self._macros, block_name(block))
+        return str(macro(block, _mark("block", place)))
+
+    def heading(self, section: Section, place: str) -> str:
+        """Return the MJML of a section's heading."""
+        macro = getattr(self._macros, "heading")  # noqa: B009 - a macro of the template, no attribute of the class
+        return str(macro(section.heading, _mark("section", place)))
+
+    def footer(self, about: About | None) -> str:
+        """Return the MJML of the footer."""
+        macro = getattr(self._macros, "footer")  # noqa: B009 - as above
+        return str(macro(about)) if about else ""
+
+    def _html(self, styles: dict[str, str], markdown: str) -> Markup:
+        if not markdown:
+            return Markup("")
+        html = body_html(
+            _FENCES.sub("", markdown) if ":::" in markdown else markdown, styles=styles, image=self._address
+        )
+        return Markup(html)
+
+    def _address(self, src: str) -> str | None:
+        if not src.startswith(ASSET):
+            return src
+        return self._options.asset_url(src.removeprefix(ASSET)) if self._options.asset_url else None
+
+    def _picture(self, src: str, alt: str, url: str) -> Markup:
+        if not src:
+            return Markup(escape(alt))
+        address = self._address(src)
+        if address is None or not (is_safe(address) or address.startswith(("cid:", "masthead:"))):
+            return Markup(escape(alt))
+        size = self._size(src)
+        img = f'<img src="{escape(address)}" alt="{escape(alt)}"{size} style="max-width:100%;height:auto" />'
+        if url and is_safe(url):
+            img = f'<a href="{escape(url)}">{img}</a>'
+        return Markup(img)
+
+    def _size(self, src: str) -> str:
+        found = self._options.asset(src.removeprefix(ASSET)) if src.startswith(ASSET) else None
+        picture = identify(found[0]) if found else None
+        if picture is None or not picture.width:
+            return f' width="{_WIDTH}"'
+        width = min(picture.width, _WIDTH)
+        return f' width="{width}" height="{max(1, round(picture.height * width / picture.width))}"'
+
+
+def _mark(kind: str, place: str) -> Markup:
+    return Markup(f' data-{kind}="{place}"')
+
+
+def _colours(options: ExportOptions) -> dict[str, str]:
+    return dict(tokens.colours("dark" if options.mode == "dark" else "light"))
+
+
+def _styles(c: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "p": "margin:0 0 10px",
+        "a": f"color:{c['link']}",
+        "ul": "margin:0 0 10px;padding:0 0 0 20px",
+        "ol": "margin:0 0 10px;padding:0 0 0 20px",
+        "blockquote": f"margin:0 0 10px;padding:0 0 0 12px;border-left:3px solid {c['line']}",
+        "h1": "margin:8px 0;font-size:18px",
+        "h2": "margin:8px 0;font-size:18px",
+        "h3": "margin:8px 0;font-size:17px",
+        "h4": "margin:8px 0;font-size:16px",
+        "pre": "margin:0 0 10px;font-size:13px;white-space:pre-wrap",
+        "code": "font-size:14px",
+        "table": "margin:0 0 10px",
+        "th": f"padding:2px 10px 2px 0;border-bottom:1px solid {c['line']}",
+        "td": f"padding:2px 10px 2px 0;border-bottom:1px solid {c['line']}",
+        "img": "max-width:100%;height:auto",
+    }

@@ -1,0 +1,63 @@
+"""The formats an issue can be exported to, and the one function that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from reader_app.errors import UsageError
+from reader_app.exporters.options import DEFAULT, ExportOptions
+from reader_app.model.issue import Issue
+
+__all__ = ["FORMATS", "ExportOptions", "Format", "export"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its name on the command line, its title in menus, its files' suffix and media type."""
+
+    name: str
+    title: str
+    suffix: str
+    media_type: str
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    form.name: form
+    for form in (
+        Format("web", "Web page", ".html", "text/html"),
+        Format("email", "E-mail (HTML)", ".email.html", "text/html"),
+        Format("text", "Plain text", ".txt", "text/plain"),
+        Format("markdown", "Markdown", ".md", "text/markdown"),
+        Format("json", "JSON", ".json", "application/json"),
+    )
+}
+
+
+def export(issue: Issue, form: str, options: ExportOptions = DEFAULT) -> bytes:
+    """Return `issue` in the format called `form`, in UTF-8. Raises UsageError for a name that is none of `FORMATS`."""
+    if form == "web":
+        from reader_app.exporters.web_page import WebRenderer
+
+        return WebRenderer().render(issue, options).encode()
+    if form == "email":
+        from reader_app.exporters.email_html import MailRenderer
+
+        return MailRenderer().render(issue, options).encode()
+    if form == "text":
+        from reader_app.markup.plain import issue_text
+
+        return issue_text(issue).encode()
+    if form == "markdown":
+        from reader_app.markup.write import write
+
+        return write(issue).encode()
+    if form == "json":
+        import json
+
+        from reader_app.model.codec import encode
+
+        data = encode(issue, origin=options.origin, warnings=options.warnings)
+        return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    raise UsageError(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")

@@ -1,0 +1,116 @@
+"""The web page: one file that needs nothing else, makes no request and works without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markupsafe import Markup
+
+from reader_app import tokens
+from reader_app.exporters.facts import head_facts, kicker, shown_title
+from reader_app.exporters.language import direction, words
+from reader_app.exporters.options import ExportOptions, Mode
+from reader_app.exporters.pictures import ASSET, data_address, identify
+from reader_app.exporters.templates import template
+from reader_app.markup.html import ImageMap, about_html, block_html, section_html
+from reader_app.model.blocks import Block
+from reader_app.model.issue import Issue, Section
+from reader_app.model.urls import is_safe
+from reader_app.model.walk import anchors
+
+_MARK = re.compile(r' data-(?:block|section|entry)="[^"<>]*"')
+
+
+def without_marks(html: str) -> str:
+    """Return `html` without the marks that tell which block an element is."""
+    return _MARK.sub("", html)
+
+
+def image_map(options: ExportOptions) -> ImageMap:
+    """Return what a picture's address becomes in a page: the bytes themselves; None for what the page cannot carry."""
+
+    def mapped(src: str) -> str | None:
+        if not src.startswith(ASSET):
+            return None
+        if options.asset_url is not None:
+            return options.asset_url(src.removeprefix(ASSET))
+        found = options.asset(src.removeprefix(ASSET))
+        picture = identify(found[0]) if found else None
+        return data_address(found[0], picture.media_type) if found and picture else None
+
+    return mapped
+
+
+class WebRenderer:
+    """Renders successive versions of an issue; sections and blocks that are the same objects as before cost nothing."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, str], tuple[Block | Section, str]] = {}
+
+    def render(self, issue: Issue, options: ExportOptions) -> str:
+        """Return the page of `issue` as HTML."""
+        image = image_map(options)
+        kept: dict[tuple[int, str], tuple[Block | Section, str]] = {}
+
+        def once(value: Block | Section, place: str, make: str) -> str:
+            entry = self._known.get((id(value), place))
+            if entry is None:
+                entry = (value, _part(value, place, make, image))
+            kept[id(value), place] = entry
+            return entry[1]
+
+        names = anchors(issue.sections)
+        parts = [once(block, f"lead-{number}", "") for number, block in enumerate(issue.lead)]
+        parts += [
+            once(section, f"{number} {names[number]}", names[number]) for number, section in enumerate(issue.sections)
+        ]
+        self._known = kept if options.asset_url or not _has_assets(kept) else {}
+        page = self._page(issue, "\n".join(parts), names, options, image)
+        return page if options.marks else without_marks(page)
+
+    def _page(self, issue: Issue, body: str, names: tuple[str, ...], options: ExportOptions, image: ImageMap) -> str:
+        about = about_html(issue.about, image=image) if issue.about else ""
+        return template("web_page.html").render(
+            issue=issue,
+            title=shown_title(issue),
+            lang=issue.lang or "en",
+            direction=direction(issue.lang),
+            words=words(issue.lang),
+            kicker=kicker(issue),
+            facts=head_facts(issue),
+            online=issue.url if issue.url and is_safe(issue.url) else "",
+            contents=[
+                (name, section.heading) for name, section in zip(names, issue.sections, strict=True) if section.heading
+            ],
+            scheme={"auto": "light dark", "light": "light", "dark": "dark"}[options.mode],
+            style=Markup(_style(options.mode)),
+            body=Markup(body),
+            about=Markup(about),
+        )
+
+
+def _part(value: Block | Section, place: str, anchor: str, image: ImageMap) -> str:
+    if isinstance(value, Section):
+        return section_html(value, int(place.partition(" ")[0]), anchor, image=image)
+    return block_html(value, place=place, image=image)
+
+
+def _has_assets(kept: dict[tuple[int, str], tuple[Block | Section, str]]) -> bool:
+    """Tell whether pictures went into the parts: they may be stored later, so such parts are made anew."""
+    return any("missing-picture" in html or "data:image" in html for _, html in kept.values())
+
+
+@cache
+def _style(mode: Mode) -> str:
+    sheet = template("web_page.css").render(fonts={role: Markup(family) for role, family in tokens.fonts().items()})
+    first: tokens.Mode = "dark" if mode == "dark" else "light"
+    style = f":root {{ color-scheme: {'light dark' if mode == 'auto' else mode}; {_variables(first)} }}\n"
+    if mode == "auto":
+        style += f"@media (prefers-color-scheme: dark) {{ :root {{ {_variables('dark')} }} }}\n"
+        style += f"@media print {{ :root {{ {_variables('light')} }} }}\n"
+    return style + sheet
+
+
+def _variables(mode: tokens.Mode) -> str:
+    return " ".join(f"--{name}: {colour};" for name, colour in tokens.colours(mode).items())

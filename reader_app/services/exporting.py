@@ -1,0 +1,87 @@
+"""Writes an issue to a file in one of the formats: whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from reader_app.errors import FileError, UsageError
+from reader_app.exporters.options import ExportOptions
+from reader_app.exporters.registry import FORMATS, export
+from reader_app.model.issue import Issue
+from reader_app.model.walk import slug
+
+if TYPE_CHECKING:
+    from reader_app.library.library import Library
+
+_SENTENCES: Final = {
+    errno.ENOSPC: "The disk is full; nothing was written.",
+    errno.EDQUOT: "The disk quota is used up; nothing was written.",
+    errno.EROFS: "The folder is read-only; choose another one.",
+    errno.EACCES: "The folder may not be written to; choose another one.",
+    errno.EPERM: "The folder may not be written to; choose another one.",
+    errno.ENOENT: "There is no such folder.",
+    errno.ENOTDIR: "The folder is a file; choose another one.",
+    errno.EISDIR: "There is a folder of that name; choose another name.",
+    errno.ENAMETOOLONG: "The file's name is too long.",
+}
+
+
+def export_issue(library: Library | None, issue: Issue, form: str, target: Path | None) -> bytes | Path:
+    """Return the bytes of `issue` in the format `form`, or the path of the file they were written to.
+
+    With a folder as `target` the file gets its default name. Pictures come from `library`. Raises UsageError for an
+    unknown format, FileError when the file cannot be written; then what stood there before is untouched.
+    """
+    options = ExportOptions(asset=library.asset) if library is not None else ExportOptions()
+    data = export(issue, form, options)
+    if target is None:
+        return data
+    path = target / default_name(issue, form) if target.is_dir() else target
+    write_file(path, data)
+    return path
+
+
+def default_name(issue: Issue, form: str) -> str:
+    """Return a file name for `issue` in the format `form`, such as ``architecture-notes-177.html``."""
+    if form not in FORMATS:
+        raise UsageError(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")
+    named = " ".join(part for part in (issue.publication, issue.number) if part) or issue.title or "issue"
+    stem = re.sub(r"-{2,}", "-", slug(named))[:80].strip("-") or "issue"
+    return stem + FORMATS[form].suffix
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write `data` to `path` aside and put it in place, so that the file is never half. Raises FileError."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        _replace(path, data)
+    except OSError as error:
+        sentence = _SENTENCES.get(error.errno or 0, f"It cannot be written: {error.strerror or 'the disk failed'}.")
+        raise FileError(f"{path}: {sentence}") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.chmod(0o666 & ~_umask())
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,102 @@
+"""The preview: an issue exactly as the exports write it, in five views, and its row in an inbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from reader_app.exporters.options import ExportOptions
+from reader_app.markup.html import escape
+from reader_app.model.issue import Issue
+
+if TYPE_CHECKING:
+    from reader_app.exporters.email_html import MailRenderer
+    from reader_app.exporters.web_page import WebRenderer
+
+View = Literal["email", "phone", "dark", "web", "text"]
+VIEWS: Final[tuple[View, ...]] = ("email", "phone", "dark", "web", "text")
+_AS_SENT: Final = ExportOptions()
+ON_PHONE: Final = 40
+AT_MOST: Final = 110
+_TEXT_STYLE: Final = (
+    "body{margin:0;background:#fff;color:#1f1e1b}pre{margin:0;padding:22px 30px;"
+    "font:13px/1.55 'DejaVu Sans Mono',Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """How a mail program lists the issue: sender, subject, preheader; `on_phone` is the preheader cut for a phone."""
+
+    sender: str
+    title: str
+    preheader: str
+    on_phone: str
+
+
+class Preview:
+    """Renders successive versions of one draft; what did not change is not made again.
+
+    Pictures kept in the library have the address ``masthead:asset/<sha256>``, which the window serves.
+    """
+
+    def __init__(self) -> None:
+        self._options = ExportOptions(asset_url=asset_url, marks=True)
+        self._mail: MailRenderer | None = None
+        self._sized: MailRenderer | None = None
+        self._web: WebRenderer | None = None
+
+    def render(self, issue: Issue, view: View) -> str:
+        """Return the HTML of `issue` as `view` has it: the export's own, with marks that tell the blocks."""
+        if view == "web":
+            return self._web_renderer.render(issue, self._options)
+        if view == "text":
+            return _text_page(issue)
+        mode: Literal["dark", "light"] = "dark" if view == "dark" else "light"
+        return self._mail_renderer.render(issue, replace(self._options, mode=mode))
+
+    def mail_size(self, issue: Issue) -> int:
+        """Return how many bytes the HTML of the mail has, exactly as the export writes it."""
+        if self._sized is None:
+            from reader_app.exporters.email_html import MailRenderer
+
+            self._sized = MailRenderer()
+        return len(self._sized.render(issue, _AS_SENT).encode())
+
+    @property
+    def _mail_renderer(self) -> MailRenderer:
+        from reader_app.exporters.email_html import MailRenderer
+
+        if self._mail is None:
+            self._mail = MailRenderer()
+        return self._mail
+
+    @property
+    def _web_renderer(self) -> WebRenderer:
+        from reader_app.exporters.web_page import WebRenderer
+
+        if self._web is None:
+            self._web = WebRenderer()
+        return self._web
+
+
+def asset_url(sha256: str) -> str:
+    """Return the address under which the window serves a picture kept in the library."""
+    return f"masthead:asset/{sha256}"
+
+
+def inbox_row(issue: Issue) -> InboxRow:
+    """Return how a mail program lists `issue`."""
+    return InboxRow(issue.publication, issue.title, _cut(issue.preheader, AT_MOST), _cut(issue.preheader, ON_PHONE))
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def _text_page(issue: Issue) -> str:
+    from reader_app.markup.plain import issue_text
+
+    text = escape(issue_text(issue))
+    head = f'<head><meta charset="utf-8"><style>{_TEXT_STYLE}</style></head>'
+    return f'<!doctype html><html>{head}<body><pre dir="auto">{text}</pre></body></html>'
