@@ -124,7 +124,7 @@ class Session:
         return editor
 
     def _make_window(self) -> MainWindow:
-        from reader_app.ui.library_commands import Doors
+        from reader_app.ui.doors import Doors
         from reader_app.ui.main_window import MainWindow
 
         doors = Doors(

@@ -21,11 +21,11 @@ MAX_FILE: Final = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: `done` of `total` files; `path` is the one being read, None at the end."""
+    """How far an import is: `done` of `total` files; `path` is the one being read, at the end the last."""
 
     done: int
     total: int
-    path: Path | None
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def import_paths(
         run.take(path)
     run.flush()
     if progress and files and not stopped:
-        progress(Progress(len(files), len(files), None))
+        progress(Progress(len(files), len(files), files[-1]))
     return ImportReport(tuple(run.added), tuple(run.duplicates), tuple(run.failed), stopped)
 
 

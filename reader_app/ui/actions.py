@@ -149,6 +149,7 @@ class Actions(QObject):
 
     def group_menus(self, parent: QWidget) -> tuple[QMenu, ...]:
         """Return one menu for each group that has actions, in the usual order."""
+        self._tint()  # only menus show the icons, so they are not made before
         menus = []
         for group in GROUPS:
             if any(spec.group == group for spec in self.specs):
@@ -162,8 +163,6 @@ class Actions(QObject):
         action.setObjectName(spec.key)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checkable)
-        if spec.icon:
-            action.setIcon(self._theme.icon(spec.icon))
         if not spec.pane:
             self._window.addAction(action)
         return action

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 
 from reader_app import resources
 
 SIZE = 16  # pixels the icons are drawn for
-_SCALES = (1, 2, 3)
 
 
 @cache
@@ -32,9 +31,12 @@ def pixmap(name: str, colour: str, size: int = SIZE, scale: float = 1.0) -> QPix
 
 
 def tinted(name: str, colour: str, checked: str, disabled: str) -> QIcon:
-    """Return the icon `name` in `colour`; in `checked` while its button is on, in `disabled` while it is unusable."""
+    """Return the icon `name` in `colour`, in `checked` while its button is on, in `disabled` while it is unusable.
+
+    The icons are drawn at the scale of the main screen; on another one Qt scales them.
+    """
     icon = QIcon()
-    for scale in _SCALES:
+    for scale in {1.0, QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.primaryScreen() else 1.0}:
         icon.addPixmap(pixmap(name, colour, scale=scale), QIcon.Mode.Normal, QIcon.State.Off)
         if checked != colour:
             icon.addPixmap(pixmap(name, checked, scale=scale), QIcon.Mode.Normal, QIcon.State.On)

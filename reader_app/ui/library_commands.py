@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog
 from reader_app import resources
 from reader_app.errors import LibraryErrorKind
 from reader_app.ui import dates
-from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.library.rows import Row, unmarked
 from reader_app.ui.start_screen import Choice
 
@@ -23,21 +21,6 @@ if TYPE_CHECKING:
     from reader_app.library.library import Library
     from reader_app.library.types import Draft
     from reader_app.ui.main_window import MainWindow
-
-
-@dataclass(frozen=True)
-class Doors:
-    """What the reading window reaches outside of itself.
-
-    `background` makes a worker for long work; `open_editor` opens the composing window; `open_library(path, read_only)`
-    starts again with another library (None: the same one); `unsaved_drafts` lists the drafts whose last words an
-    earlier run could not put into the library.
-    """
-
-    background: Callable[[], LibraryWorker]
-    open_editor: Callable[[Draft], object]
-    open_library: Callable[[Path | None, bool], object]
-    unsaved_drafts: Callable[[], list[UUID]]
 
 
 class LibraryCommands(QObject):

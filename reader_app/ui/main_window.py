@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,36 +12,34 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from reader_app.errors import LibraryError, MastheadError
 from reader_app.services.searching import words
-from reader_app.ui import dates, icons
+from reader_app.ui import dates, icons, window_memory
 from reader_app.ui.actions import READER_ACTIONS, Actions
-from reader_app.ui.commands import Commands
-from reader_app.ui.exporting import Exporter
-from reader_app.ui.importing import Importer
+from reader_app.ui.doors import Doors
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.library import listing
 from reader_app.ui.library.list_pane import ListPane
 from reader_app.ui.library.marks import Marks
-from reader_app.ui.library.report_pane import ReportPane
 from reader_app.ui.library.rows import Row, counted
 from reader_app.ui.library.sidebar import Place, PlaceKind, Sidebar
-from reader_app.ui.library_commands import Doors
 from reader_app.ui.reader.control import ReaderControl
-from reader_app.ui.reader.loading import Reading
 from reader_app.ui.reader.reader_pane import ReaderPane
 from reader_app.ui.settings import Settings
-from reader_app.ui.start_screen import StartScreen
 from reader_app.ui.status_bar import StatusBar
 from reader_app.ui.theme import Theme
-from reader_app.ui.top_bar import SIDEBAR_WIDTH, TopBar
+from reader_app.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
     from reader_app.library.types import Counts
     from reader_app.services.importing import ImportReport, Progress
+    from reader_app.ui.commands import Commands
+    from reader_app.ui.exporting import Exporter
+    from reader_app.ui.importing import Importer
+    from reader_app.ui.library.report_pane import ReportPane
     from reader_app.ui.library.row_model import RowPage
+    from reader_app.ui.reader.loading import Reading
+    from reader_app.ui.start_screen import StartScreen
 
-LIST_WIDTH = 348
-DEFAULT_SIZE = (1400, 880)
 SMALLEST_SIZE = (640, 420)
 SEARCH_DELAY = 40  # milliseconds of rest in typing before the library is asked
 
@@ -54,7 +53,7 @@ class MainWindow(QMainWindow):
     def __init__(self, worker: LibraryWorker, theme: Theme, settings: Settings, doors: Doors) -> None:
         super().__init__()
         self.worker, self.theme, self.settings, self.doors = worker, theme, settings, doors
-        self.place = _kept_place(settings.text("window/place"))
+        self.place = window_memory.place(settings)
         self.counts: Counts | None = None
         self._painted = False
         self._first_issue = settings.text("window/issue")
@@ -67,26 +66,59 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(theme)
         self.list = ListPane(worker, theme)
         self.reader_pane = ReaderPane(theme)
-        self.start = StartScreen(theme)
         self.status = StatusBar(theme)
-        self.report = ReportPane(theme)
         self.reader = ReaderControl(worker, self.reader_pane, theme, settings, self)
         self.marks = Marks(worker, self.list.model, self.reader_pane, self)
-        self.exporter = Exporter(worker, settings, self)
-        self.importer = Importer(doors.background, self)
         self._search_timer = QTimer(self)
         self._search_timer.setSingleShot(True)
         self._search_timer.setInterval(SEARCH_DELAY)
         self._lay_out()
-        self.commands = Commands(self)
         self._connect()
-        self._restore()
+        window_memory.restore(self)
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Building
 
+    # What the first paint does not need is made when it is first asked for, at the latest after that paint.
+
+    @cached_property
+    def commands(self) -> Commands:
+        """What the actions do."""
+        return Commands(self)
+
+    @cached_property
+    def start(self) -> StartScreen:
+        """The screen that stands in place of list and page."""
+        screen = StartScreen(self.theme)
+        self.panes.addWidget(screen)
+        return screen
+
+    @cached_property
+    def report(self) -> ReportPane:
+        """The report of the last import."""
+        pane = ReportPane(self.theme)
+        self.list.add_report(pane)
+        return pane
+
+    @cached_property
+    def exporter(self) -> Exporter:
+        """What exports the issue shown."""
+        exporter = Exporter(self.worker, self.settings, self)
+        exporter.exported.connect(self.commands.library.exported)
+        exporter.failed.connect(self._failed_in_page)
+        return exporter
+
+    @cached_property
+    def importer(self) -> Importer:
+        """What imports files."""
+        importer = Importer(self.doors.background, self)
+        importer.progressed.connect(self._show_progress)
+        importer.finished.connect(self._imported)
+        importer.failed.connect(self._import_failed)
+        self.status.cancelled.connect(importer.cancel)
+        return importer
+
     def _lay_out(self) -> None:
-        self.list.add_report(self.report)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -98,7 +130,6 @@ class MainWindow(QMainWindow):
         self.inner.addWidget(self.reader_pane)
         self.inner.setStretchFactor(1, 1)
         self.panes.addWidget(self.inner)
-        self.panes.addWidget(self.start)
         self.sidebar.setMinimumWidth(140)
         self.list.setMinimumWidth(200)
         self.reader_pane.setMinimumWidth(260)
@@ -116,7 +147,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self._go_to)
         self.list.chosen.connect(self._open)
-        self.list.activated.connect(self.commands.library.activate)
+        self.list.activated.connect(lambda row: self.commands.library.activate(row))
         self.list.place_shown.connect(self._choose_first)
         self.reader.opened.connect(self._opened)
         self.reader.failed.connect(lambda _error: self._show_none())
@@ -124,20 +155,14 @@ class MainWindow(QMainWindow):
         self.marks.counted.connect(self.show_counts)
         self.marks.starred.connect(self._starred)
         self.marks.read.connect(self._read_or_not)
-        self.reader_pane.link_activated.connect(self.commands.open_link)
+        self.reader_pane.link_activated.connect(lambda url: self.commands.open_link(url))
         self.reader_pane.hovered.connect(self.status.show_address)
         self.reader_pane.item_command.connect(self._item_command)
         self.top.searched.connect(lambda _text: self._search_timer.start())
         self._search_timer.timeout.connect(self._search)
         self.top.search.left.connect(self._leave_search)
         self.top.search.returnPressed.connect(self._leave_search)
-        self.top.view_chosen.connect(self.commands.show_view)
-        self.exporter.exported.connect(self.commands.library.exported)
-        self.exporter.failed.connect(self._failed_in_page)
-        self.importer.progressed.connect(self._show_progress)
-        self.importer.finished.connect(self._imported)
-        self.importer.failed.connect(self._import_failed)
-        self.status.cancelled.connect(self.importer.cancel)
+        self.top.view_chosen.connect(self.reader.show_view)
         self.worker.failed.connect(lambda error: self.list.messages.show_message(error.sentence))
 
     # Starting
@@ -198,7 +223,9 @@ class MainWindow(QMainWindow):
         if empty:
             self.start.show_choices(*self.commands.library.first_steps())
             self._show_none()
-        self.panes.setCurrentWidget(self.start if empty else self.inner)
+            self.panes.setCurrentWidget(self.start)
+        else:
+            self.panes.setCurrentWidget(self.inner)
 
     def refresh(self) -> None:
         """Ask the library again for its numbers and the list: something came or went."""
@@ -241,7 +268,7 @@ class MainWindow(QMainWindow):
         if wanted and self.list.choose_text_id(wanted):
             return
         if self.list.model.rowCount():
-            self.list.step(1)
+            self.list.choose(self.list.model.index(0, 0))
         else:
             self.reader.close()
             self._show_none()
@@ -313,7 +340,7 @@ class MainWindow(QMainWindow):
     def _import_failed(self, error: MastheadError) -> None:
         self.status.end_work()
         self.list.messages.show_message(error.sentence)
-        if self.panes.currentWidget() is self.start:
+        if self.panes.currentWidget() is not self.inner:
             self.start.show_choices(
                 self.tr("That did not work"), error.sentence, self.commands.library.first_steps()[2]
             )
@@ -344,40 +371,17 @@ class MainWindow(QMainWindow):
             self.worker.submit(lambda library: library.counts(), self._look_again, topic="counts", replace=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._keep()
-        self.importer.close()
+        window_memory.keep(self)
+        if "importer" in self.__dict__:
+            self.importer.close()
         super().closeEvent(event)
 
     def _look_again(self, counts: Counts) -> None:
         """Show what another program put into the library while this window was behind others."""
         grown = self.counts is not None and counts.issues != self.counts.issues
         self.show_counts(counts)
-        if grown and not self.importer.is_running():
+        if grown and not self.status.is_working():
             self.list.reload()
-
-    # Remembering
-
-    def _restore(self) -> None:
-        geometry = self.settings.state("window/geometry")
-        if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(*(self.theme.pixels(length) for length in DEFAULT_SIZE))
-        px = self.theme.pixels
-        if not self.split.restoreState(self.settings.state("window/split")):
-            self.split.setSizes([px(SIDEBAR_WIDTH), 10_000])
-        if not self.inner.restoreState(self.settings.state("window/inner")):
-            self.inner.setSizes([px(LIST_WIDTH), 10_000])
-
-    def _keep(self) -> None:
-        self.settings.set("window/geometry", self.saveGeometry())
-        self.settings.set("window/split", self.split.saveState())
-        self.settings.set("window/inner", self.inner.saveState())
-        self.settings.sync()
-
-
-def _kept_place(name: str) -> Place:
-    kind, _, publication = name.partition(":")
-    kinds: tuple[PlaceKind, ...] = ("all", "unread", "starred", "items", "drafts", "sponsors", "publication")
-    return next((Place(known, publication) for known in kinds if known == kind), Place("all"))
 
 
 def _local_paths(urls: list[QUrl]) -> list[Path]:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from reader_app import resources
 from reader_app.errors import FileError, MastheadError
+from reader_app.ui.doors import Doors
 from reader_app.ui.jobs import LibraryWorker
-from reader_app.ui.library_commands import Doors
 from reader_app.ui.main_window import MainWindow
 from reader_app.ui.settings import Settings
 from reader_app.ui.theme import Theme

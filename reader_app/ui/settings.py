@@ -14,7 +14,7 @@ DEFAULT_MEASURE = 66
 
 def settings_file(library: Path) -> Path:
     """Return where the settings for `library` are kept: the config folder for the usual one, else beside it."""
-    if library == paths.data_folder() / paths.LIBRARY_NAME:
+    if library.name == paths.LIBRARY_NAME and library.parent == paths.data_folder():
         return paths.config_folder() / "windows.ini"
     return library.with_name(library.name + ".windows.ini")
 

@@ -23,6 +23,7 @@ HOMES = {
     "mdit_py_plugins": {"markup"},
     "ruamel": {"markup"},
     "jinja2": {"exporters"},
+    "markupsafe": {"exporters"},
     "mjml": {"exporters"},
     "nh3": {"importers"},
     "selectolax": {"importers"},

@@ -128,7 +128,12 @@ def shown(issue: Issue) -> str:
         texts += [text for block in section.blocks for text in block_texts(block)]
     addresses = [item.url for _, item in issue.items()]
     return " ".join(
-        [*texts, *map(plain_words, texts), *addresses, plain_words(about.tagline + "\n\n" + about.body) if about else ""]
+        [
+            *texts,
+            *map(plain_words, texts),
+            *addresses,
+            plain_words(about.tagline + "\n\n" + about.body) if about else "",
+        ]
     )
 
 

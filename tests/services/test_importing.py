@@ -1,7 +1,5 @@
 """Importing files: what comes in, what is not new, what cannot be read, and that nothing stops at a bad file."""
 
-
-
 from __future__ import annotations
 
 import os

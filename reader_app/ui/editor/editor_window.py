@@ -26,7 +26,6 @@ from reader_app.ui.editor.keeping_view import KeepingView
 from reader_app.ui.editor.layout import PaneLayout
 from reader_app.ui.editor.new_issue import NewIssue
 from reader_app.ui.editor.outline import OutlinePane
-from reader_app.ui.editor.outline_rows import outline
 from reader_app.ui.editor.parts import PartEditor
 from reader_app.ui.editor.pipeline import Pipeline
 from reader_app.ui.editor.preview import PreviewPane
@@ -262,15 +261,14 @@ class EditorWindow(QMainWindow):
     def _show(self, composed: Composed) -> None:
         issue = composed.parsed.issue
         self._show_name(issue.publication, issue.number, issue.title)
-        self.outline.show_outline(outline(composed.parsed, self._pipeline.words))
+        self.outline.show_outline(composed.outline)
         self.outline.follow(self.source.current_line())
         self.preview.show_composed(composed)
         self.status.show_counts(composed.counts)
         if self._form is not None:
             self._form.show_issue(issue)
 
-    def _show_settled(self, composed: Composed) -> None:
-        size = self._pipeline.mail_size(composed)
+    def _show_settled(self, composed: Composed, size: int) -> None:
         found = problems(composed, size)
         self.status.show_mail_size(size)
         self.problems.show_problems(found)

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader_app.services.outlining import Outline, Row, RowKind
 from reader_app.ui.editor.outline_model import ROW_ROLE, OutlineModel
-from reader_app.ui.editor.outline_rows import Outline, Row, RowKind
 from reader_app.ui.theme import Theme
 
 _INSIDE = {RowKind.ITEM, RowKind.LINKS, RowKind.FIGURE, RowKind.NOTE, RowKind.BUTTON, RowKind.UNKNOWN}

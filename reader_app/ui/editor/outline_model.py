@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from reader_app.ui.editor.outline_rows import Outline, Row, RowKind
+from reader_app.services.outlining import Outline, Row, RowKind
 
 PART_TYPE: Final = "application/x-masthead-part"
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -127,7 +127,7 @@ class OutlineModel(QAbstractListModel):
 def _shared(one: Sequence[Row], other: Sequence[Row]) -> int:
     count = 0
     for left, right in zip(one, other, strict=False):
-        if left != right:
+        if left is not right and left != right:
             break
         count += 1
     return count

@@ -12,7 +12,7 @@ from reader_app.markup.edits import TextEdit
 from reader_app.markup.natural import inline
 from reader_app.markup.parsed import Parsed, Part, PartKind
 from reader_app.services.composing import Composed
-from reader_app.ui.editor.outline_rows import Outline
+from reader_app.services.outlining import Outline
 from reader_app.ui.editor.source_edit import SourceEdit
 
 Insert = Literal["section", "item", "sponsor", "podcast"]

@@ -1,4 +1,4 @@
-"""Runs the composing: soon after a key, at most once a frame, in the GUI thread if it is quick and beside it if not."""
+"""Runs the composing beside the GUI thread: soon after a key, one version at a time, the newest next."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader_app.model.blocks import Block
 from reader_app.services.composing import Composed, Composer
 
 if TYPE_CHECKING:
@@ -18,22 +17,22 @@ if TYPE_CHECKING:
 
 SOON: Final = 8  # milliseconds: the letter is painted first
 SETTLED: Final = 250  # milliseconds after the last composing
-QUICK: Final = 0.008  # seconds of work that may be done between two keys
-_LONGEST_WAIT: Final = 300  # milliseconds of rest before something slow begins
-_LARGE: Final = 300_000  # characters from which even one changed letter costs time
-_BIG_CHANGE: Final = 4_000  # characters
-_FAIR_SWITCH: Final = 0.0005  # seconds after which the thread lets the GUI go on
+_SLOW: Final = 0.04  # seconds of composing from which it waits for a pause in the typing
+_LONGEST_WAIT: Final = 0.3
+_FAIR_SWITCH: Final = 0.0005  # seconds after which the thread lets the GUI's go on
 
 
 class Pipeline(QObject):
     """Composes the text that `read` gives, for the view that `view` gives (None: no preview wanted).
 
-    Signals: `composed(Composed)` for each version composed; `settled(Composed)` when the text rested for a moment.
+    Signals: `composed(Composed)` for each version composed; `settled(Composed, size)` when the text rested for a
+    moment, with the bytes of the mail's HTML.
     """
 
     composed = Signal(object)
-    settled = Signal(object)
+    settled = Signal(object, int)
     _answered = Signal(object)
+    _measured = Signal(object)
 
     def __init__(self, composer: Composer, read: Callable[[], str], view: Callable[[], View | None]) -> None:
         super().__init__()
@@ -41,17 +40,20 @@ class Pipeline(QObject):
         self._composer = composer
         self._read = read
         self._view = view
-        self._cost = 1.0
-        self._is_busy = self._is_stale = self._is_closed = False
-        self._thread: ThreadPoolExecutor | None = None
+        self._cost = 0.0
+        self._is_stale = self._is_closed = False
+        self._under_way: Future[tuple[Composed, float]] | None = None
+        self._measuring: Future[tuple[Composed, int]] | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="compose")
         self._soon = self._single_shot(self._compose)
-        self._settle = self._single_shot(self._announce)
+        self._settle = self._single_shot(self._measure)
         self._answered.connect(self._note_answer)
+        self._measured.connect(self._announce)
 
     def edited(self) -> None:
         """The text changed."""
-        if self._cost > QUICK:
-            self._soon.start(min(_LONGEST_WAIT, round(4000 * self._cost)))  # waits for a pause in the typing
+        if self._cost > _SLOW:
+            self._soon.start(round(1000 * min(_LONGEST_WAIT, 4 * self._cost)))
         elif not self._soon.isActive():
             self._soon.start(SOON)
 
@@ -60,82 +62,58 @@ class Pipeline(QObject):
         self._soon.start(0)
 
     def current(self) -> Composed:
-        """Return what follows from the text as it is at this moment, composing it if need be."""
+        """Return what follows from the text as it is at this moment, composing it here if need be."""
         text = self._read()
         if self.latest is None or self.latest.text != text:
-            self._wait()
-            self._finish(self._composer.compose(text, self._view()), 0.0)
+            for future in (self._under_way, self._measuring):
+                if future is not None:
+                    future.result()  # the composer serves one at a time
+            self._under_way = None
+            self._deliver(self._composer.compose(text, self._view()))
         assert self.latest is not None
         return self.latest
-
-    def words(self, block: Block) -> int:
-        """Return the words in `block`."""
-        return self._composer.words(block)
-
-    def mail_size(self, composed: Composed) -> int:
-        """Return how many bytes the HTML of the mail has."""
-        return self._composer.mail_size(composed)
 
     def close(self) -> None:
         """Compose no more."""
         self._is_closed = True
         self._soon.stop()
         self._settle.stop()
-        if self._thread is not None:
-            self._thread.shutdown(wait=True)
+        self._thread.shutdown(wait=True)
 
     def _compose(self) -> None:
-        if self._is_busy:
+        if self._under_way is not None:
             self._is_stale = True
             return
-        text, view = self._read(), self._view()
-        if self._is_quick(text):
-            start = time.perf_counter()
-            self._finish(self._composer.compose(text, view), start)
-            return
-        self._is_busy = True
-        if self._thread is None:
-            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="compose")
-        future = self._thread.submit(_timed, self._composer, text, view)
+        future = self._thread.submit(_timed, self._composer, self._read(), self._view())
+        self._under_way = future
         future.add_done_callback(self._answered.emit)
 
-    def _is_quick(self, text: str) -> bool:
-        if self.latest is None or self._cost > QUICK:
-            return False
-        return abs(len(text) - len(self.latest.text)) < _BIG_CHANGE
-
     def _note_answer(self, future: Future[tuple[Composed, float]]) -> None:
-        if self._is_closed or not self._is_busy:
-            return
-        self._is_busy = False
+        if self._is_closed or future is not self._under_way:
+            return  # `current` was faster
+        self._under_way = None
         composed, cost = future.result()
-        # What the first version costs says nothing of the next one, but in a large text.
-        is_first = self.latest is None or abs(len(composed.text) - len(self.latest.text)) >= _BIG_CHANGE
-        self._cost = 0.0 if is_first and len(composed.text) < _LARGE else cost
+        # What the first version costs says nothing of the next one.
+        self._cost = 0.0 if self.latest is None else cost
         self._deliver(composed)
-        if self._is_stale or composed.text != self._read():
+        if self._is_stale:
             self._is_stale = False
             self.edited()
-
-    def _finish(self, composed: Composed, start: float) -> None:
-        if start:
-            self._cost = time.perf_counter() - start
-        self._deliver(composed)
 
     def _deliver(self, composed: Composed) -> None:
         self.latest = composed
         self.composed.emit(composed)
         self._settle.start(SETTLED)
 
-    def _announce(self) -> None:
-        if self.latest is not None and not self._is_busy:
-            self.settled.emit(self.latest)
+    def _measure(self) -> None:
+        if self.latest is not None and self._under_way is None:
+            self._measuring = self._thread.submit(_measured, self._composer, self.latest)
+            self._measuring.add_done_callback(self._measured.emit)
 
-    def _wait(self) -> None:
-        """Let the thread finish: the composer serves one at a time."""
-        if self._is_busy and self._thread is not None:
-            self._thread.submit(lambda: None).result()
-            self._is_busy = False
+    def _announce(self, future: Future[tuple[Composed, int]]) -> None:
+        composed, size = future.result()
+        if not self._is_closed and composed is self.latest:
+            self.settled.emit(composed, size)
 
     def _single_shot(self, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -153,3 +131,7 @@ def _timed(composer: Composer, text: str, view: View | None) -> tuple[Composed, 
         return composer.compose(text, view), time.perf_counter() - start
     finally:
         sys.setswitchinterval(before)
+
+
+def _measured(composer: Composer, composed: Composed) -> tuple[Composed, int]:
+    return composed, composer.mail_size(composed)

@@ -229,10 +229,13 @@ class SourceEdit(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         cursor = self.textCursor()
+        line, has_selection = cursor.blockNumber(), cursor.hasSelection()
         for block, top, height in self.visible_blocks():
-            if block.blockNumber() == cursor.blockNumber():
+            if block.blockNumber() == line:
                 painter.fillRect(QRectF(0, top, self.viewport().width(), height), self.theme.colour("current_line"))
-            if cursor.hasSelection():
+                if not has_selection:
+                    break
+            if has_selection:
                 self._paint_selection(painter, block, top, cursor)
         painter.end()
         super().paintEvent(event)

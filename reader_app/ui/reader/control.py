@@ -11,7 +11,6 @@ from reader_app.errors import MastheadError
 from reader_app.services.reading_values import Head, Look
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.library.rows import Row, unmarked
-from reader_app.ui.reader import words
 from reader_app.ui.reader.loading import Reading, Request, View, load
 from reader_app.ui.reader.reader_pane import ReaderPane
 from reader_app.ui.settings import DEFAULT_MEASURE, NORMAL_TEXT, Settings
@@ -92,7 +91,7 @@ class ReaderControl(QObject):
         if title:
             self._pane.announce(title, Head(), request.look.text_size)
         self._worker.submit(
-            lambda library: load(library, request, words.head),
+            lambda library: load(library, request),
             self._show,
             self._fail,
             topic="reading",

@@ -9,7 +9,7 @@ from uuid import UUID
 from reader_app.services.reading_values import ContentsEntry, Head, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from reader_app.library.library import Library
     from reader_app.model.issue import Issue
@@ -54,12 +54,14 @@ class Reading:
     starred: bool = False
 
 
-def load(library: Library, request: Request, head: Callable[[Issue], Head]) -> Reading:
-    """Return the page that `request` asks for; `head` makes what stands around the title.
+def load(library: Library, request: Request) -> Reading:
+    """Return the page that `request` asks for.
 
     Raises UsageError when the issue or draft is not there, LibraryError when the library cannot be read.
     """
+    # Loaded here and not with this file: none of it is needed for the first paint.
     from reader_app.services import reading
+    from reader_app.ui.reader.words import head
 
     marks: dict[int, str] = {}
     original: str | None = None

@@ -15,9 +15,7 @@ from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library.library import Library
 from reader_app.services.journal import Journal
 from reader_app.ui.editor.history import HistoryWindow
-from reader_app.ui.settings import Settings
-
-from .conftest import TEXT, Desk
+from tests.support.desk import TEXT, Desk
 
 OpenDesk = Callable[..., Desk]
 
@@ -217,7 +215,7 @@ def test_f6_goes_from_pane_to_pane(desk: Desk, qtbot: QtBot) -> None:
     assert window.focusWidget() is window.outline.view
 
 
-def test_panes_fold_and_stay_folded(desk: Desk, open_desk: OpenDesk, settings: Settings) -> None:
+def test_panes_fold_and_stay_folded(desk: Desk, open_desk: OpenDesk) -> None:
     desk.window.actions_["toggle_outline"].trigger()
     desk.window.actions_["toggle_problems"].trigger()
     assert not desk.window.outline.isVisible()

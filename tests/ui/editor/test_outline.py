@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from reader_app.markup.parse import parse
 from reader_app.model.walk import words_in
+from reader_app.services.outlining import Outline, Row, RowKind, outline
 from reader_app.ui.editor.outline import OutlinePane
 from reader_app.ui.editor.outline_model import OutlineModel
-from reader_app.ui.editor.outline_rows import Outline, Row, RowKind, outline
 from reader_app.ui.theme import Theme
 
 TEXT = """Three words here.
@@ -98,7 +99,8 @@ def test_the_model_reads_as_sentences(qtmodeltester: ModelTester) -> None:
     assert model.data(QModelIndex()) is None
 
 
-def test_only_what_differs_is_told(qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("qtbot")
+def test_only_what_differs_is_told() -> None:
     model = OutlineModel()
     model.show(of(TEXT))
     told: list[str] = []
