@@ -97,7 +97,8 @@ def qt_names() -> frozenset[str]:
     from PySide6 import QtCore, QtGui, QtWidgets
     from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineUrlRequestInterceptor, QWebEngineUrlSchemeHandler
 
-    classes = [value for module in (QtCore, QtGui, QtWidgets) for value in vars(module).values()]
+    # dir and getattr, not vars: PySide makes its classes when they are first asked for.
+    classes = [getattr(module, name) for module in (QtCore, QtGui, QtWidgets) for name in dir(module)]
     classes += [QWebEnginePage, QWebEngineUrlRequestInterceptor, QWebEngineUrlSchemeHandler]
     return frozenset(name for value in classes if isinstance(value, type) for name in dir(value))
 
