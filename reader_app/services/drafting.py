@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader_app.markup.write import write
 from reader_app.model.blocks import Block, Button, Feedback, Prose
@@ -13,7 +13,11 @@ from reader_app.model.issue import Issue, Section
 from reader_app.services.journal import Entry, Journal
 from reader_app.services.saving import DraftSaver, SaveState
 
-__all__ = ["DraftSaver", "Entry", "Journal", "SaveState", "new_text", "next_number"]
+if TYPE_CHECKING:
+    from reader_app.library.library import Library
+    from reader_app.library.types import Draft
+
+__all__ = ["DraftSaver", "Entry", "Journal", "SaveState", "new_draft", "new_text", "next_number"]
 
 STANDING: Final = (Button, Feedback)
 TO_COME: Final = "TK"
@@ -71,6 +75,13 @@ def new_text(publication: str, like: Issue | None = None) -> str:
         extra=like.extra,
     )
     return _with_fields(write(skeleton))
+
+
+def new_draft(library: Library, publication: str, like: Issue | None = None) -> Draft:
+    """Keep a new draft with the text of `new_text` and return it."""
+    named = publication or (like.publication if like else "")
+    number = next_number(like.number) if like else ""
+    return library.new_draft(new_text(publication, like), publication=named, number=number)
 
 
 def _standing(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -6,13 +6,16 @@ import errno
 import os
 import re
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reader_app.errors import FileError, UsageError
 from reader_app.exporters.options import ExportOptions
 from reader_app.exporters.registry import FORMATS, export
+from reader_app.model.codec import JsonObject
 from reader_app.model.issue import Issue
+from reader_app.model.origin import Imported, Origin, digest
 from reader_app.model.walk import slug
 
 if TYPE_CHECKING:
@@ -37,12 +40,48 @@ def export_issue(library: Library | None, issue: Issue, form: str, target: Path 
     With a folder as `target` the file gets its default name. Pictures come from `library`. Raises UsageError for an
     unknown format, FileError when the file cannot be written; then what stood there before is untouched.
     """
-    options = ExportOptions(asset=library.asset) if library is not None else ExportOptions()
+    options = library_options(library, issue) if library is not None else ExportOptions()
     data = export(issue, form, options)
     if target is None:
         return data
-    path = target / default_name(issue, form) if target.is_dir() else target
+    path = target_path(issue, form, target)
     write_file(path, data)
+    return path
+
+
+def library_options(library: Library, issue: Issue) -> ExportOptions:
+    """Return what an export of `issue` takes from `library`: pictures; for an issue it has, origin and warnings."""
+    try:
+        origin, warnings = library.origins(issue.id)[0], library.warnings(issue.id)
+    except UsageError:
+        return ExportOptions(asset=library.asset)
+    return ExportOptions(asset=library.asset, origin=_origin(origin), warnings=warnings)
+
+
+def imported_options(imported: Imported) -> ExportOptions:
+    """Return what an export of an issue that is in no library takes from its source."""
+    assets = {digest(asset.data): (asset.data, asset.media_type) for asset in imported.assets}
+    return ExportOptions(asset=assets.get, origin=_origin(imported.origin), warnings=imported.warnings)
+
+
+def _origin(origin: Origin) -> JsonObject:
+    return {"kind": origin.kind, "platform": origin.platform, "sha256": origin.sha256}
+
+
+def target_path(
+    issue: Issue, form: str, target: Path, *, folder: bool | None = None, taken: Collection[Path] = ()
+) -> Path:
+    """Return the file to write `issue` to: `target`, or when that is a folder a file in it that is none of `taken`.
+
+    `folder` says whether `target` is one; without it the disk does.
+    """
+    if not (target.is_dir() if folder is None else folder):
+        return target
+    name = default_name(issue, form)
+    path, number = target / name, 2
+    stem, suffix = name.removesuffix(FORMATS[form].suffix), FORMATS[form].suffix
+    while path in taken:
+        path, number = target / f"{stem}-{number}{suffix}", number + 1
     return path
 
 

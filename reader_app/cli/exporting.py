@@ -1,0 +1,113 @@
+"""The commands that write issues in another form: convert, export."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from reader_app.cli.output import data, failure, line
+from reader_app.cli.session import Session, pass_session
+from reader_app.errors import MastheadError, UsageError
+
+if TYPE_CHECKING:
+    from reader_app.exporters.options import ExportOptions
+    from reader_app.library.library import Library
+    from reader_app.model.issue import Issue
+
+FORMATS: Final = ("web", "email", "text", "markdown", "json")
+
+format_option = click.option("--to", "form", type=click.Choice(FORMATS), required=True, help="What to write.")
+out_option = click.option(
+    "-o", "--out", metavar="OUT", help="A file, or a folder for a file named after its issue; else standard output."
+)
+
+
+@click.command("convert")
+@click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
+@format_option
+@out_option
+def convert_command(path: Path, form: str, out: str | None) -> int:
+    """Write the newsletter in the file PATH in another form, without any library.
+
+    Where PATH holds several issues, OUT must be a folder.
+    """
+    from reader_app.services.exporting import imported_options
+    from reader_app.services.importing import read_file
+
+    try:
+        found = read_file(path)
+        _need_a_folder(len(found), out)
+        return _write(((each.issue, imported_options(each)) for each in found), form, out)
+    except UsageError:
+        raise
+    except MastheadError as error:
+        failure(path, error)
+        return 1
+
+
+@click.command("export")
+@click.argument("issues", metavar="ISSUE...", nargs=-1, required=True)
+@format_option
+@out_option
+@pass_session
+def export_command(session: Session, issues: tuple[str, ...], form: str, out: str | None) -> int:
+    """Write issues of the library, or drafts, in another form.
+
+    For several of them OUT must be a folder. One that cannot be exported is named; the others go on.
+    """
+    _need_a_folder(len(issues), out)
+    missing: list[str] = []
+    with session.library_to_read() as library:
+        code = _write(_found(library, issues, missing), form, out)
+    return 1 if missing else code
+
+
+def _found(library: Library, references: tuple[str, ...], missing: list[str]) -> Iterator[tuple[Issue, ExportOptions]]:
+    """Yield the issues that `references` name; one that names none is said and put into `missing`."""
+    from reader_app.services.exporting import library_options
+    from reader_app.services.references import find, issue_of
+
+    for reference in references:
+        try:
+            issue = issue_of(library, find(library, reference))
+        except UsageError as error:
+            if len(references) == 1:
+                raise
+            failure(reference, error)
+            missing.append(reference)
+        else:
+            yield issue, library_options(library, issue)
+
+
+def _write(issues: Iterable[tuple[Issue, ExportOptions]], form: str, out: str | None) -> int:
+    """Write each issue to standard output, or to a file whose path is then printed."""
+    from reader_app.exporters.registry import export
+    from reader_app.services.exporting import target_path, write_file
+
+    written: set[Path] = set()
+    for issue, options in issues:
+        content = export(issue, form, options)
+        if out in (None, "-"):
+            data(content)
+            continue
+        path = target_path(issue, form, Path(out), folder=_is_folder(out), taken=written)
+        write_file(path, content)
+        written.add(path)
+        line(str(path))
+    return 0
+
+
+def _need_a_folder(number: int, out: str | None) -> None:
+    if number > 1 and (out is None or not _is_folder(out)):
+        raise UsageError(f"{number} issues need a folder to be written to: “-o FOLDER{os.sep}”.")
+
+
+def _is_folder(out: str) -> bool:
+    return out.endswith(os.sep) or Path(out).is_dir()
+
+
+COMMANDS = (convert_command, export_command)

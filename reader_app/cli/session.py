@@ -1,0 +1,81 @@
+"""What every command is given: which library, and what the windows can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from reader_app.errors import LibraryError, LibraryErrorKind
+from reader_app.paths import library_file
+
+if TYPE_CHECKING:
+    from reader_app.library.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """What needs Qt, passed in by the composition.
+
+    `open(library, paths)` runs the reading window and returns the exit code; `screenshot(library, out, theme, window)`
+    returns the path of the picture it drew.
+    """
+
+    open: Callable[[Path, Sequence[Path]], int]
+    screenshot: Callable[[Path, Path, Literal["light", "dark"], Literal["reader", "editor"]], Path]
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the command line. `chosen` is the library named by ``--library``, None for the usual one."""
+
+    windows: Windows
+    chosen: str | None = None
+
+    @property
+    def path(self) -> Path:
+        """The library's file. It may not exist yet."""
+        return library_file(self.chosen)
+
+    def library(self) -> Library:
+        """Open the library for writing; it is made when it is not there. Raises LibraryError."""
+        from reader_app.library.library import Library
+
+        return Library.open(self.path)
+
+    def library_to_read(self) -> Library:
+        """Open the library that is there, for reading alone where that will do. Raises LibraryError."""
+        from reader_app.library.library import Library
+
+        path = self._existing()
+        try:
+            return Library.open(path, read_only=True)
+        except LibraryError as error:
+            if error.kind is not LibraryErrorKind.READ_ONLY:
+                raise
+        return Library.open(path)  # made by an older Masthead: opened for writing, it is brought up to date
+
+    def library_to_check(self) -> Library:
+        """Open the library that is there, for writing where that is allowed. Raises LibraryError."""
+        from reader_app.library.library import Library
+
+        path = self._existing()
+        try:
+            return Library.open(path)
+        except LibraryError as error:
+            if error.kind is not LibraryErrorKind.READ_ONLY:
+                raise
+        return Library.open(path, read_only=True)
+
+    def _existing(self) -> Path:
+        path = self.path
+        if not path.exists():
+            sentence = f"There is no library “{path}” yet; “masthead import PATH” makes it."
+            raise LibraryError(LibraryErrorKind.NO_ACCESS, sentence)
+        return path
+
+
+pass_session = click.make_pass_decorator(Session)
