@@ -84,11 +84,15 @@ class MainWindow(QMainWindow):
     @cached_property
     def commands(self) -> Commands:
         """What the actions do."""
+        from reader_app.ui.commands import Commands
+
         return Commands(self)
 
     @cached_property
     def start(self) -> StartScreen:
         """The screen that stands in place of list and page."""
+        from reader_app.ui.start_screen import StartScreen
+
         screen = StartScreen(self.theme)
         self.panes.addWidget(screen)
         return screen
@@ -96,6 +100,8 @@ class MainWindow(QMainWindow):
     @cached_property
     def report(self) -> ReportPane:
         """The report of the last import."""
+        from reader_app.ui.library.report_pane import ReportPane
+
         pane = ReportPane(self.theme)
         self.list.add_report(pane)
         return pane
@@ -103,14 +109,18 @@ class MainWindow(QMainWindow):
     @cached_property
     def exporter(self) -> Exporter:
         """What exports the issue shown."""
+        from reader_app.ui.exporting import Exporter
+
         exporter = Exporter(self.worker, self.settings, self)
-        exporter.exported.connect(self.commands.library.exported)
+        exporter.exported.connect(lambda path: self.commands.library.exported(path))
         exporter.failed.connect(self._failed_in_page)
         return exporter
 
     @cached_property
     def importer(self) -> Importer:
         """What imports files."""
+        from reader_app.ui.importing import Importer
+
         importer = Importer(self.doors.background, self)
         importer.progressed.connect(self._show_progress)
         importer.finished.connect(self._imported)

@@ -30,30 +30,6 @@ def clean_clipboard(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def theme() -> Theme:
-    return Theme("light")
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "windows.ini")
-
-
-@pytest.fixture
-def library_path(tmp_path: Path) -> Path:
-    path = tmp_path / "test.masthead"
-    Library.open(path).close()
-    return path
-
-
-@pytest.fixture
-def worker(qtbot: QtBot, library_path: Path) -> Iterator[LibraryWorker]:
-    worker = LibraryWorker(lambda: Library.open(library_path))
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
 def journal(tmp_path: Path) -> Iterator[Journal]:
     journal = Journal(tmp_path / "journal")
     yield journal
