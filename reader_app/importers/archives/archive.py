@@ -1,0 +1,162 @@
+"""One view of what a platform exports, whether it is a zip or a folder: names, and the bytes behind one of them.
+
+Nothing is ever unpacked to the disk. Names that would leave the archive, lists of subscribers and the litter of file
+managers are not among the names, so no reader can open them.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Final, Protocol
+
+from reader_app.errors import FileError, FormatError
+
+MAX_ENTRIES: Final = 100_000
+MAX_ENTRY: Final = 100_000_000
+MAX_TOTAL: Final = 2_000_000_000
+MAX_RATIO: Final = 200
+_FREE_OF_RATIO: Final = 1_000_000
+_DEEPEST: Final = 8
+_ENCRYPTED: Final = 0x1
+_PEOPLE = re.compile(
+    r"subscriber|subscription|member|contact|audience|recipient|unsubscri|(?:e-?)?mail[_ -]?list|mailing[_ -]?list"
+    r"|\.(?:opens|delivers|clicks)\.|abonn|suscript|empf[aä]nger",
+    re.IGNORECASE,
+)
+_DATA_SUFFIXES: Final = frozenset({".csv", ".tsv", ".json", ".jsonl", ".xls", ".xlsx", ".vcf", ".zip", ".gz"})
+_CONTENT_FOLDERS: Final = frozenset({"posts", "emails", "campaigns_content", "issues"})
+_EXPORT_FOLDERS: Final = _CONTENT_FOLDERS | {"data-export"}
+_LITTER: Final = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+class Archive(Protocol):
+    """The files of one export. Names use ``/`` and are as the platform wrote them."""
+
+    name: str
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names that may be read, in their order. Raises FormatError or FileError with one sentence."""
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of `name`. Raises FormatError or FileError with one sentence; the others stay readable."""
+
+
+def is_subscriber_list(name: str) -> bool:
+    """Tell whether a file called `name` holds people's addresses by all appearance. Such a file is never opened.
+
+    Only data files are meant: an issue called "members-only.html" is an issue.
+    """
+    path = PurePosixPath(name)
+    if path.suffix.lower() not in _DATA_SUFFIXES or _CONTENT_FOLDERS.intersection(path.parts[:-1]):
+        return bool(re.search(r"\.(?:opens|delivers|clicks)\.csv\Z", name, re.IGNORECASE))
+    return _PEOPLE.search(path.name) is not None
+
+
+class ZipArchive:
+    """A zip file, read where it lies."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the zip at `path`. Raises FormatError when it is damaged, too large or built to do harm."""
+        self.name = path.name
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except OSError as error:
+            raise FileError(_cannot_read(error)) from error
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+            raise FormatError("The zip file is damaged: its list of files cannot be read.") from error
+        entries = self._zip.infolist()
+        if len(entries) > MAX_ENTRIES:
+            raise FormatError(f"The zip file holds more than {MAX_ENTRIES:,} files; no newsletter's export does.")
+        if sum(entry.file_size for entry in entries) > MAX_TOTAL:
+            raise FormatError(f"The zip file unpacks to more than {MAX_TOTAL // 1_000_000:,} MB.")
+        self._entries = {entry.filename: entry for entry in entries if not entry.is_dir() and _is_fit(entry.filename)}
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the files, in the order of the zip."""
+        return tuple(self._entries)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of `name`, at most `MAX_ENTRY` of them. Raises FormatError with one sentence."""
+        entry = self._entries.get(name)
+        if entry is None:
+            raise FormatError("The export does not hold this file.")
+        if entry.flag_bits & _ENCRYPTED:
+            raise FormatError("The file is encrypted; unpack the zip with its password first.")
+        if entry.file_size > max(_FREE_OF_RATIO, entry.compress_size * MAX_RATIO):
+            raise FormatError("The file is compressed beyond all measure; it was not unpacked.")
+        try:
+            with self._zip.open(entry) as stream:
+                data = stream.read(MAX_ENTRY + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+            raise FormatError("The file is damaged within the zip and cannot be unpacked.") from error
+        except OSError as error:
+            raise FileError(_cannot_read(error)) from error
+        return _bounded(data)
+
+
+class FolderArchive:
+    """A folder that holds an export unpacked: its own files and those below the folders platforms make."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        self._path = path
+        self._names: tuple[str, ...] | None = None
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the files, sorted folder by folder. Raises FileError or FormatError."""
+        if self._names is None:
+            found: list[str] = []
+            for name in self._inside(self._path, 0):
+                found.append(name)
+                if len(found) > MAX_ENTRIES:
+                    raise FormatError(f"The folder holds more than {MAX_ENTRIES:,} files; no newsletter's export does.")
+            self._names = tuple(found)
+        return self._names
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of `name`, at most `MAX_ENTRY` of them. Raises FileError or FormatError."""
+        if name not in self.names():
+            raise FormatError("The export does not hold this file.")
+        try:
+            with (self._path / name).open("rb") as stream:
+                return _bounded(stream.read(MAX_ENTRY + 1))
+        except OSError as error:
+            raise FileError(_cannot_read(error)) from error
+
+    def _inside(self, folder: Path, depth: int) -> Iterator[str]:
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError as error:
+            raise FileError(f"The folder cannot be read: {error.strerror or 'the disk reports an error'}.") from error
+        for path in paths:
+            name = path.relative_to(self._path).as_posix()
+            if not _is_fit(name) or path.is_symlink():
+                continue
+            if path.is_file():
+                yield name
+            elif path.is_dir() and depth < _DEEPEST and (depth or path.name in _EXPORT_FOLDERS):
+                yield from self._inside(path, depth + 1)
+
+
+def _is_fit(name: str) -> bool:
+    """Tell whether `name` stays within the archive, is no litter of a file manager and no list of people."""
+    if not name or "\\" in name or "\0" in name or name.startswith("/") or re.match(r"[A-Za-z]:", name):
+        return False
+    parts = PurePosixPath(name).parts
+    if ".." in parts or _LITTER.intersection(parts) or parts[-1].startswith("._"):
+        return False
+    return not is_subscriber_list(name)
+
+
+def _bounded(data: bytes) -> bytes:
+    if len(data) > MAX_ENTRY:
+        raise FormatError(f"The file is larger than {MAX_ENTRY // 1_000_000} MB; no newsletter is.")
+    return data
+
+
+def _cannot_read(error: OSError) -> str:
+    return f"The file cannot be read: {error.strerror or 'the disk reports an error'}."

@@ -1,0 +1,168 @@
+"""Recognises a platform's export at a path: in a zip, in a folder, or by one of its files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from reader_app.errors import FileError, FormatError
+from reader_app.importers.archives import (
+    beehiiv,
+    buttondown,
+    curated,
+    ghost,
+    mailchimp,
+    revue,
+    revue_dump,
+    substack,
+)
+from reader_app.importers.archives.archive import Archive, FolderArchive, ZipArchive, is_subscriber_list
+from reader_app.importers.archives.posts import RECORD, Form, Post, imported, kind_of, post_again
+from reader_app.importers.archives.reader import Part, PartsReader, Reader, refusal
+from reader_app.importers.archives.rows import MAX_JSON, read_record
+from reader_app.model.origin import Imported, Origin, Unread
+
+_PLATFORMS: Final[tuple[Callable[[Archive], PartsReader | None], ...]] = (
+    revue.find,
+    substack.find,
+    beehiiv.find,
+    buttondown.find,
+    curated.find,
+    mailchimp.find,
+    ghost.find,
+    revue_dump.find,
+)
+_TABLES = re.compile(
+    r"issues(?P<token>_.*)?\.csv|posts?(?:[ _-].*)?\.csv|emails\.(?:csv|json)|.*campaigns?.*\.csv", re.IGNORECASE
+)
+_SIGNS = re.compile(
+    rf"{_TABLES.pattern.replace('?P<token>', '?:')}|items(?:_.*)?\.json|.*(?:revue|ghost).*\.json"
+    r"|data-export|campaigns_content",
+    re.IGNORECASE,
+)
+_ITEMS = re.compile(r"items(?P<token>_.*)?\.json", re.IGNORECASE)
+_START: Final = 65_536
+PRIVATE: Final = "It is a list of subscribers; Masthead never opens those."
+
+
+def archive_in(path: Path) -> Reader | None:
+    """Return the reader of the export at `path` (a folder, or a zip, CSV or JSON file); None when it is none.
+
+    Only the beginning of a file and the names in a folder are looked at to tell. Raises FileError or FormatError with
+    one sentence when it is an export that cannot be read, or a zip that is damaged or built to do harm.
+    """
+    if path.is_dir():
+        return _in_archive(FolderArchive(path)) if _has_signs(path) else None
+    if is_subscriber_list(path.name):
+        return refusal(path.name, PRIVATE)
+    start = _start_of(path)
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _in_archive(ZipArchive(path))
+    if _TABLES.fullmatch(path.name) or _ITEMS.fullmatch(path.name):
+        return _of_table(path)
+    return _of_json(path, start) if path.suffix.lower() == ".json" else None
+
+
+def json_reader(data: bytes, name: str) -> Reader | None:
+    """Return the reader of a platform's JSON file by its content; None when it is none. Raises FormatError."""
+    start = data[:_START]
+    if ghost.looks_like(start):
+        return ghost.reader(data)
+    if curated.looks_like(start):
+        return PartsReader(curated.PLATFORM, (Part(name, lambda: curated.read(data, name)),))
+    if revue_dump.looks_like(start):
+        return revue_dump.reader(data)
+    return None
+
+
+def again(original: bytes, origin: Origin) -> Imported | Unread | None:
+    """Read the `original` of an issue once more with the facts its `origin` keeps.
+
+    None when it did not come from an export. Raises FormatError when it is damaged.
+    """
+    if origin.kind == RECORD and origin.platform in _RECORDS:
+        return _RECORDS[origin.platform](original, origin)
+    form = next((form for form in Form if origin.kind == kind_of(form)), None)
+    if form is None:
+        return None
+    post = post_again(original, origin, form)
+    prepared = _PREPARED.get(origin.platform)
+    return imported(prepared(post) if prepared else post)
+
+
+def _in_archive(archive: Archive) -> PartsReader | None:
+    return next((found for find in _PLATFORMS if (found := find(archive)) is not None), None)
+
+
+def _has_signs(folder: Path) -> bool:
+    try:
+        return (
+            any(_SIGNS.fullmatch(path.name) for path in folder.iterdir()) or (folder / "issues" / "published").is_dir()
+        )
+    except OSError as error:
+        raise FileError(f"The folder cannot be read: {error.strerror or 'the disk reports an error'}.") from error
+
+
+def _start_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_START)
+    except OSError as error:
+        raise FileError(f"The file cannot be read: {error.strerror or 'the disk reports an error'}.") from error
+
+
+class _Beside:
+    """A table of an export with what lies beside it and belongs to it, and nothing else of its folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        self._folder = FolderArchive(path.parent)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the table, its items, and the files in the folders an export has."""
+        match = _TABLES.fullmatch(self.name)
+        token = (match["token"] or "") if match else ""
+        own = {self.name, f"items{token}.json"} if match and self.name.lower().startswith("issues") else {self.name}
+        return tuple(name for name in self._folder.names() if "/" in name or name in own)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of `name`. Raises FileError or FormatError."""
+        return self._folder.read(name)
+
+
+def _of_table(path: Path) -> Reader | None:
+    items = _ITEMS.fullmatch(path.name)
+    if items and path.with_name(f"issues{items['token'] or ''}.csv").exists():
+        return PartsReader(revue.PLATFORM, ())
+    return _in_archive(_Beside(path))
+
+
+def _of_json(path: Path, start: bytes) -> Reader | None:
+    if not any(sign(start) for sign in (ghost.looks_like, curated.looks_like, revue_dump.looks_like)):
+        return None
+    try:
+        if path.stat().st_size > MAX_JSON:
+            raise FormatError(f"The JSON file is larger than {MAX_JSON // 1_000_000} MB.")
+        return json_reader(path.read_bytes(), path.name)
+    except OSError as error:
+        raise FileError(f"The file cannot be read: {error.strerror or 'the disk reports an error'}.") from error
+
+
+def _revue_again(original: bytes, _: Origin) -> Imported | Unread:
+    record = read_record(original)
+    return revue.read(record) if {"issue", "items"} <= record.values.keys() else revue_dump.read(record)
+
+
+_RECORDS: Final[dict[str, Callable[[bytes, Origin], Imported | Unread]]] = {
+    revue.PLATFORM: _revue_again,
+    curated.PLATFORM: lambda original, origin: curated.read(original, origin.name, origin.fact("publication")),
+    ghost.PLATFORM: lambda original, _: ghost.read(read_record(original)),
+    beehiiv.PLATFORM: lambda original, _: beehiiv.read(read_record(original)),
+    buttondown.PLATFORM: lambda original, _: buttondown.read(read_record(original)),
+}
+_PREPARED: Final[dict[str, Callable[[Post], Post]]] = {
+    substack.PLATFORM: substack.prepared,
+    buttondown.PLATFORM: buttondown.prepared,
+}

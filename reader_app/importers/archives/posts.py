@@ -1,0 +1,158 @@
+"""One issue of an export: its text with the facts the export is certain of, made into an issue of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from reader_app.importers import text_structure
+from reader_app.importers.archives.moments import moment
+from reader_app.importers.decoding import decode
+from reader_app.importers.foreign_markdown import adopted, with_foreign_facts
+from reader_app.importers.sanitize import display_copy
+from reader_app.importers.structure.envelope import Envelope
+from reader_app.importers.structure.find import find
+from reader_app.importers.text_lines import raw_lines
+from reader_app.markup.parse import parse
+from reader_app.model.blocks import Block
+from reader_app.model.issue import Issue
+from reader_app.model.origin import Imported, Origin, Unread, digest
+
+VERSION: Final = 1
+_LINES: Final = ("publication", "title", "number", "preheader", "url", "lang")
+_CERTAIN: Final = frozenset({*_LINES, "author", "date", "status"})
+RECORD: Final = "export"
+DRAFT: Final = "It was never sent: the export marks it as a draft."
+
+
+class Form(StrEnum):
+    """What the text of an issue is written in."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One issue as an export holds it.
+
+    `name` is what the person knows it by; `body` its text, written in `form`; `original` the bytes it stands in, which
+    are a file of the export, or (``is_file`` false) the export's record of the issue as JSON; `envelope` what the
+    export is certain of; `facts` what else it says; `above` the blocks before the text, such as its picture.
+    """
+
+    platform: str
+    name: str
+    body: str
+    form: Form
+    original: bytes
+    envelope: Envelope
+    is_file: bool = False
+    facts: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+    above: tuple[Block, ...] = ()
+    draft: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+def imported(post: Post) -> Imported | Unread:
+    """Return the issue of `post`; where there is nothing to read, a sentence that says so."""
+    if not post.body.strip():
+        return Unread(post.name, "The export holds no text for it.")
+    display, warnings = "", post.warnings
+    removed: tuple[str, ...] = ()
+    envelope = post.envelope
+    if post.form is Form.HTML:
+        structured = find(post.body, envelope)
+        issue, removed = structured.issue, structured.removed
+        warnings += structured.warnings
+        display = display_copy(post.body, {})
+    elif post.form is Form.MARKDOWN:
+        found = parse(adopted(post.body)).issue
+        issue = with_foreign_facts(replace(found, title=envelope.title or found.title), envelope.name)
+    else:
+        issue, removed = text_structure.read(raw_lines(post.body), envelope.title or envelope.name)
+    issue = _with_facts(issue, envelope)
+    if post.tags:
+        issue = replace(issue, tags=post.tags)
+    if post.above:
+        issue = replace(issue, lead=(*post.above, *issue.lead))
+    facts = (*facts_of(envelope), *((name, value) for name, value in post.facts if value))
+    if post.draft:
+        facts, warnings = (*facts, ("status", "draft")), (DRAFT, *warnings)
+    kind = kind_of(post.form) if post.is_file else RECORD
+    origin = Origin(kind, post.platform, digest(post.original), post.name, VERSION, facts)
+    return Imported(issue, post.original, origin, warnings, removed, display)
+
+
+def kind_of(form: Form) -> str:
+    """Return the kind of an origin that is a file of an export, in `form`."""
+    return f"{RECORD}-{form}"
+
+
+def post_again(original: bytes, origin: Origin, form: Form) -> Post:
+    """Return what a file of an export holds, with the facts its `origin` keeps. Raises FormatError."""
+    decoded = decode(original)
+    return Post(
+        origin.platform,
+        origin.name,
+        decoded.text,
+        form,
+        original,
+        envelope_of(origin),
+        is_file=True,
+        facts=tuple((name, value) for name, value in origin.facts if name not in _CERTAIN),
+        draft=origin.fact("status") == "draft",
+        warnings=decoded.warnings,
+    )
+
+
+def facts_of(envelope: Envelope) -> tuple[tuple[str, str], ...]:
+    """Return what `envelope` is certain of as facts of an origin, so that an original can be read again with them."""
+    pairs = [(name, str(getattr(envelope, name))) for name in _LINES if getattr(envelope, name)]
+    pairs += [("author", author) for author in envelope.authors]
+    if envelope.date is not None:
+        pairs.append(("date", envelope.date.isoformat()))
+    return tuple(pairs)
+
+
+def envelope_of(origin: Origin) -> Envelope:
+    """Return the envelope whose facts `origin` keeps."""
+    return Envelope(
+        publication=origin.fact("publication"),
+        title=origin.fact("title"),
+        number=origin.fact("number"),
+        preheader=origin.fact("preheader"),
+        url=origin.fact("url"),
+        lang=origin.fact("lang"),
+        authors=tuple(value for name, value in origin.facts if name == "author"),
+        date=moment(origin.fact("date")),
+        name=origin.name,
+    )
+
+
+def dated(text: str, warnings: list[str]) -> datetime | None:
+    """Return the moment `text` names; where it names none, say so in `warnings`."""
+    found = moment(text)
+    if found is None and text.strip():
+        warnings.append(f"“{text.strip()[:40]}” is not a date, so the issue has none.")
+    return found
+
+
+def _with_facts(issue: Issue, envelope: Envelope) -> Issue:
+    """Return `issue` with all that `envelope` is certain of."""
+    known: Mapping[str, object] = {
+        "publication": envelope.publication,
+        "number": envelope.number,
+        "title": envelope.title or issue.title or envelope.name,
+        "preheader": envelope.preheader,
+        "url": envelope.url,
+        "lang": envelope.lang,
+        "authors": envelope.authors,
+        "date": envelope.date,
+    }
+    return replace(issue, **{name: value for name, value in known.items() if value})  # type: ignore[arg-type]

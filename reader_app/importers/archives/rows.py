@@ -1,0 +1,106 @@
+"""Tables and JSON of exports: one record, whatever the platform calls its fields."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from reader_app.errors import FormatError
+from reader_app.importers.archives.archive import MAX_ENTRY
+from reader_app.importers.decoding import decode
+from reader_app.model.issue import Json
+
+MAX_JSON: Final = 64_000_000
+MAX_ROWS: Final = 100_000
+_NOT_NAME = re.compile(r"[^a-z0-9]+")
+_TRUE: Final = frozenset({"true", "1", "yes", "t", "y"})
+
+csv.field_size_limit(MAX_ENTRY)  # the module's own limit of 128 KB is less than one newsletter
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of an export. Names of fields are compared in lower case, with ``_`` for all that is no letter."""
+
+    values: Mapping[str, Json]
+
+    def get(self, *names: str) -> Json:
+        """Return the first of the fields `names` that is there and not empty, else None."""
+        return next((value for name in names if (value := self.values.get(name)) not in (None, "", [], {})), None)
+
+    def text(self, *names: str) -> str:
+        """Return the first of the fields `names` that holds a text or number, as text; ``""`` for none."""
+        for name in names:
+            value = self.values.get(name)
+            if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
+                return str(value)
+        return ""
+
+    def flag(self, *names: str) -> bool | None:
+        """Return whether the first of the fields `names` says yes; None when none says anything."""
+        value = next((value for name in names if (value := self.values.get(name)) not in (None, "")), None)
+        if value is None:
+            return None
+        return str(value).strip().lower() in _TRUE
+
+    def rows(self, *names: str) -> tuple[Row, ...]:
+        """Return the records in the list the first of the fields `names` holds; what is no record is left out."""
+        value = self.get(*names)
+        return tuple(row(entry) for entry in value if isinstance(entry, dict)) if isinstance(value, list) else ()
+
+    def data(self) -> bytes:
+        """Return the record as JSON: the original of an issue that has no file of its own."""
+        return json.dumps(self.values, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+
+def row(values: Mapping[str, Json]) -> Row:
+    """Return `values` as a record with names in their common form."""
+    return Row({_NOT_NAME.sub("_", str(name).lower()).strip("_"): value for name, value in values.items()})
+
+
+def read_csv(data: bytes) -> tuple[Row, ...]:
+    """Return the rows of a CSV file whose first line names the fields (RFC 4180; also with ``;`` or tabs).
+
+    Raises FormatError when it is no table, broken or beyond measure.
+    """
+    text = decode(data).text.lstrip("\ufeff")
+    head = text[:10_000].partition("\n")[0]
+    mark = max(",;\t", key=head.count)
+    try:
+        table = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+        names = next(table, [])
+        found: list[Row] = []
+        for fields in table:
+            if len(found) >= MAX_ROWS:
+                raise FormatError(f"The table has more than {MAX_ROWS:,} rows; no newsletter has so many issues.")
+            if any(fields):
+                found.append(row(dict(zip(names, fields, strict=False))))
+    except csv.Error as error:
+        raise FormatError("The table is damaged and cannot be read.") from error
+    if not names:
+        raise FormatError("The table is empty.")
+    return tuple(found)
+
+
+def read_json(data: bytes) -> Json:
+    """Return the value of a JSON file (RFC 8259). Raises FormatError when it is broken, too deep or too large."""
+    if len(data) > MAX_JSON:
+        raise FormatError(f"The JSON file is larger than {MAX_JSON // 1_000_000} MB.")
+    try:
+        value: Json = json.loads(decode(data).text)
+    except (ValueError, RecursionError) as error:
+        raise FormatError("The file is not valid JSON.") from error
+    return value
+
+
+def read_record(data: bytes) -> Row:
+    """Return the record in a JSON file. Raises FormatError when it holds anything else."""
+    value = read_json(data)
+    if not isinstance(value, dict):
+        raise FormatError("The file is JSON, but holds no record.")
+    return row(value)
