@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser
-
-from reader_app.importers.literal import literal
+from reader_app.importers.structure import masthead
+from reader_app.importers.structure.assemble import Assembly, about
 from reader_app.importers.structure.envelope import Envelope, Structured
-from reader_app.model.blocks import Prose
+from reader_app.importers.structure.furniture import take_out
+from reader_app.importers.structure.outline import headings, roles
+from reader_app.importers.structure.platforms import platform_of
+from reader_app.importers.structure.segments import segments
+from reader_app.importers.structure.sponsors import advertisements
+from reader_app.importers.structure.tokens import prepared
 from reader_app.model.issue import Issue
 
 
 def find(html: str, envelope: Envelope) -> Structured:
     """Return the issue in `html`. Never raises, whatever the HTML; what is uncertain stays prose."""
-    body = LexborHTMLParser(html).body
-    text = body.text(separator="\n", strip=True) if body is not None else ""
+    document = prepared(html)
+    page = segments(document)
+    furniture = take_out(page)
+    top = masthead.read(page, furniture, document, envelope)
+    body = [number for number in furniture.body if number not in top.used]
+    found = roles(headings(page, body))
+    assembly = Assembly(page, found, envelope.assets)
+    assembly.put(body, advertisements(page, body, found))
     issue = Issue(
-        publication=envelope.publication or envelope.sender,
-        title=envelope.title or envelope.subject or envelope.name,
-        date=envelope.date,
-        lead=tuple(Prose(literal(line)) for line in text.split("\n") if line.strip()),
+        publication=top.publication,
+        number=top.number,
+        title=top.title,
+        preheader=envelope.preheader or furniture.preheader,
+        date=top.date,
+        authors=top.authors,
+        url=envelope.url or furniture.url,
+        lang=top.lang,
+        lead=tuple(assembly.lead),
+        sections=assembly.sections(),
+        about=about(page, furniture, envelope.assets),
     )
-    return Structured(issue)
+    used = [page.segments[number].text for number in top.used]
+    removed = tuple(text for text in (*used, *furniture.removed, *assembly.removed) if text)
+    return Structured(issue, platform_of(html, envelope), removed)

@@ -1,0 +1,51 @@
+"""Finds the number of an issue in a line: "#459", "No. 12", "Vol. 7, No. 27", "Ausgabe 01/2022", "第 81 期"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_WORDS: Final = (
+    r"(?:issue|edition|newsletter|number|num|no|nr|episode|week|weekly|digest|recap|ausgabe|heft|folge|num[ée]ro|n[º°o]|"
+    r"edici[óo]n|edi[çc][ãa]o|edizione|editie|uitgave|utgave|utg[åa]va|nummer"
+    r"|выпуск|номер|numer|wydanie|sayı)"
+)
+_PATTERNS: Final = (
+    re.compile(r"(?<![\w-])(?P<number>(?:19|20)\d\d-W\d{1,2})(?!\w)"),
+    re.compile(
+        r"\bvol(?:ume)?\.?\s*(?P<vol>\d{1,3})\W{1,3}(?:issue|no|num|number|nr)\b\.?\s*#?\s*(?P<number>\d{1,4})(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"第\s*(?P<number>\d{1,5}|[一二三四五六七八九十百]+)\s*(?:期|号|號|回|刊)"),
+    re.compile(r"제?\s*(?P<number>\d{1,5})\s*호(?!\w)"),
+    re.compile(rf"\b{_WORDS}\.?\s*[#№:–-]?\s*(?P<number>\d{{1,2}}/(?:20)\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])", re.IGNORECASE),
+    re.compile(r"(?<![\w&/])[#№]\s?(?P<number>\d{1,5})(?![\w])"),
+    re.compile(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w)", re.IGNORECASE),
+    re.compile(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?!\w)", re.IGNORECASE),
+)
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_LEADING = re.compile(r"(?P<number>\d{1,5})(?:\s*[:|–—]|\s+-)\s")
+
+
+def number_in(text: str) -> str:
+    """Return the issue number that `text` (a subject, a title, a masthead line) names, or ``""``."""
+    text = _INVISIBLE.sub("", text)
+    if not any(map(str.isdigit, text)) and "第" not in text:
+        return ""
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            number = match["number"]
+            if _YEAR.match(number) and "#" not in match[0]:
+                continue
+            if "vol" in match.groupdict():
+                return f"{match['vol']}.{number}"
+            return number.lstrip("0") or "0" if number.isdigit() else number
+    return ""
+
+
+def leading_number(text: str) -> str:
+    """Return the number a title begins with, as in "128: News of the week", or ``""``."""
+    match = _LEADING.match(text)
+    return match["number"] if match else ""

@@ -1,0 +1,314 @@
+"""HTML to a flat run of segments: what a reader sees, in order, each with its visual cues.
+
+Mail is tables within tables, so tags say little; size, weight, background and place are worked out from styles.
+Runs once over the tags with a stack of its own: no recursion, time linear in the size.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+from reader_app.importers.structure.looks import Look, Rules, derive, parse_css
+from reader_app.importers.structure.segment import Kind, Node, Page, Place, Run, Segment
+from reader_app.importers.structure.tokens import TOKEN, Document, attributes
+from reader_app.importers.text_lines import squeeze, visible
+
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th"
+    " thead tr ul".split()
+)
+_CONTAINERS: Final = frozenset("article aside body blockquote center div fieldset figure footer header li main nav"
+                               " section table td th tr".split())  # fmt: skip
+_LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
+_CLOSE_THEMSELVES: Final = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})
+_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_SMALL: Final = 40
+_SEARCHED: Final = 100
+_DEEPEST: Final = 3000
+_NUMBER = re.compile(r"\d+")
+_LONGEST_BUTTON: Final = 45
+
+
+def segments(document: Document) -> Page:
+    """Return the page that `document` shows. Never raises."""
+    reader = _Reader(parse_css(document.css) if document.css else {})
+    for match in TOKEN.finditer(document.body):
+        text = match[1]
+        if text is not None:
+            reader.text(text)
+        elif match[3]:
+            tag = match[3].lower()
+            if match[2]:
+                reader.close(tag)
+            else:
+                reader.open(tag, match[4])
+        elif match[5]:
+            reader.text("<")
+    return reader.done()
+
+
+class _Open:
+    """An element that is open."""
+
+    __slots__ = ("href", "look", "node", "quote", "tag")
+
+    def __init__(self, tag: str, look: Look, href: str, node: int, quote: int) -> None:
+        self.tag, self.look, self.href, self.node, self.quote = tag, look, href, node, quote
+
+
+class _Reader:
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._stack = [_Open("", Look(), "", 0, 0)]
+        self._nodes = [Node(-1, "", 0)]
+        self._segments: list[Segment] = []
+        self._runs: list[Run] = []
+        self._hidden: list[str] = []
+        self._level = 0
+        self._lists: list[tuple[bool, int]] = []
+        self._items: list[Place] = []
+        self._item_count = 0
+
+    def text(self, text: str) -> None:
+        """Take a piece of text as it stands between tags."""
+        if not self._runs and text.isspace():
+            return
+        top = self._stack[-1]
+        if "&" in text:
+            text = unescape(text)
+        if top.look.sticky or top.look.size < 2.5:
+            self._hidden.append(text)
+        else:
+            self._runs.append(Run(text, top.look, top.href))
+
+    def open(self, tag: str, text: str) -> None:
+        """Take an opening tag."""
+        if tag in _BLOCKS:
+            self._flush()
+        if tag == "br":
+            self._runs.append(Run("\n", self._stack[-1].look))
+        elif tag == "img":
+            self._picture(attributes(text))
+        elif tag == "hr":
+            self._segments.append(Segment(Kind.RULE, "", node=self._stack[-1].node))
+        if tag in _VOID:
+            return
+        if tag in _CLOSE_THEMSELVES and self._stack[-1].tag == tag:
+            self.close(tag)
+        if len(self._stack) > _DEEPEST:
+            return
+        self._push(tag, text)
+
+    def _push(self, tag: str, text: str) -> None:
+        top = self._stack[-1]
+        href = top.href
+        key = tag + text
+        if tag == "a":
+            facts = attributes(text)
+            href = unescape(facts.get("href", "")).strip()
+            key = f'a style="{facts.get("style", "")}" class="{facts.get("class", "")}"'
+            text = key[1:]
+        look = top.look.derived.get(key)
+        if look is None:
+            look = top.look.derived[key] = derive(top.look, tag, text, self._rules)
+        node = top.node
+        if tag in _CONTAINERS:
+            node = len(self._nodes)
+            self._nodes.append(Node(top.node, tag, len(self._segments), boxed=look.boxed))
+        opened = _Open(tag, look, href, node, top.quote + (tag == "blockquote"))
+        if tag[0] == "h" and tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self._level = int(tag[1])
+        elif tag in _LISTS:
+            self._lists.append((tag == "ol", 0))
+        elif tag == "li":
+            self._item()
+        self._stack.append(opened)
+
+    def close(self, tag: str) -> None:
+        """Take a closing tag: everything opened since is closed too; one that was not opened is nothing."""
+        stack = self._stack
+        if tag == "p" or tag in _BLOCKS:
+            self._flush()
+        if stack[-1].tag == tag:
+            self._closed(stack.pop())
+            return
+        for number in range(len(stack) - 2, max(len(stack) - _SEARCHED, 0), -1):
+            if stack[number].tag == tag:
+                while len(stack) > number:
+                    self._closed(stack.pop())
+                return
+
+    def done(self) -> Page:
+        """Return the page; whatever is open is closed."""
+        self._flush()
+        for node in self._nodes:
+            if node.end < 0:
+                node.end = len(self._segments)
+        return Page(self._segments, self._nodes)
+
+    def _closed(self, opened: _Open) -> None:
+        tag = opened.tag
+        if tag in _CONTAINERS:
+            self._nodes[opened.node].end = len(self._segments)
+            if tag == "li" and self._items:
+                self._items.pop()
+        elif tag in _LISTS and self._lists:
+            self._lists.pop()
+        elif tag[:1] == "h" and tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self._level = 0
+
+    def _item(self) -> None:
+        self._item_count += 1
+        ordered, count = self._lists[-1] if self._lists else (False, 0)
+        if self._lists:
+            self._lists[-1] = (ordered, count + 1)
+        self._items.append(Place(max(len(self._lists), 1), ordered, self._item_count, count + 1))
+
+    def _picture(self, facts: dict[str, str]) -> None:
+        top = self._stack[-1]
+        src = unescape(facts.get("src", "")).strip()
+        alt = squeeze(visible(unescape(facts.get("alt", ""))).replace("\n", " "))
+        width, height = _pixels(facts, "width"), _pixels(facts, "height")
+        if not src or top.look.sticky or 0 < width <= 2 or 0 < height <= 2 or "display:none" in facts.get("style", ""):
+            return
+        small = 0 < width <= _SMALL or 0 < height <= _SMALL
+        if small and (self._runs or not alt):
+            self._runs.append(Run(alt, top.look, top.href, src))
+            return
+        self._flush()
+        look = top.look
+        self._segments.append(
+            Segment(
+                Kind.PICTURE,
+                alt,
+                size=look.size,
+                center=look.center,
+                bg=look.bg,
+                href=top.href,
+                node=top.node,
+                quote=top.quote,
+                src=src,
+                width=width,
+                height=height,
+                place=self._items[-1] if self._items else None,
+            )
+        )
+
+    def _flush(self) -> None:
+        """Close the paragraph that is open: what hangs in it becomes segments."""
+        if self._hidden:
+            text = squeeze(visible(" ".join(self._hidden)).replace("\n", " "))
+            self._hidden.clear()
+            if text:
+                self._segments.append(Segment(Kind.HIDDEN, text, node=self._stack[-1].node))
+        if not self._runs:
+            return
+        runs, self._runs = self._runs, []
+        top = self._stack[-1]
+        pre = top.look.pre
+        for number, part in enumerate([runs] if pre else _paragraphs(runs)):
+            made = _segment(part, top, self._level)
+            if made is None:
+                continue
+            made.pre = pre
+            made.tight = number > 0
+            made.place = self._items[-1] if self._items else None
+            made.button = made.button or (
+                bool(made.href) and self._nodes[top.node].boxed and len(made.text) <= _LONGEST_BUTTON
+            )
+            self._segments.append(made)
+
+
+def _pixels(facts: dict[str, str], name: str) -> int:
+    match = _NUMBER.match(facts.get(name, "").strip())
+    if match is None or facts.get(name, "").endswith("%"):
+        return 0
+    return min(int(match[0][:6]), 10_000)
+
+
+def _paragraphs(runs: list[Run]) -> list[list[Run]]:
+    """Divide at two line breaks in a row; also after a first line that is bold when what follows is not."""
+    if not any(run.text == "\n" and not run.src for run in runs):
+        return [runs]
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        if run.text == "\n" and not run.src:
+            lines.append([])
+        else:
+            lines[-1].append(run)
+    groups: list[list[list[Run]]] = [[]]
+    for line in lines:
+        if not any(run.src or not run.text.isspace() for run in line):
+            if groups[-1]:
+                groups.append([])
+            continue
+        groups[-1].append(line)
+    found: list[list[Run]] = []
+    for group in groups:
+        found += [_joined(part) for part in _after_bold(group)]
+    return found
+
+
+def _after_bold(group: list[list[Run]]) -> list[list[list[Run]]]:
+    if len(group) > 1 and _is_bold(group[0]) and not _is_bold(group[1]):
+        return [group[:1], group[1:]]
+    return [group] if group else []
+
+
+def _is_bold(line: list[Run]) -> bool:
+    return all(run.look.bold or run.text.isspace() for run in line)
+
+
+def _joined(lines: list[list[Run]]) -> list[Run]:
+    runs: list[Run] = []
+    for line in lines:
+        if runs:
+            runs.append(Run("\n", line[0].look))
+        runs += line
+    return runs
+
+
+def _segment(runs: list[Run], top: _Open, level: int) -> Segment | None:
+    text = squeeze(visible("".join([run.text for run in runs if not run.src])).replace("\n", " ").replace("\r", " "))
+    pictures = any(run.src for run in runs)
+    if not text and not pictures:
+        return None
+    if not text:
+        return _icons(runs, top)
+    total = bold = italic = 0
+    sizes: dict[float, int] = {}
+    hrefs = set()
+    upper = True
+    look = runs[0].look
+    for run in runs:
+        length = len(run.text.strip())
+        if not length or run.src:
+            continue
+        look = run.look
+        total += length
+        bold += length if look.bold else 0
+        italic += length if look.italic else 0
+        upper = upper and look.upper
+        sizes[look.size] = sizes.get(look.size, 0) + length
+        hrefs.add(run.href)
+    href = hrefs.pop() if len(hrefs) == 1 else ""
+    size = max(sizes, key=lambda each: sizes[each]) if sizes else top.look.size
+    button = bool(href) and len(text) <= _LONGEST_BUTTON and (look.boxed or look.bg != top.look.bg)
+    return Segment(
+        Kind.TEXT, text, runs, level, size, bold >= total * 0.9, italic >= total * 0.9,
+        upper or (text.upper() == text and text.lower() != text), top.look.center, top.look.bg, look.color, href,
+        top.node, None, top.quote, button=button,
+    )  # fmt: skip
+
+
+def _icons(runs: list[Run], top: _Open) -> Segment:
+    """Return small pictures without a word beside them as one segment."""
+    first = next(run for run in runs if run.src)
+    text = " ".join(run.text for run in runs if run.src and run.text)
+    return Segment(
+        Kind.PICTURE, text, runs, center=top.look.center, bg=top.look.bg, href=first.href, node=top.node, src=first.src,
+        quote=top.quote, width=_SMALL,
+    )  # fmt: skip
