@@ -11,13 +11,14 @@ from typing import Final
 from reader_app.importers.structure.furniture_words import (
     ends_the_issue,
     is_social,
-    is_subscription,
+    is_view_link,
     is_view_online,
     unsubscribes,
 )
-from reader_app.importers.structure.segment import Kind, Page, Segment
+from reader_app.importers.structure.segment import Kind, Page, Segment, is_web
 
 _TOP: Final = 14
+_SHORT: Final = 60
 _EARLIEST_FOOTER: Final = 0.5
 _LONGEST_LINE: Final = 160
 _MOST_BETWEEN: Final = 8
@@ -69,18 +70,27 @@ def _top(page: Page, shown: list[int], found: Furniture) -> None:
         if segment.kind is Kind.TEXT:
             seen += 1
         if seen <= _TOP and segment.kind is Kind.TEXT and len(segment.text) <= _LONGEST_LINE:
-            link = next((href for text, href in segment.links() if is_view_online(text)), "")
-            if link or (is_view_online(segment.text) and len(segment.text) < 60):
-                found.url = found.url or (link if link.startswith("http") else "")
+            if _offers_view(segment, found):
                 _visible_preheader(page, shown[:place], found)
-                if is_subscription(segment.text) or is_view_online(segment.text):
-                    found.lines.append(segment.text)
-                    found.removed.append(segment.text)
-                    continue
+                found.lines.append(segment.text)
+                found.removed.append(segment.text)
+                continue
         if _is_social_row(segment):
             found.removed.append(segment.text)
             continue
         found.body.append(number)
+
+
+def _offers_view(segment: Segment, found: Furniture) -> bool:
+    """Tell whether a line near the top offers the issue in a browser or the end of the subscription; note where."""
+    links = segment.links()
+    view = next((href for text, href in links if is_view_link(text) or is_view_online(text)), "")
+    stop = next((href for text, href in links if unsubscribes(text)), "")
+    if not found.url and is_web(view):
+        found.url = view
+    if not found.unsubscribe:
+        found.unsubscribe = stop
+    return bool(view or stop) or (is_view_online(segment.text) and len(segment.text) < _SHORT)
 
 
 def _visible_preheader(page: Page, above: list[int], found: Furniture) -> None:

@@ -11,7 +11,7 @@ _VIEW = re.compile(
     r"|view(?:ed)? online|view as (?:a )?web ?page"
     r"|read (?:it |this |the )?(?:newsletter |issue |post |e-?mail )?(?:online|on (?:the |our )?(?:web"
     r"|site)|in (?:your |a )?browser)"
-    r"|read on \S+|open (?:this )?(?:e-?mail )?(?:online|in (?:your |a )?(?:browser|app))"
+    r"|open (?:this )?(?:e-?mail )?(?:online|in (?:your |a )?(?:browser|app))"
     r"|web ?version|online version"
     r"|having trouble (?:viewing|reading)|trouble (?:viewing|reading)|can.?t (?:see|read|view) th|not display"
     r"|(?:im|in ihrem|in deinem|in meinem) browser|browser.?(?:ansicht|version)"
@@ -32,6 +32,9 @@ _VIEW = re.compile(
     r"|線上閱讀|在线阅读|ブラウザで|ウェブで(?:見|読)|web(?:で"
     r"|版)|웹에서|브라우저에서|צפה בדפדפן|בדפדפן|في المتصفح",
     re.IGNORECASE,
+)
+_VIEW_LINK = re.compile(
+    r"\W*(?:read|view|open|see|watch|listen) (?:this |it |more )?(?:on|in|at) \S+(?: \S+){0,3}\Z", re.IGNORECASE
 )
 _UNSUBSCRIBE = re.compile(
     r"unsubscri|un-subscri|opt.?out|stop (?:getting|receiving)"
@@ -123,6 +126,11 @@ _ADDRESS = re.compile(
 def is_view_online(text: str) -> bool:
     """Tell whether a short line offers to show the issue in a browser."""
     return _VIEW.search(text) is not None
+
+
+def is_view_link(text: str) -> bool:
+    """Tell whether the words of a link alone offer the issue on the web, as "Read on Our Site" does."""
+    return len(text) < 40 and _VIEW_LINK.match(text) is not None
 
 
 def unsubscribes(text: str) -> bool:

@@ -96,3 +96,8 @@ class Page:
 
     segments: list[Segment]
     nodes: list[Node]
+
+
+def is_web(href: str) -> bool:
+    """Tell whether `href` is an address a reader can open: on the web, or a merge tag that will become one."""
+    return href.startswith(("http://", "https://", "{{", "*|", "%%"))
