@@ -69,12 +69,12 @@ def _top(page: Page, shown: list[int], found: Furniture) -> None:
         segment = page.segments[number]
         if segment.kind is Kind.TEXT:
             seen += 1
-        if seen <= _TOP and segment.kind is Kind.TEXT and len(segment.text) <= _LONGEST_LINE:
-            if _offers_view(segment, found):
-                _visible_preheader(page, shown[:place], found)
-                found.lines.append(segment.text)
-                found.removed.append(segment.text)
-                continue
+        near = seen <= _TOP and segment.kind is Kind.TEXT and len(segment.text) <= _LONGEST_LINE
+        if near and _offers_view(segment, found):
+            _visible_preheader(page, shown[:place], found)
+            found.lines.append(segment.text)
+            found.removed.append(segment.text)
+            continue
         if _is_social_row(segment):
             found.removed.append(segment.text)
             continue
