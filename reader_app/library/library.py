@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,20 @@ from reader_app.library.connection import WAIT, Database, now, open_database
 from reader_app.library.lazily import Lazily
 
 if TYPE_CHECKING:
-    from reader_app.library import assets, backup, derive, drafts, issues, item_lists, marks, reading, search, verify
+    from reader_app.library import (
+        assets,
+        backup,
+        corrections,
+        derive,
+        drafts,
+        issues,
+        item_lists,
+        marks,
+        reading,
+        search,
+        verify,
+    )
+    from reader_app.library.derive import Derived
     from reader_app.library.types import (
         Added,
         Counts,
@@ -24,17 +37,20 @@ if TYPE_CHECKING:
         IssueSummary,
         ItemMarks,
         ItemSummary,
+        KeptCorrection,
         Page,
         Revision,
         Scope,
         SearchHit,
         SponsorRun,
     )
+    from reader_app.model.corrections import Correction
     from reader_app.model.issue import Issue
     from reader_app.model.origin import Imported, Origin
 else:
     assets = Lazily("reader_app.library.assets")
     backup = Lazily("reader_app.library.backup")
+    corrections = Lazily("reader_app.library.corrections")
     derive = Lazily("reader_app.library.derive")
     drafts = Lazily("reader_app.library.drafts")
     issues = Lazily("reader_app.library.issues")
@@ -105,23 +121,36 @@ class Library:
         same publication and number with nearly the same words. Its bytes are then kept as another source of the issue
         that is here. An issue without an id, or whose id belongs to another text, gets an id of its own.
         """
-        prepared = [derive.derive(imported) for imported in batch]
+        return self.add_derived([derive.derive(imported) for imported in batch])
+
+    def add_derived(self, batch: Sequence[Derived]) -> list[Added]:
+        """Do what `add_many` does with issues that went through `derive` already, perhaps in another process."""
         with self._database.writing() as db:
-            return issues.add_many(db, prepared, self._clock())
+            return issues.add_many(db, batch, self._clock())
 
     def replace_derived(self, issue_id: UUID, imported: Imported) -> None:
-        """Put what a better importer made of an original in the place of what was stored; the person's marks stay."""
-        prepared = derive.derive(imported)
+        """Put what a better importer made of an original in the place of what was stored.
+
+        What the person said of the issue stays: marks, stars, corrections.
+        """
+        self.replace_many([(issue_id, derive.derive(imported))])
+
+    def replace_many(self, batch: Sequence[tuple[UUID, Derived]]) -> None:
+        """Do what `replace_derived` does for many issues, which went through `derive` already, in one transaction."""
         with self._database.writing() as db:
-            issues.replace_derived(db, issue_id, prepared, self._clock())
+            for issue_id, derived in batch:
+                issues.replace_derived(db, issue_id, derived, self._clock())
 
     def remove(self, ids: Iterable[UUID]) -> None:
-        """Remove issues with their marks, and their original bytes when no other issue has them."""
+        """Remove issues with all that belongs to them alone: marks, corrections, original bytes, pictures.
+
+        A picture stays that was added by hand (`add_asset`), or that a draft shows.
+        """
         with self._database.writing() as db:
             issues.remove(db, ids)
 
     def issue(self, issue_id: UUID) -> Issue:
-        """Return the issue."""
+        """Return the issue, with the person's corrections."""
         with self._database.reading() as db:
             return reading.issue(db, issue_id)
 
@@ -135,6 +164,11 @@ class Library:
         with self._database.reading() as db:
             origin = reading.origins(db, issue_id)[0]
             return reading.original(db, origin.sha256), origin
+
+    def display(self, issue_id: UUID) -> str:
+        """Return the sanitized HTML that shows the issue as it was sent, ``""`` when it came without any."""
+        with self._database.reading() as db:
+            return reading.display(db, issue_id)
 
     def origins(self, issue_id: UUID) -> tuple[Origin, ...]:
         """Return every source of the issue, the first one first."""
@@ -220,6 +254,27 @@ class Library:
         """Return the marks of an issue's items by position; items without any are left out."""
         with self._database.reading() as db:
             return marks.item_marks(db, issue_id)
+
+    # What the person corrects in issues
+
+    def correct(self, issue_id: UUID, correction: Correction) -> int:
+        """Keep a correction, made of the issue as it is read now, and return its number; lists follow at once.
+
+        It takes the place of an earlier one that says otherwise of the same block. Raises UsageError when the issue has
+        not what is to be corrected.
+        """
+        with self._database.writing() as db:
+            return corrections.add(db, issue_id, correction, self._clock())
+
+    def corrections(self, issue_id: UUID) -> tuple[KeptCorrection, ...]:
+        """Return the corrections of an issue in the order they were made."""
+        with self._database.reading() as db:
+            return corrections.kept(db, issue_id)
+
+    def undo_correction(self, issue_id: UUID, number: int) -> None:
+        """Forget one correction; the others stay. Raises UsageError when there is none of that number."""
+        with self._database.writing() as db:
+            corrections.remove(db, issue_id, number)
 
     # Drafts
 

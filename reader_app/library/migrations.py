@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from reader_app.errors import LibraryError, LibraryErrorKind
-from reader_app.library import schema_0001
+from reader_app.library import schema_0001, schema_0002
 from reader_app.library.copying import copy_aside
 from reader_app.library.failures import failure
 
@@ -19,7 +19,7 @@ APPLICATION_ID: Final = 0x4D617374  # "Mast"
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: Final[tuple[Step, ...]] = (schema_0001.create,)
+STEPS: Final[tuple[Step, ...]] = (schema_0001.create, schema_0002.extend)
 NEWEST: Final = len(STEPS)
 
 
@@ -48,7 +48,9 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -
             if version and not copied:
                 _copy_aside(path, version)
                 copied = True
-            _run(db, steps[version], version + 1, path)
+            # A new file gets all steps at once: no other process ever sees it half made.
+            following = steps[version:] if version == 0 else steps[version : version + 1]
+            _run(db, following, version + len(following), path)
         except BaseException:
             if db.in_transaction:
                 db.execute("ROLLBACK")
@@ -71,8 +73,9 @@ def _copy_aside(path: Path, version: int) -> None:
         reader.close()
 
 
-def _run(db: sqlite3.Connection, step: Step, version: int, path: Path) -> None:
-    step(db)
+def _run(db: sqlite3.Connection, steps: Sequence[Step], version: int, path: Path) -> None:
+    for step in steps:
+        step(db)
     if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise failure(LibraryErrorKind.DAMAGED, path)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from reader_app.errors import UsageError
 from reader_app.library.compression import inflated
+from reader_app.library.corrections import corrected
 from reader_app.library.derive import unpacked
 from reader_app.library.keys import key_of
 from reader_app.model.issue import Issue
@@ -21,9 +22,19 @@ _HEXADECIMAL: Final = re.compile(r"[0-9a-f-]+\Z")
 
 
 def issue(db: sqlite3.Connection, issue_id: UUID) -> Issue:
-    """Return the issue; raises UsageError when it is not here, DamagedContentError when what is stored is not whole."""
+    """Return the issue with the person's corrections.
+
+    Raises UsageError when it is not here, DamagedContentError when what is stored is not whole.
+    """
     key = key_of(db, issue_id)
-    return unpacked(db.execute("SELECT data FROM documents WHERE issue = ?", (key,)).fetchone()[0], issue_id)
+    imported = unpacked(db.execute("SELECT data FROM documents WHERE issue = ?", (key,)).fetchone()[0], issue_id)
+    return corrected(db, key, imported)
+
+
+def display(db: sqlite3.Connection, issue_id: UUID) -> str:
+    """Return the sanitized HTML that shows the issue as it was sent, ``""`` when it came without any."""
+    row = db.execute("SELECT data FROM displays WHERE issue = ?", (key_of(db, issue_id),)).fetchone()
+    return inflated(row[0]).decode("utf-8", "replace") if row else ""
 
 
 def warnings(db: sqlite3.Connection, issue_id: UUID) -> tuple[str, ...]:
@@ -39,11 +50,14 @@ def removed(db: sqlite3.Connection, issue_id: UUID) -> tuple[str, ...]:
 def origins(db: sqlite3.Connection, issue_id: UUID) -> tuple[Origin, ...]:
     """Return where the issue came from: the source it was first read from, then the others."""
     rows = db.execute(
-        "SELECT o.kind, o.platform, s.sha256, o.name, o.importer FROM origins o JOIN originals s ON s.key = o.original"
-        " WHERE o.issue = ? ORDER BY o.key",
+        "SELECT o.kind, o.platform, s.sha256, o.name, o.importer, o.facts"
+        " FROM origins o JOIN originals s ON s.key = o.original WHERE o.issue = ? ORDER BY o.key",
         (key_of(db, issue_id),),
     )
-    return tuple(Origin(*row) for row in rows)
+    return tuple(
+        Origin(kind, platform, sha256, name, importer, _pairs(facts))
+        for kind, platform, sha256, name, importer, facts in rows
+    )
 
 
 def original(db: sqlite3.Connection, sha256: str) -> bytes:
@@ -96,3 +110,7 @@ def _by_number(db: sqlite3.Connection, publication: str, number: str, reference:
 def _sentences(db: sqlite3.Connection, issue_id: UUID, column: str) -> tuple[str, ...]:
     row = db.execute(f"SELECT {column} FROM documents WHERE issue = ?", (key_of(db, issue_id),)).fetchone()
     return tuple(json.loads(row[0]))
+
+
+def _pairs(data: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in json.loads(data))

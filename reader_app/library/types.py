@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from reader_app.model.corrections import Correction
 
 MARK_START: Final = "\x02"
 MARK_END: Final = "\x03"
@@ -45,6 +48,19 @@ class Added:
     id: UUID
     new: bool
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCorrection:
+    """A correction that is kept for an issue: its number, for undoing it, and when it was made.
+
+    `matched` tells that the issue still has its place; one that has not changes nothing, and is kept.
+    """
+
+    number: int
+    correction: Correction
+    made: datetime
+    matched: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from reader_app.library.compression import DamagedContentError, inflated
+from reader_app.library.corrections import correction_of
 from reader_app.library.derive import unpacked
 from reader_app.model.origin import digest
 
@@ -80,7 +81,19 @@ def _content(db: sqlite3.Connection) -> Iterator[str]:
             unpacked(data or b"", UUID(issue_id))
         except DamagedContentError:
             yield f"The text of the issue {issue_id} cannot be read."
+    yield from _additions(db)
     yield from _drafts(db)
+
+
+def _additions(db: sqlite3.Connection) -> Iterator[str]:
+    for issue_id, data in db.execute("SELECT i.id, d.data FROM displays d JOIN issues i ON i.key = d.issue"):
+        if not _is_readable(data):
+            yield f"The display copy of the issue {issue_id} cannot be read."
+    for issue_id, data in db.execute("SELECT i.id, c.data FROM corrections c JOIN issues i ON i.key = c.issue"):
+        try:
+            correction_of(data)
+        except DamagedContentError:
+            yield f"A correction of the issue {issue_id} cannot be read."
 
 
 def _drafts(db: sqlite3.Connection) -> Iterator[str]:
@@ -97,6 +110,14 @@ def _is_whole(sha256: str, data: bytes, *, packed: bool) -> bool:
         return digest(inflated(data) if packed else data) == sha256
     except DamagedContentError:
         return False
+
+
+def _is_readable(data: bytes) -> bool:
+    try:
+        inflated(data)
+    except DamagedContentError:
+        return False
+    return True
 
 
 def _has_size(data: bytes, size: int) -> bool:

@@ -12,8 +12,9 @@ from uuid import UUID
 from reader_app.library.library import Library
 from reader_app.library.migrations import NEWEST
 from reader_app.model.blocks import Feedback, Figure, Item, Note, Podcast, Prose, Sponsor
+from reader_app.model.corrections import SplitSection, block_anchor
 from reader_app.model.issue import About, Issue, Section
-from reader_app.model.origin import Imported, Origin
+from reader_app.model.origin import Asset, Imported, Origin
 
 RECEIVED = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 ISSUES = (
@@ -60,14 +61,23 @@ def write(path: Path) -> None:
     """Write the library to `path`."""
     with Library.open(path, clock=lambda: RECEIVED) as library:
         for issue in ISSUES:
+            facts = (("message-id", f"<{issue.number}@lamp.example>"), ("list-id", "<lamp.example>"))
             library.add(
-                Imported(issue, f"{issue.title}, as it was sent".encode(), Origin("text", name="a.txt"), ("Unsure.",))
+                Imported(
+                    issue,
+                    f"{issue.title}, as it was sent".encode(),
+                    Origin("text", name="a.txt", facts=facts),
+                    ("Unsure.",),
+                    display=f"<p>{issue.title}</p>",
+                    assets=(Asset(b"a lamp", "image/gif"),),
+                )
             )
         library.add(Imported(ISSUES[0], b"the same as a page", Origin("html", "revue", name="b.html")))
         library.set_read([ISSUES[0].id], True)
         library.set_starred([ISSUES[1].id], True)
         library.set_item_starred(ISSUES[1].id, 1, True)
         library.set_item_read(ISSUES[1].id, 1, True)
+        library.correct(ISSUES[2].id, SplitSection(block_anchor(ISSUES[2], 1), "灯台"))
         library.add_asset(b"a picture", "image/png")
         draft = library.new_draft("Dear", publication="Harbour Post", number="4", title="Spring")
         library.save_draft(

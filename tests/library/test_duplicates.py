@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from reader_app.library.fingerprint import fingerprint, similarity
@@ -132,3 +133,53 @@ def test_a_long_text_with_a_small_change_stays_alike() -> None:
     words = [f"word{n}" for n in range(3000)]
     assert similarity(fingerprint([" ".join(words)]), fingerprint([" ".join(words[:-60])])) > 0.8
     assert len(fingerprint([" ".join(words)])) == 256
+
+
+class TestMail:
+    MESSAGE = (("message-id", " <7@post.example> "),)
+
+    def mail(self, title: str = "Boats", data: bytes = b"mail", **fields: object) -> Imported:
+        made = imported(title, original=data, **fields)
+        return Imported(made.issue, data, Origin("eml", facts=self.MESSAGE))
+
+    def test_another_copy_of_the_same_mail_is_here_already(self, library: Library) -> None:
+        first = library.add(self.mail(number="7"))
+        again = library.add(self.mail("Boats, forwarded", b"the same through another server", publication=""))
+        assert (again.id, again.new) == (first.id, False)
+        assert again.reason == "This mail is already in the library; this copy of it was kept as another source."
+        assert len(library.origins(first.id)) == 2
+
+    def test_senders_that_use_one_message_id_for_all_lose_no_mail(self, library: Library) -> None:
+        library.add(self.mail())
+        assert library.add(self.mail("Trains", b"2", lead=(Prose("All lines are closed today."),), sections=())).new
+
+    def test_mails_without_an_id_have_nothing_in_common(self, library: Library) -> None:
+        library.add(imported("One", original=b"1", publication="A"))
+        assert library.add(imported("Two", original=b"2", publication="B")).new
+
+
+class TestNames:
+    DAY = datetime(2024, 5, 1, tzinfo=UTC)
+
+    def test_the_case_of_the_publication_does_not_matter(self, library: Library) -> None:
+        first = library.add(imported(number="7", original=b"1", publication="ÄTHER"))
+        assert library.add(imported("Other title", number="7", original=b"2", publication="Äther")).id == first.id
+
+    def test_a_source_that_does_not_say_the_publication(self, library: Library) -> None:
+        first = library.add(imported(number="7", original=b"1", date=self.DAY))
+        again = library.add(imported(number="7", original=b"2", publication="", date=self.DAY + timedelta(hours=30)))
+        assert again.id == first.id
+        assert again.reason.startswith("“7” is already")
+
+    def test_a_source_that_does_not_say_the_number(self, library: Library) -> None:
+        first = library.add(imported(original=b"1"))
+        assert library.add(imported(number="7", original=b"2")).id == first.id
+
+    def test_the_same_title_at_another_time_is_another_issue(self, library: Library) -> None:
+        library.add(imported("Weekly", original=b"1", date=self.DAY))
+        assert library.add(imported("Weekly", original=b"2", date=self.DAY + timedelta(days=7))).new
+        assert not library.add(imported("Weekly", original=b"3", date=self.DAY - timedelta(days=2))).new
+
+    def test_without_number_and_title_nothing_is_compared(self, library: Library) -> None:
+        library.add(imported("", original=b"1"))
+        assert library.add(imported("", original=b"2")).new

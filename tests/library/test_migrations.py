@@ -13,6 +13,7 @@ from reader_app.library import migrations
 from reader_app.library.library import Library
 from reader_app.library.migrations import STEPS, copy_name, migrate
 from reader_app.library.types import ItemMarks, Scope
+from reader_app.model.origin import digest
 from tests.support.imports import imported
 
 OLD = sorted((Path(__file__).parent.parent / "libraries").glob("version-*.masthead"))
@@ -124,7 +125,7 @@ def test_an_older_library_is_not_changed_when_opened_read_only(old: Path, monkey
 
 def test_a_copy_that_cannot_be_put_aside_stops_the_migration(old: Path) -> None:
     copy_name(old, migrations.NEWEST).mkdir()
-    with pytest.raises(LibraryError, match="version-1”") as caught:
+    with pytest.raises(LibraryError, match=f"version-{migrations.NEWEST}”") as caught:
         run(old, add_colour)
     assert caught.value.kind is LibraryErrorKind.NO_ACCESS
     assert state(old) == (migrations.NEWEST, 1)
@@ -158,6 +159,13 @@ def test_a_real_old_library_becomes_a_new_one(old: Path, tmp_path: Path) -> None
         assert (draft.text, draft.revision) == ("Dear readers,\r\nit is cold.", 2)
         assert library.draft_revision_text(draft.id, 1) == "Dear"
         assert library.asset(library.add_asset(b"a picture", "image/gif")) == (b"a picture", "image/png")
+        if old.stem >= "version-2":
+            assert library.display(third.id) == "<p>冬の灯台</p>"
+            assert library.origins(third.id)[0].fact("list-id") == "<lamp.example>"
+            assert library.asset(digest(b"a lamp")) == (b"a lamp", "image/gif")
+            (kept,) = library.corrections(third.id)
+            assert kept.matched
+            assert library.issue(third.id).sections[0].heading == "灯台"
     fresh = tmp_path / "fresh.masthead"
     Library.open(fresh).close()
     assert schema(path) == schema(fresh)

@@ -9,7 +9,9 @@ import pytest
 
 from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library.library import Library
-from tests.support.imports import imported
+from reader_app.model.corrections import NotSponsor, block_anchor
+from reader_app.model.origin import Asset, Imported, Origin
+from tests.support.imports import imported, issue
 
 
 @pytest.fixture
@@ -17,6 +19,12 @@ def filled(library: Library) -> Library:
     first, _ = library.add_many(
         [imported("One", number="1", original=b"1"), imported("Two", number="2", original=b"2")]
     )
+    library.add(
+        Imported(
+            issue("Three", number="3"), b"3", Origin("html"), display="<p>3</p>", assets=(Asset(b"3", "image/gif"),)
+        )
+    )
+    library.correct(first.id, NotSponsor(block_anchor(library.issue(first.id), 1)))
     library.set_starred([first.id], True)
     library.set_item_read(first.id, 1, True)
     library.add_asset(b"picture", "image/png")
@@ -46,6 +54,10 @@ CASES = {
     "UPDATE originals SET data = (SELECT data FROM originals WHERE key = 2) WHERE key = 1": "original file 6b86b2",
     "UPDATE assets SET data = x'00'": "picture or file .* is not as it was stored",
     "UPDATE documents SET data = x'00'": "text of the issue .* cannot be read",
+    "UPDATE displays SET data = x'00'": "display copy of the issue .* cannot be read",
+    "UPDATE corrections SET data = '{}'": "A correction of the issue .* cannot be read",
+    "UPDATE corrections SET data = '['": "A correction of the issue .* cannot be read",
+    "DELETE FROM assets": "Row .* of “issue_assets” refers to something missing in “assets”",
     "DELETE FROM documents": "text of the issue .* cannot be read",
     "UPDATE draft_revisions SET data = x'00' WHERE number = 1": "Version 1 of the draft .* cannot be read",
     "UPDATE draft_revisions SET size = 3 WHERE number = 2": "Version 2 of the draft .* cannot be read",
@@ -57,7 +69,7 @@ CASES = {
     "DELETE FROM marks": "do not show what was marked",
     "DELETE FROM item_marks": "do not show what was marked",
     "DELETE FROM search_content WHERE id IN (SELECT min(id) FROM search_content)": "search index",
-    "DELETE FROM search": "search index holds 0 of 2 issues",
+    "DELETE FROM search": "search index holds 0 of 3 issues",
     "UPDATE search_data SET block = x'00' WHERE id > 10": "search index is damaged",
 }
 
