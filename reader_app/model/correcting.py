@@ -70,7 +70,7 @@ def _with_block(issue: Issue, anchor: BlockAnchor, change: Callable[[Block], tup
 
 def _as_sponsor(block: Block, name: str) -> Sponsor:
     if isinstance(block, Sponsor):
-        return replace(block, name=name)
+        return replace(block, name=name, body=as_body(block))
     url = getattr(block, "url", "")
     return Sponsor(name, url, body=as_body(block), extra=(*getattr(block, "extra", ()), *_unshown(block)))
 
