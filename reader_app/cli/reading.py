@@ -23,7 +23,6 @@ from reader_app.cli.session import Session, pass_session
 @pass_session
 def show_command(session: Session, reference: str, form: Literal["text", "markdown", "json", "original"]) -> None:
     """Print one issue, or a draft."""
-    from reader_app.services.exporting import library_options
     from reader_app.services.references import find, issue_of, original_of
 
     with session.library_to_read() as library:
@@ -32,6 +31,7 @@ def show_command(session: Session, reference: str, form: Literal["text", "markdo
             data(original_of(library, found))
             return
         from reader_app.exporters.registry import export
+        from reader_app.services.exporting import library_options
 
         issue = issue_of(library, found)
         data(export(issue, form, library_options(library, issue)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from reader_app.model.codec import JsonObject
+if TYPE_CHECKING:
+    from reader_app.model.codec import JsonObject
 
 Mode = Literal["auto", "light", "dark"]
 Asset = tuple[bytes, str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import tempfile
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,13 +12,14 @@ from typing import TYPE_CHECKING, Final
 from reader_app.errors import FileError, UsageError
 from reader_app.exporters.options import ExportOptions
 from reader_app.exporters.registry import FORMATS, export
-from reader_app.model.codec import JsonObject
-from reader_app.model.issue import Issue
-from reader_app.model.origin import Imported, Origin, digest
+from reader_app.model.origin import digest
 from reader_app.model.walk import slug
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
+    from reader_app.model.codec import JsonObject
+    from reader_app.model.issue import Issue
+    from reader_app.model.origin import Imported, Origin
 
 _SENTENCES: Final = {
     errno.ENOSPC: "The disk is full; nothing was written.",
@@ -106,6 +106,8 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     aside = Path(name)
     try:
