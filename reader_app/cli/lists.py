@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from reader_app.cli.output import columns_of, cut, day, json_line, line, message, row, terminal_width
+from reader_app.cli.output import columns_of, day, json_line, line, message, row, terminal_width
 from reader_app.cli.session import Session, pass_session
+from reader_app.markup.columns import cut
 
 if TYPE_CHECKING:
     from reader_app.library.types import Cursor, DraftSummary, IssueSummary, Page, SearchHit

@@ -10,9 +10,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from reader_app.errors import MastheadError
+from reader_app.markup.columns import columns, padded
 
-_WIDE: Final = ("W", "F")
-_NO_WIDTH: Final = ("Mn", "Me", "Cf")
 _GAP: Final = "  "
 
 
@@ -59,47 +58,15 @@ def _shown(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
-def width(text: str) -> int:
-    """Return how many columns of a terminal `text` takes (Unicode Standard Annex 11: wide and full-width take two)."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.category(character) in _NO_WIDTH
-        else 2
-        if unicodedata.east_asian_width(character) in _WIDE
-        else 1
-        for character in text
-    )
-
-
-def padded(text: str, columns: int) -> str:
-    """Return `text` with spaces at its end, so that it takes at least `columns` columns."""
-    return text + " " * (columns - width(text))
-
-
-def cut(text: str, columns: int) -> str:
-    """Return `text`, its end replaced by an ellipsis where it would take more than `columns` columns."""
-    if width(text) <= columns:
-        return text
-    kept, used = "", 1
-    for character in text:
-        used += width(character)
-        if used > columns:
-            break
-        kept += character
-    return kept.rstrip() + "…"
-
-
 def columns_of(rows: Iterable[Sequence[str]], longest: int = 32) -> list[int]:
     """Return the width of each column that holds `rows`, `longest` at most."""
-    widths = [[min(width(visible(cell)), longest) for cell in row] for row in rows]
+    widths = [[min(columns(visible(cell)), longest) for cell in row] for row in rows]
     return [max(column) for column in zip(*widths, strict=True)]
 
 
 def row(cells: Sequence[str], widths: Sequence[int]) -> None:
     """Write one row in columns of `widths`. The last cell is never padded; a longer one pushes the next aside."""
-    shown = [padded(visible(cell), columns) for cell, columns in zip(cells, widths, strict=True)]
+    shown = [padded(visible(cell), wide) for cell, wide in zip(cells, widths, strict=True)]
     line(_GAP.join(shown).rstrip())
 
 

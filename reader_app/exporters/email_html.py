@@ -14,16 +14,17 @@ from markupsafe import Markup
 
 from reader_app import tokens
 from reader_app.exporters.facts import head_facts, kicker, shown_title
-from reader_app.exporters.language import direction, words
+from reader_app.exporters.language import direction, labels, words
 from reader_app.exporters.options import ExportOptions
 from reader_app.exporters.pictures import ASSET, identify
 from reader_app.exporters.templates import template
 from reader_app.exporters.web_page import without_marks
-from reader_app.markup.html import body_html, escape
+from reader_app.markup.html import body_html, escape, fact_line, item_facts
+from reader_app.markup.labels import curator_line
 from reader_app.model.blocks import Block
 from reader_app.model.codec import block_name
 from reader_app.model.issue import About, Issue, Section
-from reader_app.model.urls import host, is_safe
+from reader_app.model.urls import is_safe
 
 SERIF = "Georgia, 'Times New Roman', serif"
 SANS = "Helvetica, Arial, sans-serif"
@@ -73,7 +74,7 @@ class MailRenderer:
             scheme="light dark" if options.mode == "auto" else options.mode,
             words=words(issue.lang),
             kicker=kicker(issue).upper(),
-            facts=head_facts(issue),
+            facts=Markup(fact_line(head_facts(issue))),
             online=issue.url if issue.url and is_safe(issue.url) else "",
             serif=SERIF,
             sans=SANS,
@@ -98,15 +99,17 @@ class _Blocks:
     """The MJML of blocks in one language."""
 
     def __init__(self, lang: str, options: ExportOptions) -> None:
-        self._options = options
+        self._options, self._labels, self._place = options, labels(lang), ""
         colours = tokens.colours("light")
-        styles = _styles(colours)
+        rtl = direction(lang) == "rtl"
+        styles = _styles(colours, rtl=rtl)
         self._macros = template("email_blocks.mjml").make_module(
             {
                 "c": colours,
                 "sans": Markup(SANS),
                 "words": words(lang),
-                "host": host,
+                "indent": _indent(20, rtl=rtl),
+                "facts_of": lambda item: Markup(item_facts(item, self._labels)),
                 "safe": lambda url: bool(url) and is_safe(url),
                 "html": partial(self._html, styles),
                 "picture": self._picture,
@@ -116,6 +119,7 @@ class _Blocks:
     def block(self, block: Block, place: str) -> str:
         """Return the MJML of `block`, marked with its `place`."""
         macro = getattr(self._macros, block_name(block))
+        self._place = place
         return str(macro(block, _mark("block", place)))
 
     def heading(self, section: Section, place: str) -> str:
@@ -126,14 +130,15 @@ class _Blocks:
     def footer(self, about: About | None) -> str:
         """Return the MJML of the footer."""
         macro = getattr(self._macros, "footer")  # noqa: B009 - as above
-        return str(macro(about)) if about else ""
+        self._place = "about"
+        return str(macro(about, curator_line(about, self._labels))) if about else ""
 
     def _html(self, styles: dict[str, str], markdown: str) -> Markup:
         if not markdown:
             return Markup("")
-        html = body_html(
-            _FENCES.sub("", markdown) if ":::" in markdown else markdown, styles=styles, image=self._address
-        )
+        shown = _FENCES.sub("", markdown) if ":::" in markdown else markdown
+        html = body_html(shown, styles=styles, image=self._address, place=self._place)
+        html = html.replace("<pre>", f'<pre style="{styles["pre"]}">')  # no token of its own carries the style
         return Markup(html)
 
     def _address(self, src: str) -> str | None:
@@ -170,13 +175,19 @@ def _colours(options: ExportOptions) -> dict[str, str]:
     return dict(tokens.colours("dark" if options.mode == "dark" else "light"))
 
 
-def _styles(c: Mapping[str, str]) -> dict[str, str]:
+def _indent(pixels: int, *, rtl: bool) -> str:
+    """Return a padding at the side where lines start."""
+    return f"0 {pixels}px 0 0" if rtl else f"0 0 0 {pixels}px"
+
+
+def _styles(c: Mapping[str, str], *, rtl: bool) -> dict[str, str]:
+    start, end = ("right", "left") if rtl else ("left", "right")
     return {
         "p": "margin:0 0 10px",
         "a": f"color:{c['link']}",
-        "ul": "margin:0 0 10px;padding:0 0 0 20px",
-        "ol": "margin:0 0 10px;padding:0 0 0 20px",
-        "blockquote": f"margin:0 0 10px;padding:0 0 0 12px;border-left:3px solid {c['line']}",
+        "ul": f"margin:0 0 10px;padding:{_indent(20, rtl=rtl)}",
+        "ol": f"margin:0 0 10px;padding:{_indent(20, rtl=rtl)}",
+        "blockquote": f"margin:0 0 10px;padding:{_indent(12, rtl=rtl)};border-{start}:3px solid {c['line']}",
         "h1": "margin:8px 0;font-size:18px",
         "h2": "margin:8px 0;font-size:18px",
         "h3": "margin:8px 0;font-size:17px",
@@ -184,7 +195,7 @@ def _styles(c: Mapping[str, str]) -> dict[str, str]:
         "pre": "margin:0 0 10px;font-size:13px;white-space:pre-wrap",
         "code": "font-size:14px",
         "table": "margin:0 0 10px",
-        "th": f"padding:2px 10px 2px 0;border-bottom:1px solid {c['line']}",
-        "td": f"padding:2px 10px 2px 0;border-bottom:1px solid {c['line']}",
+        "th": f"padding:2px 0;padding-{end}:10px;border-bottom:1px solid {c['line']}",
+        "td": f"padding:2px 0;padding-{end}:10px;border-bottom:1px solid {c['line']}",
         "img": "max-width:100%;height:auto",
     }

@@ -7,12 +7,13 @@ and the date in figures.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 from typing import Any, Final, Literal
 
 from reader_app import resources
+from reader_app.markup.labels import Labels
 
 Direction = Literal["ltr", "rtl"]
 
@@ -42,6 +43,9 @@ class Words:
     listen: str
     yes: str
     no: str
+    podcast: str
+    note: str
+    short_minutes: str
     date: str
     months: tuple[str, ...]
 
@@ -59,6 +63,12 @@ def words(lang: str) -> Words:
     """Return the words for the BCP 47 tag `lang`, in English when there are none for it."""
     table = _table()
     return table.get(primary(lang), table["en"])
+
+
+def labels(lang: str) -> Labels:
+    """Return the words for the BCP 47 tag `lang` that stand beside blocks."""
+    found = words(lang)
+    return Labels(**{field.name: getattr(found, field.name) for field in fields(Labels)})
 
 
 def has_words(lang: str) -> bool:

@@ -46,7 +46,7 @@ def export(issue: Issue, form: str, options: ExportOptions = DEFAULT) -> bytes:
 
         return MailRenderer().render(issue, options).encode()
     if form == "text":
-        from reader_app.markup.plain import issue_text
+        from reader_app.exporters.text import issue_text
 
         return issue_text(issue).encode()
     if form == "markdown":

@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from reader_app import tokens
 from reader_app.exporters.facts import head_facts, kicker, shown_title
-from reader_app.exporters.language import direction, words
+from reader_app.exporters.language import direction, labels, words
 from reader_app.exporters.options import ExportOptions, Mode
 from reader_app.exporters.pictures import ASSET, data_address, identify
 from reader_app.exporters.templates import template
 from reader_app.markup.html import ImageMap, about_html, block_html, section_html
+from reader_app.markup.labels import Labels
 from reader_app.model.blocks import Block
 from reader_app.model.issue import Issue, Section
 from reader_app.model.urls import is_safe
@@ -47,16 +48,20 @@ class WebRenderer:
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, str], tuple[Block | Section, str]] = {}
+        self._made_for: object = None
 
     def render(self, issue: Issue, options: ExportOptions) -> str:
         """Return the page of `issue` as HTML."""
-        image = image_map(options)
+        made_for = (issue.lang, options.asset, options.asset_url)
+        if made_for != self._made_for:
+            self._known, self._made_for = {}, made_for
+        image, words_beside = image_map(options), labels(issue.lang)
         kept: dict[tuple[int, str], tuple[Block | Section, str]] = {}
 
         def once(value: Block | Section, place: str, make: str) -> str:
             entry = self._known.get((id(value), place))
             if entry is None:
-                entry = (value, _part(value, place, make, image))
+                entry = (value, _part(value, place, make, image, words_beside))
             kept[id(value), place] = entry
             return entry[1]
 
@@ -70,7 +75,7 @@ class WebRenderer:
         return page if options.marks else without_marks(page)
 
     def _page(self, issue: Issue, body: str, names: tuple[str, ...], options: ExportOptions, image: ImageMap) -> str:
-        about = about_html(issue.about, image=image) if issue.about else ""
+        about = about_html(issue.about, image=image, labels=labels(issue.lang)) if issue.about else ""
         return template("web_page.html").render(
             issue=issue,
             title=shown_title(issue),
@@ -90,10 +95,10 @@ class WebRenderer:
         )
 
 
-def _part(value: Block | Section, place: str, anchor: str, image: ImageMap) -> str:
+def _part(value: Block | Section, place: str, anchor: str, image: ImageMap, beside: Labels) -> str:
     if isinstance(value, Section):
-        return section_html(value, int(place.partition(" ")[0]), anchor, image=image)
-    return block_html(value, place=place, image=image)
+        return section_html(value, int(place.partition(" ")[0]), anchor, image=image, labels=beside)
+    return block_html(value, place=place, image=image, labels=beside)
 
 
 def _has_assets(kept: dict[tuple[int, str], tuple[Block | Section, str]]) -> bool:

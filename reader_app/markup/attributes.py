@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ESCAPED = re.compile(r"\\([\\\"<])")
+_FIGURES = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def split_trailing(text: str) -> tuple[str, AttributeList | None]:
 
 def format_pairs(pairs: tuple[tuple[str, str], ...]) -> str:
     """Return `pairs` as ``key="value" …``; what they say survives `parse_attributes`, whatever the values are."""
-    return " ".join(f'{name}="{_escape(value)}"' for name, value in pairs)
+    return " ".join(
+        f"{name}={value}" if _FIGURES.fullmatch(value) else f'{name}="{_escape(value)}"' for name, value in pairs
+    )
 
 
 def _escape(value: str) -> str:

@@ -114,10 +114,12 @@ def _sponsor(attributes: AttributeList, content: str, known: Known) -> Result:
 def _podcast(attributes: AttributeList, content: str, known: Known) -> Result:
     title, url, body = attributes.get("title"), attributes.get("url"), content
     env = environment(known)
-    if title is None and url is None:
+    if title is None:
         link, rest = _leading(content, env)
         if link:
-            title, url, body = plain(link.label, env), link.url, rest
+            # A link to somewhere else than the episode stays in the text: its address would be lost otherwise.
+            title, body = plain(link.label, env), rest if url in (None, link.url) else content
+            url = link.url if url is None else url
         else:
             first, _, rest = content.strip().partition("\n")
             title, body = plain(first.lstrip("# "), env), rest

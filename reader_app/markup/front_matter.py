@@ -20,6 +20,7 @@ _LINE = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+(.*))?$")
 _PLAIN = re.compile(r"[^\W\d_][\w./()'’“”!?&+…—–-]*(?: [\w./()'’“”!?&+…—–-]+)*")
 _RESERVED = frozenset("true false null yes no on off y n".split())
 _NUMBER = re.compile(r"[A-Za-z0-9][\w.-]*")
+_SIMPLE_ADDRESS = re.compile(r"https?://[\w.~/?=&%+@-]+", re.ASCII)
 _DATE_TAIL = re.compile(r"\s+(UTC|GMT|Z)$|(?<=\d)\s+(?=[+-]\d\d)")
 
 
@@ -193,13 +194,11 @@ def write_front_matter(issue: Issue) -> str:
             lines.append(f"{key}: {format_scalar(key, value)}".rstrip())
     if issue.date is not None:
         lines.append(f"date: {format_date(issue.date)}")
-    for key in ("authors", "tags"):
-        values = getattr(issue, key)
-        if values:
-            lines.append(f"{key}: [{', '.join(_text(value, flow=True) for value in values)}]")
-    for key in ("url", "lang"):
+    for key in ("authors", "url", "lang", "tags"):
         value = getattr(issue, key)
-        if value:
+        if isinstance(value, tuple) and value:
+            lines.append(f"{key}: [{', '.join(_text(each, flow=True) for each in value)}]")
+        elif value:
             lines.append(f"{key}: {format_scalar(key, value)}")
     lines.extend(f"{_text(key)}: {_json(value)}" for key, value in issue.extra.items())
     return "\n".join(["---", *lines, "---", ""])
@@ -217,6 +216,8 @@ def format_scalar(key: str, value: str) -> str:
     if not value:
         return ""
     if key == "number" and _NUMBER.fullmatch(value) and value.casefold() not in _RESERVED:
+        return value
+    if key == "url" and _SIMPLE_ADDRESS.fullmatch(value):
         return value
     return _text(value)
 

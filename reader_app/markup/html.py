@@ -6,13 +6,14 @@ Raw HTML is shown as text, addresses that may not stand in a page are dropped, e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape as _escape
 from typing import Final
 
 from markdown_it.token import Token
 
 from reader_app.markup.commonmark import parser
+from reader_app.markup.labels import ENGLISH, Labels, curator_line
 from reader_app.model.blocks import (
     Block,
     Button,
@@ -32,6 +33,9 @@ from reader_app.model.walk import anchors
 
 LinkMap = Callable[[str], str]
 ImageMap = Callable[[str], str | None]
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _FENCE_LINE: Final = re.compile(r"^:::.*$", re.MULTILINE)
 
 
@@ -46,15 +50,18 @@ def body_html(
     styles: Mapping[str, str] | None = None,
     link: LinkMap | None = None,
     image: ImageMap | None = None,
+    place: str = "",
 ) -> str:
     """Return the HTML of one Markdown body.
 
-    `styles` gives inline styles by tag name (for mail); `link` and `image` map an address before it is written, an
-    image mapped to None leaves its alternative text.
+    `place` names it within its page, so that the anchors of its footnotes are its own. `styles` gives inline styles by
+    tag name (for mail); `link` and `image` map an address before it is written, an image mapped to None leaves its
+    alternative text.
     """
     tokens = parser().parse(markdown, {})
     _prepare(tokens, styles or {}, link, image)
-    return str(parser().renderer.render(tokens, parser().options, {})).rstrip("\n")
+    env = {"docId": place} if place else {}
+    return str(parser().renderer.render(tokens, parser().options, env)).rstrip("\n")
 
 
 def inline_html(markdown: str, *, link: LinkMap | None = None) -> str:
@@ -69,7 +76,8 @@ def _prepare(tokens: Sequence[Token], styles: Mapping[str, str], link: LinkMap |
         if token.children:
             _prepare(token.children, styles, link, image)
         if token.nesting >= 0 and token.tag in styles:
-            token.attrJoin("style", styles[token.tag])
+            own = token.attrs.get("style")
+            token.attrSet("style", f"{own};{styles[token.tag]}" if own else styles[token.tag])
         if token.type == "link_open":
             address = str(token.attrs.get("href", ""))
             mapped = link(address) if link else address
@@ -96,11 +104,11 @@ def block_html(  # noqa: C901 - one case a type of block
     place: str = "",
     link: LinkMap | None = None,
     image: ImageMap | None = None,
-    facts: Callable[[Item], str] | None = None,
+    labels: Labels = ENGLISH,
 ) -> str:
-    """Return the HTML element of one block. `place` becomes its ``data-block``; `facts` gives an item's facts line."""
+    """Return the HTML element of one block. `place` becomes its ``data-block``; `labels` are the words beside it."""
     mark = f' data-block="{escape(place)}"' if place else ""
-    body = _Bodies(link, image, facts or item_facts)
+    body = _Bodies(link, image, labels, place)
     match block:
         case Prose():
             return f'<div class="prose"{mark}>{body.html(block.body)}</div>'
@@ -129,10 +137,18 @@ def block_html(  # noqa: C901 - one case a type of block
             return f'<div class="unknown"{mark}>{body.html(_FENCE_LINE.sub("", block.body))}</div>'
 
 
-def item_facts(item: Item) -> str:
-    """Return an item's facts as one escaped line: who published it, its author, the minutes to read it."""
-    minutes = f"{item.minutes} min" if item.minutes else ""
-    return " · ".join(escape(fact) for fact in (item.source or host(item.url), item.author, minutes) if fact)
+def item_facts(item: Item, labels: Labels = ENGLISH) -> str:
+    """Return an item's facts as one line of HTML: who published it, its author, the minutes to read it."""
+    minutes = labels.short_minutes.format(item.minutes) if item.minutes else ""
+    return fact_line(fact for fact in (item.source or host(item.url), item.author, minutes) if fact)
+
+
+def fact_line(facts: Iterable[str]) -> str:
+    """Return `facts` as one line of HTML, each kept apart where some are written from right to left."""
+    escaped = [escape(fact) for fact in facts]
+    if not _RIGHT_TO_LEFT.search("".join(escaped)):
+        return " · ".join(escaped)
+    return " · ".join(f"<bdi>{fact}</bdi>" for fact in escaped)
 
 
 def section_html(
@@ -142,11 +158,11 @@ def section_html(
     *,
     link: LinkMap | None = None,
     image: ImageMap | None = None,
-    facts: Callable[[Item], str] | None = None,
+    labels: Labels = ENGLISH,
 ) -> str:
     """Return one section as a ``<section>`` with its heading and blocks."""
     blocks = "\n".join(
-        block_html(block, place=f"{index}-{number}", link=link, image=image, facts=facts)
+        block_html(block, place=f"{index}-{number}", link=link, image=image, labels=labels)
         for number, block in enumerate(section.blocks)
     )
     return (
@@ -160,37 +176,40 @@ def issue_html(
     *,
     link: LinkMap | None = None,
     image: ImageMap | None = None,
-    facts: Callable[[Item], str] | None = None,
+    labels: Labels = ENGLISH,
 ) -> str:
     """Return the lead, the sections and the footer of `issue`, without its title."""
     parts = [
-        block_html(block, place=f"lead-{number}", link=link, image=image, facts=facts)
+        block_html(block, place=f"lead-{number}", link=link, image=image, labels=labels)
         for number, block in enumerate(issue.lead)
     ]
     names = anchors(issue.sections)
     parts += [
-        section_html(section, number, names[number], link=link, image=image, facts=facts)
+        section_html(section, number, names[number], link=link, image=image, labels=labels)
         for number, section in enumerate(issue.sections)
     ]
     if issue.about is not None:
-        parts.append(about_html(issue.about, link=link, image=image))
+        parts.append(about_html(issue.about, link=link, image=image, labels=labels))
     return "\n".join(parts)
 
 
-def about_html(about: About, *, link: LinkMap | None = None, image: ImageMap | None = None) -> str:
+def about_html(
+    about: About, *, link: LinkMap | None = None, image: ImageMap | None = None, labels: Labels = ENGLISH
+) -> str:
     """Return the footer of an issue as a ``<footer>``."""
-    body = _Bodies(link, image, item_facts)
+    body = _Bodies(link, image, labels, "about")
     parts: list[str] = []
     if about.tagline:
         parts.append(f'<p class="tagline" dir="auto">{escape(about.tagline)}</p>')
-    if about.curator:
-        parts.append(f'<p class="curator" dir="auto">{escape(about.curator)}</p>')
+    curator = curator_line(about, labels)
+    if curator:
+        parts.append(f'<p class="curator" dir="auto">{escape(curator)}</p>')
     if about.body:
         parts.append(body.html(about.body))
     links = (
         (about.site, escape(host(about.site) or about.site)),
-        (about.subscribe, "Subscribe"),
-        (about.unsubscribe, "Unsubscribe"),
+        (about.subscribe, labels.subscribe),
+        (about.unsubscribe, labels.unsubscribe),
     )
     shown = " · ".join(body.anchor(url, label) for url, label in links if url)
     if shown:
@@ -203,11 +222,11 @@ def about_html(about: About, *, link: LinkMap | None = None, image: ImageMap | N
 class _Bodies:
     """Renders the inner parts of blocks with one mapping of links and pictures."""
 
-    def __init__(self, link: LinkMap | None, image: ImageMap | None, facts: Callable[[Item], str]) -> None:
-        self._link, self._image, self._facts = link, image, facts
+    def __init__(self, link: LinkMap | None, image: ImageMap | None, labels: Labels, place: str) -> None:
+        self._link, self._image, self._labels, self._place = link, image, labels, place
 
     def html(self, markdown: str) -> str:
-        return body_html(markdown, link=self._link, image=self._image, styles=None)
+        return body_html(markdown, link=self._link, image=self._image, place=self._place)
 
     def anchor(self, url: str, label: str) -> str:
         if not url or not is_safe(url):
@@ -217,7 +236,7 @@ class _Bodies:
 
     def item(self, item: Item, tag: str) -> str:
         parts = [f'<{tag} class="item-title" dir="auto">{self.anchor(item.url, escape(item.title))}</{tag}>']
-        facts = self._facts(item)
+        facts = item_facts(item, self._labels)
         if facts:
             parts.append(f'<p class="item-facts">{facts}</p>')
         if item.image:
@@ -227,7 +246,7 @@ class _Bodies:
         return "".join(parts)
 
     def entry(self, item: Item) -> str:
-        facts = self._facts(item)
+        facts = item_facts(item, self._labels)
         line = f' <span class="item-facts">{facts}</span>' if facts else ""
         return f'<span class="item-title">{self.anchor(item.url, escape(item.title))}</span>{line}' + (
             self.html(item.body) if item.body else ""
@@ -241,11 +260,13 @@ class _Bodies:
         return f'<aside class="sponsor" aria-label="{name_for_all}"{mark}>{label}{text}</aside>'
 
     def podcast(self, block: Podcast, mark: str) -> str:
-        minutes = f'<p class="item-facts">{block.minutes} min</p>' if block.minutes else ""
-        listen = f"<p>{self.anchor(block.audio, 'Listen')}</p>" if block.audio else ""
+        words = self._labels
+        minutes = f'<p class="item-facts">{words.short_minutes.format(block.minutes)}</p>' if block.minutes else ""
+        listen = f"<p>{self.anchor(block.audio, words.listen)}</p>" if block.audio else ""
         text = self.html(block.body) if block.body else ""
-        title = f'<h3 class="item-title" dir="auto">{self.anchor(block.url, escape(block.title))}</h3>'
-        label = '<p class="podcast-label">Podcast</p>'
+        shown = self.anchor(block.url, escape(block.title))
+        title = f'<h3 class="item-title" dir="auto">{shown}</h3>' if block.title else ""
+        label = f'<p class="podcast-label">{words.podcast}</p>'
         return f'<article class="podcast"{mark}>{label}{title}{minutes}{text}{listen}</article>'
 
     def figure(self, block: Figure, mark: str) -> str:
@@ -262,7 +283,7 @@ class _Bodies:
     def feedback(self, block: Feedback, mark: str) -> str:
         votes = " ".join(
             self.anchor(url, f"{sign} {word}")
-            for url, sign, word in ((block.up, "👍", "Yes"), (block.down, "👎", "No"))
+            for url, sign, word in ((block.up, "👍", self._labels.yes), (block.down, "👎", self._labels.no))
             if url
         )
         answer = f'<p class="votes">{votes}</p>' if votes else ""

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from reader_app.markup.columns import columns, padded
 from reader_app.markup.commonmark import parser, plain_of
+from reader_app.markup.labels import ENGLISH, Labels, curator_line
 from reader_app.model.blocks import (
     Block,
     Button,
@@ -50,80 +52,95 @@ def body_text(markdown: str, width: int | None = None) -> str:
     return "\n\n".join(_Layout(width).blocks(parser().parse(markdown, {})))
 
 
-def issue_text(issue: Issue, width: int = 72) -> str:
-    """Return `issue` laid out as plain text: headings underlined, items with their address, sponsors labelled."""
-    kicker = " · ".join(part for part in (issue.publication, f"Issue #{issue.number}" if issue.number else "") if part)
-    parts = [part for part in (kicker, _underlined(issue.title, "=", width)) if part]
-    if issue.date:
-        parts.append(f"{issue.date.day} {issue.date:%B} {issue.date.year:04d}")
-    if issue.url:
-        parts.append(f"View online: {issue.url}")
-    parts += [text for block in issue.lead if (text := block_text(block, width))]
+def issue_text(issue: Issue, width: int, head: tuple[str, str], labels: Labels = ENGLISH) -> str:
+    """Return `issue` laid out as plain text: headings underlined, items with their address, sponsors labelled.
+
+    `head` is what stands above and below the title.
+    """
+    above, below = (_wrap(line, width) for line in head)
+    online = f"{labels.online}: {issue.url}" if issue.url and is_safe(issue.url) else ""
+    parts = [above, _underlined(issue.title, "=", width), _stacked([below, online])]
+    parts += [block_text(block, width, labels) for block in issue.lead]
     for section in issue.sections:
         parts.append(_underlined(section.heading, "-", width))
-        parts += [text for block in section.blocks if (text := block_text(block, width))]
+        parts += [block_text(block, width, labels) for block in section.blocks]
     if issue.about is not None:
-        parts.append("-- \n" + about_text(issue.about, width))
-    return "\n\n".join(parts) + "\n"
+        parts.append("-- \n" + about_text(issue.about, width, labels))
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def block_text(block: Block, width: int | None = 72) -> str:  # noqa: C901 - one case a type of block
+def block_text(  # noqa: C901 - one case a type of block
+    block: Block, width: int | None = 72, labels: Labels = ENGLISH
+) -> str:
     """Return one block as plain text; a sponsor stands between rules under its label."""
     match block:
         case Prose():
             return body_text(block.body, width)
         case Item():
-            return item_text(block, width)
+            return item_text(block, width, labels)
         case LinkList():
             marks = (f"{number}. " if block.ordered else "- " for number in range(1, len(block.items) + 1))
             return "\n".join(
-                _hanging(mark, item_text(item, None if width is None else width - 3))
+                _hanging(mark, item_text(item, None if width is None else width - 3, labels))
                 for mark, item in zip(marks, block.items, strict=True)
             )
         case Sponsor():
             return _sponsor(block, width)
         case Podcast():
-            minutes = f" ({block.minutes} min)" if block.minutes else ""
-            head = [f"Podcast: {block.title}{minutes}", block.url, block.audio, body_text(block.body, width)]
-            return _stacked(head)
+            return _podcast(block, width, labels)
         case Figure():
             words = " – ".join(dict.fromkeys(part for part in (block.alt, block.caption) if part))
-            return _stacked([f"[Picture: {words}]" if words else "", block.url])
+            return _stacked([_wrap(f"[{labels.picture}: {words}]", width) if words else "", _address(block.url)])
         case Button():
-            return _stacked([f"→ {block.text}", block.url])
+            return _stacked([f"→ {block.text}", _address(block.url)])
         case Feedback():
-            return _stacked(
-                [block.question, f"Yes: {block.up}" if block.up else "", f"No: {block.down}" if block.down else ""]
-            )
+            votes = ((labels.yes, block.up), (labels.no, block.down))
+            return _stacked([_wrap(block.question, width), *(f"{word}: {url}" for word, url in votes if _address(url))])
         case Note():
-            return _hanging("Note: ", body_text(block.body, None if width is None else width - 6))
+            mark = f"{labels.note}: "
+            return _hanging(mark, body_text(block.body, None if width is None else width - columns(mark)))
         case Unknown():
             return body_text(_FENCE_LINE.sub("", block.body), width)
 
 
-def item_text(item: Item, width: int | None) -> str:
+def item_text(item: Item, width: int | None, labels: Labels = ENGLISH) -> str:
     """Return an item as plain text: title and facts, its address, its body."""
-    minutes = f"{item.minutes} min" if item.minutes else ""
+    minutes = labels.short_minutes.format(item.minutes) if item.minutes else ""
     facts = ", ".join(fact for fact in (item.source, item.author, minutes) if fact)
     head = f"{item.title} ({facts})" if facts else item.title
-    return _stacked([_wrap(head, width), item.url, body_text(item.body, width)])
+    return _stacked([_wrap(head, width), _address(item.url), body_text(item.body, width)])
 
 
-def about_text(about: About, width: int | None) -> str:
+def about_text(about: About, width: int | None, labels: Labels = ENGLISH) -> str:
     """Return the footer as plain text."""
-    links = (("", about.site), ("Subscribe: ", about.subscribe), ("Unsubscribe: ", about.unsubscribe))
+    links = ((labels.subscribe, about.subscribe), (labels.unsubscribe, about.unsubscribe))
     lines = [
         _wrap(about.tagline, width),
-        about.curator,
+        _wrap(curator_line(about, labels), width),
         body_text(about.body, width),
-        *(f"{label}{url}" for label, url in links if url),
+        _address(about.site),
+        *(f"{label}: {url}" for label, url in links if _address(url)),
     ]
     return _stacked([*lines, about.address])
 
 
 def _sponsor(block: Sponsor, width: int | None) -> str:
     rule = "-" * min(width or 40, 40)
-    return "\n".join([rule, _stacked([f"{block.label}: {block.name}", block.url, body_text(block.body, width)]), rule])
+    return "\n".join(
+        [rule, _stacked([f"{block.label}: {block.name}", _address(block.url), body_text(block.body, width)]), rule]
+    )
+
+
+def _podcast(block: Podcast, width: int | None, labels: Labels) -> str:
+    title = f"{labels.podcast}: {block.title}" if block.title else labels.podcast
+    minutes = f" ({labels.short_minutes.format(block.minutes)})" if block.minutes else ""
+    return _stacked(
+        [_wrap(title + minutes, width), _address(block.url), _address(block.audio), body_text(block.body, width)]
+    )
+
+
+def _address(url: str) -> str:
+    return url if is_safe(url) else ""
 
 
 def _stacked(parts: Sequence[str]) -> str:
@@ -134,7 +151,8 @@ def _underlined(text: str, mark: str, width: int) -> str:
     if not text:
         return ""
     lines = _wrap(text, width)
-    return f"{lines}\n{mark * min(width, max(map(len, lines.split(chr(10)))))}"
+    longest = max(map(columns, lines.split("\n")))
+    return f"{lines}\n{mark * min(width, longest)}"
 
 
 def _wrap(text: str, width: int | None) -> str:
@@ -145,7 +163,7 @@ def _wrap(text: str, width: int | None) -> str:
 
 def _hanging(mark: str, text: str) -> str:
     first, *rest = text.split("\n")
-    return "\n".join([mark + first, *((" " * len(mark) + line if line else "") for line in rest)])
+    return "\n".join([mark + first, *((" " * columns(mark) + line if line else "") for line in rest)])
 
 
 class _Layout:
@@ -231,7 +249,7 @@ def _table(tokens: Sequence[Token]) -> str:
             rows.append([])
         elif token.type == "inline":
             rows[-1].append(inline_text(token.children or []).replace("\n", " "))
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
+    widths = [max(columns(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
     return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip() for row in rows
+        "  ".join(padded(cell, width) for cell, width in zip(row, widths, strict=False)).rstrip() for row in rows
     )

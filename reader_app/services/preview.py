@@ -95,7 +95,7 @@ def _cut(text: str, length: int) -> str:
 
 
 def _text_page(issue: Issue) -> str:
-    from reader_app.markup.plain import issue_text
+    from reader_app.exporters.text import issue_text
 
     text = escape(issue_text(issue))
     head = f'<head><meta charset="utf-8"><style>{_TEXT_STYLE}</style></head>'

@@ -15,7 +15,8 @@ from typing import Final
 
 from reader_app import resources, tokens
 from reader_app.exporters.language import direction
-from reader_app.markup import html, plain
+from reader_app.exporters.text import issue_text
+from reader_app.markup import html
 from reader_app.model.blocks import Block, Feedback, Item, LinkList, Podcast, Sponsor
 from reader_app.model.issue import Issue
 from reader_app.model.walk import anchors, minutes_for, words_in
@@ -39,7 +40,7 @@ def page(issue: Issue, look: Look, head: Head, *, marks: Mapping[int, str] | Non
 
 def text_page(issue: Issue, look: Look, head: Head) -> str:
     """Return a page with the plain-text version of `issue`, its addresses being links."""
-    return _document(issue, look, f"{_header(issue, head)}\n{_preformatted(plain.issue_text(issue))}", {})
+    return _document(issue, look, f"{_header(issue, head)}\n{_preformatted(issue_text(issue))}", {})
 
 
 def original_page(issue: Issue, look: Look, original: str) -> str:

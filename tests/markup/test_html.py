@@ -18,7 +18,7 @@ from tests.support.strategies import issues
 
 SAFE_TAGS = frozenset(
     "div p a article aside figure figcaption footer h1 h2 h3 h4 h5 h6 span section ul ol li img em strong s code pre "
-    "blockquote hr br table thead tbody tr th td sup".split()
+    "blockquote hr br table thead tbody tr th td sup bdi".split()
 )
 FOREIGN_SCHEME = re.compile(r"(?i)\s*(?!https?:|mailto:|tel:|asset:)[a-z][a-z0-9+.-]*:|\s*[/\\]{2}")
 

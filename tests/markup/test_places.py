@@ -35,7 +35,7 @@ def test_a_block_is_found_by_its_place() -> None:
 
 def test_single_parts_are_written() -> None:
     assert write_section(Section("A", blocks=(Note("n"),))) == "## A\n\n::: note\nn\n:::\n"
-    assert write_block(Item("t", "https://t.example", minutes=3)) == '### [t](https://t.example) {minutes="3"}\n'
+    assert write_block(Item("t", "https://t.example", minutes=3)) == "### [t](https://t.example) {minutes=3}\n"
 
 
 def test_attributes_stand_in_braces() -> None:

@@ -9,12 +9,10 @@ from hypothesis import given, settings
 
 from reader_app.markup.commonmark import plain
 from reader_app.markup.escape import escape_block, escape_inline
-from reader_app.markup.parse import parse
-from reader_app.markup.plain import block_text, body_text, issue_text, plain_words
+from reader_app.markup.plain import block_text, body_text, plain_words
 from reader_app.model.blocks import Button, Feedback, Figure, Item, LinkList, Note, Podcast, Sponsor, Unknown
-from reader_app.model.issue import Issue
 from reader_app.model.text import clean_line
-from tests.support.strategies import issues, lines
+from tests.support.strategies import lines
 
 
 @pytest.mark.parametrize(
@@ -64,26 +62,6 @@ def test_lines_are_wrapped_but_addresses_stay_whole() -> None:
 )  # fmt: skip
 def test_blocks(block: Item, text: str) -> None:
     assert block_text(block) == text
-
-
-def test_an_issue_is_laid_out() -> None:
-    issue = parse(
-        "---\npublication: P\nnumber: 7\ntitle: A title\ndate: 2024-05-01\nurl: https://v.example\n---\nLead.\n\n## Sec\n\nx\n\n"
-        '::: {.about site="https://s.example" unsubscribe="{{ u }}" address="1 Road"}\nTag\n:::'
-    ).issue
-    assert issue_text(issue) == (
-        "P · Issue #7\n\nA title\n=======\n\n1 May 2024\n\nView online: https://v.example\n\nLead.\n\nSec\n---\n\nx\n\n"
-        "-- \nTag\nhttps://s.example\nUnsubscribe: {{ u }}\n1 Road\n"
-    )
-
-
-@given(issues)
-@settings(max_examples=100, deadline=None)
-def test_every_sponsor_is_labelled(issue: Issue) -> None:
-    text = issue_text(issue, width=10_000)
-    for _, block in issue.blocks():
-        if isinstance(block, Sponsor):
-            assert f"{block.label}: {block.name}" in text
 
 
 @given(lines)

@@ -53,8 +53,8 @@ class Copier(QObject):
 
     def copy_formatted(self) -> None:
         """Copy formatted and plain text together, as editors in web pages take it."""
+        from reader_app.exporters.text import issue_text
         from reader_app.markup.html import issue_html
-        from reader_app.markup.plain import issue_text
 
         issue = self._read()
         html = issue_html(issue, image=_without_assets)
