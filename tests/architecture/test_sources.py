@@ -27,6 +27,7 @@ HOMES = {
     "mjml": {"exporters"},
     "nh3": {"importers"},
     "selectolax": {"importers"},
+    "feedparser": {"importers"},
     "click": {"cli"},
     "tqdm": {"cli"},
     "platformdirs": {"paths.py"},

@@ -41,8 +41,8 @@ class Post:
     """One issue as an export holds it.
 
     `name` is what the person knows it by; `body` its text, written in `form`; `original` the bytes it stands in, which
-    are a file of the export, or (``is_file`` false) the export's record of the issue as JSON; `envelope` what the
-    export is certain of; `facts` what else it says; `above` the blocks before the text, such as its picture.
+    are a file of the export, or (``is_file`` false) a record of the kind `record` as JSON; `envelope` what the export
+    is certain of; `facts` what else it says; `above` the blocks before the text, such as its picture.
     """
 
     platform: str
@@ -52,6 +52,7 @@ class Post:
     original: bytes
     envelope: Envelope
     is_file: bool = False
+    record: str = RECORD
     facts: tuple[tuple[str, str], ...] = ()
     tags: tuple[str, ...] = ()
     above: tuple[Block, ...] = ()
@@ -61,14 +62,16 @@ class Post:
 
 def imported(post: Post) -> Imported | Unread:
     """Return the issue of `post`; where there is nothing to read, a sentence that says so."""
-    if not post.body.strip():
+    if not post.body.strip() and not post.above:
         return Unread(post.name, "The export holds no text for it.")
     display, warnings = "", post.warnings
     removed: tuple[str, ...] = ()
+    platform = post.platform
     envelope = post.envelope
     if post.form is Form.HTML:
         structured = find(post.body, envelope)
         issue, removed = structured.issue, structured.removed
+        platform = platform or structured.platform
         warnings += structured.warnings
         display = display_copy(post.body, {})
     elif post.form is Form.MARKDOWN:
@@ -84,8 +87,8 @@ def imported(post: Post) -> Imported | Unread:
     facts = (*facts_of(envelope), *((name, value) for name, value in post.facts if value))
     if post.draft:
         facts, warnings = (*facts, ("status", "draft")), (DRAFT, *warnings)
-    kind = kind_of(post.form) if post.is_file else RECORD
-    origin = Origin(kind, post.platform, digest(post.original), post.name, VERSION, facts)
+    kind = kind_of(post.form) if post.is_file else post.record
+    origin = Origin(kind, platform, digest(post.original), post.name, VERSION, facts)
     return Imported(issue, post.original, origin, warnings, removed, display)
 
 
