@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from reader_app.errors import FormatError
+from reader_app.importers.archives.json_source import PlatformJson
 from reader_app.importers.decoding import is_binary
+from reader_app.importers.feeds.json_feed import JsonFeed
+from reader_app.importers.feeds.opml import Opml
+from reader_app.importers.feeds.xml_feed import XmlFeed
 from reader_app.importers.json_file import JsonFile
 from reader_app.importers.markdown_file import MarkdownFile
 from reader_app.importers.plain_text import PlainText
 from reader_app.importers.source import Importer, Source
-from reader_app.model.origin import Imported
+from reader_app.model.origin import Imported, Unread
 
-__all__ = ["MAX_TEXT", "Importer", "Source", "read", "recognise"]
+__all__ = ["MAX_TEXT", "Importer", "Source", "read", "read_each", "recognise"]
 
 MAX_TEXT: Final = 20_000_000
 _LEAST_CERTAIN: Final = 0.2
@@ -20,7 +26,7 @@ _LEAST_CERTAIN: Final = 0.2
 
 def importers() -> tuple[Importer, ...]:
     """Return every importer; the earlier wins where two are equally sure."""
-    return (JsonFile(), PlainText(), MarkdownFile())
+    return (JsonFile(), JsonFeed(), XmlFeed(), Opml(), PlatformJson(), PlainText(), MarkdownFile())
 
 
 def recognise(source: Source) -> Importer:
@@ -38,6 +44,29 @@ def recognise(source: Source) -> Importer:
     return importer
 
 
+def read_each(source: Source) -> Iterator[Imported | Unread]:
+    """Yield the issues in `source`, and a sentence for each part that cannot be read while others can.
+
+    Raises FormatError with one sentence when the whole cannot be read.
+    """
+    return recognise(source).read(source)
+
+
 def read(source: Source) -> tuple[Imported, ...]:
-    """Return the issues in `source`. Raises FormatError with one sentence when it cannot be read."""
-    return tuple(recognise(source).read(source))
+    """Return the issues in `source`; parts that cannot be read are told by a warning of the first.
+
+    Raises FormatError with one sentence when there is none that can be read.
+    """
+    issues: list[Imported] = []
+    unread: list[Unread] = []
+    for found in read_each(source):
+        if isinstance(found, Unread):
+            unread.append(found)
+        else:
+            issues.append(found)
+    if not issues:
+        raise FormatError(unread[0].sentence if unread else "The file holds no newsletter.")
+    if unread:
+        told = tuple(f"{part.name} could not be read: {part.sentence}" for part in unread)
+        issues[0] = replace(issues[0], warnings=(*issues[0].warnings, *told))
+    return tuple(issues)

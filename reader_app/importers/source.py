@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from reader_app.importers.decoding import Decoded, decode
-from reader_app.model.origin import Imported, digest
+from reader_app.model.origin import Imported, Unread, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,8 @@ class Importer(Protocol):
         Never raises; looks at no more than the beginning of a large source.
         """
 
-    def read(self, source: Source) -> Iterator[Imported]:
-        """Yield the issues of `source`. Raises FormatError with one sentence when it cannot be read after all."""
+    def read(self, source: Source) -> Iterator[Imported | Unread]:
+        """Yield the issues of `source`, and a sentence for each part that cannot be read while others can.
+
+        Raises FormatError with one sentence when it cannot be read after all.
+        """

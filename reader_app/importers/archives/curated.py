@@ -8,7 +8,8 @@ from typing import Final
 
 from reader_app.errors import FormatError
 from reader_app.importers.archives.archive import Archive
-from reader_app.importers.archives.fragments import fragment, line
+from reader_app.importers.archives.fragments import fragment
+from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.posts import DRAFT, RECORD, VERSION, dated, facts_of
 from reader_app.importers.archives.reader import Part, PartsReader, located
 from reader_app.importers.archives.rows import Row, read_record
@@ -21,12 +22,6 @@ from reader_app.model.origin import Imported, Origin, digest
 
 PLATFORM: Final = "curated"
 _FILE: Final = r"issues/(?:[\w-]+/)?(?P<number>\d+)/(?P=number)\.json"
-_SIGNS: Final = (b'"categories"', b'"number"', b'"published_at"')
-
-
-def looks_like(start: bytes) -> bool:
-    """Tell whether a JSON file that begins with `start` is an issue of Curated's."""
-    return re.match(rb"\s*\{", start) is not None and _SIGNS[0] in start and any(sign in start for sign in _SIGNS[1:])
 
 
 def find(archive: Archive) -> PartsReader | None:

@@ -22,6 +22,7 @@ from reader_app.importers.archives.archive import Archive, FolderArchive, ZipArc
 from reader_app.importers.archives.posts import RECORD, Form, Post, imported, kind_of, post_again
 from reader_app.importers.archives.reader import Part, PartsReader, Reader, refusal
 from reader_app.importers.archives.rows import MAX_JSON, read_record
+from reader_app.importers.archives.signs import START, is_curated, is_ghost, is_platform_json, is_revue_dump
 from reader_app.model.origin import Imported, Origin, Unread
 
 _PLATFORMS: Final[tuple[Callable[[Archive], PartsReader | None], ...]] = (
@@ -43,7 +44,6 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 _ITEMS = re.compile(r"items(?P<token>_.*)?\.json", re.IGNORECASE)
-_START: Final = 65_536
 PRIVATE: Final = "It is a list of subscribers; Masthead never opens those."
 
 
@@ -67,12 +67,12 @@ def archive_in(path: Path) -> Reader | None:
 
 def json_reader(data: bytes, name: str) -> Reader | None:
     """Return the reader of a platform's JSON file by its content; None when it is none. Raises FormatError."""
-    start = data[:_START]
-    if ghost.looks_like(start):
+    start = data[:START].removeprefix(b"\xef\xbb\xbf")
+    if is_ghost(start):
         return ghost.reader(data)
-    if curated.looks_like(start):
+    if is_curated(start):
         return PartsReader(curated.PLATFORM, (Part(name, lambda: curated.read(data, name)),))
-    if revue_dump.looks_like(start):
+    if is_revue_dump(start):
         return revue_dump.reader(data)
     return None
 
@@ -108,7 +108,7 @@ def _has_signs(folder: Path) -> bool:
 def _start_of(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
-            return stream.read(_START)
+            return stream.read(START)
     except OSError as error:
         raise FileError(f"The file cannot be read: {error.strerror or 'the disk reports an error'}.") from error
 
@@ -140,7 +140,7 @@ def _of_table(path: Path) -> Reader | None:
 
 
 def _of_json(path: Path, start: bytes) -> Reader | None:
-    if not any(sign(start) for sign in (ghost.looks_like, curated.looks_like, revue_dump.looks_like)):
+    if not is_platform_json(start):
         return None
     try:
         if path.stat().st_size > MAX_JSON:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader_app.importers.archives.lines import is_markup, line
 from reader_app.importers.literal import literal
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.find import find
-from reader_app.importers.text_lines import squeeze, visible
 from reader_app.markup.write import write_block
 from reader_app.model.blocks import Block, Figure, Item, LinkList, Prose
 from reader_app.model.issue import Issue
 from reader_app.model.walk import block_texts
 
-_MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]\w*);", re.IGNORECASE)
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -37,17 +35,10 @@ def fragment(text: str, title: str) -> Fragment:
     """Return what `text`, HTML or plain, holds. `title` is the issue's, so that no heading is taken for it."""
     if not text.strip():
         return Fragment(())
-    if not _MARKUP.search(text):
+    if not is_markup(text):
         return Fragment(tuple(Prose(literal(part)) for paragraph in _BLANK.split(text) if (part := line(paragraph))))
     structured = find(text, Envelope(title=title or "-"))
     return Fragment(tuple(_flat(structured.issue)), structured.removed)
-
-
-def line(text: str) -> str:
-    """Return `text`, HTML or plain, as one line of plain text."""
-    if _MARKUP.search(text):
-        text = html.unescape(re.sub(r"<[A-Za-z/!][^<>]*>", " ", text))
-    return squeeze(visible(" ".join(text.split())))
 
 
 def _flat(issue: Issue) -> Iterator[Block]:

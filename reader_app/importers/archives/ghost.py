@@ -14,26 +14,20 @@ from reader_app.importers.archives.archive import Archive
 from reader_app.importers.archives.posts import Form, Post, dated, imported
 from reader_app.importers.archives.reader import Part, PartsReader, located
 from reader_app.importers.archives.rows import Row, read_json, row
+from reader_app.importers.archives.signs import START, is_ghost
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.model.blocks import Figure
 from reader_app.model.origin import Imported, Unread
 
 PLATFORM: Final = "ghost"
-_SIGN = re.compile(rb'\s*\{\s*"(?:db"\s*:\s*\[|meta"\s*:\s*\{|data"\s*:\s*\{)')
-_POSTS = re.compile(rb'"(?:exported_on|posts|posts_meta|posts_tags|posts_authors)"\s*:')
 _MOST_FILES: Final = 20
-
-
-def looks_like(start: bytes) -> bool:
-    """Tell whether a JSON file that begins with `start` is Ghost's."""
-    return _SIGN.match(start) is not None and _POSTS.search(start) is not None
 
 
 def find(archive: Archive) -> PartsReader | None:
     """Return the reader of `archive` when it holds Ghost's file. Raises FileError or FormatError."""
     for name in located(archive, r"[^/]+\.json")[:_MOST_FILES]:
         data = archive.read(name)
-        if looks_like(data[:65_536]):
+        if is_ghost(data[:START]):
             return replace(reader(data), names=frozenset({name}))
     return None
 

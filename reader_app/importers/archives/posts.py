@@ -9,15 +9,17 @@ from enum import StrEnum
 from typing import Final
 
 from reader_app.importers import text_structure
+from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.moments import moment
 from reader_app.importers.decoding import decode
 from reader_app.importers.foreign_markdown import adopted, with_foreign_facts
+from reader_app.importers.literal import literal
 from reader_app.importers.sanitize import display_copy
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.find import find
 from reader_app.importers.text_lines import raw_lines
 from reader_app.markup.parse import parse
-from reader_app.model.blocks import Block
+from reader_app.model.blocks import Block, Prose
 from reader_app.model.issue import Issue
 from reader_app.model.origin import Imported, Origin, Unread, digest
 
@@ -63,7 +65,7 @@ class Post:
 def imported(post: Post) -> Imported | Unread:
     """Return the issue of `post`; where there is nothing to read, a sentence that says so."""
     if not post.body.strip() and not post.above:
-        return Unread(post.name, "The export holds no text for it.")
+        return Unread(post.name, "It holds no text.")
     display, warnings = "", post.warnings
     removed: tuple[str, ...] = ()
     platform = post.platform
@@ -79,6 +81,11 @@ def imported(post: Post) -> Imported | Unread:
         issue = with_foreign_facts(replace(found, title=envelope.title or found.title), envelope.name)
     else:
         issue, removed = text_structure.read(raw_lines(post.body), envelope.title or envelope.name)
+    if issue.is_empty() and not post.above:
+        words = line(post.body)  # a text that is no more than its title
+        if not words:
+            return Unread(post.name, "It holds no text.")
+        issue = replace(issue, lead=(Prose(literal(words)),))
     issue = _with_facts(issue, envelope)
     if post.tags:
         issue = replace(issue, tags=post.tags)

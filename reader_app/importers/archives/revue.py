@@ -77,7 +77,7 @@ def made(record: Row, items: Sequence[Row], original: bytes) -> Imported | Unrea
     name, sent = _name(record), record.text("sent_at")
     introduction = record.text("description")
     if not introduction.strip() and not items:
-        return Unread(name, "The export holds no text for it.")
+        return Unread(name, "It holds no text.")
     warnings: list[str] = []
     envelope = Envelope(
         title=record.text("subject"),

@@ -21,12 +21,11 @@ from reader_app.importers.archives.archive import Archive
 from reader_app.importers.archives.posts import Form, Post, dated, imported
 from reader_app.importers.archives.reader import Part, PartsReader, located
 from reader_app.importers.archives.rows import Row, read_json, row
+from reader_app.importers.archives.signs import START, is_revue_dump
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.model.issue import Json
 from reader_app.model.origin import Imported, Unread
 
-_SIGN = re.compile(rb'\s*(?:\[|\{\s*"(?:issues|data)"\s*:\s*\[)\s*\{')
-_FIELDS: Final = (b'"html"', b'"sent_at"')
 _PAGE = re.compile(r"<html\b|<body\b|\brevue-p\b", re.IGNORECASE)
 _POINTER = re.compile(r"\[(?P<kind>tweet|embed|video)(?P<rest>\s[^\[\]]*)\](?:\s*\[/(?P=kind)\])?", re.IGNORECASE)
 _WRAPPED = re.compile(r"\[(?P<kind>tweet|embed|video)\](?P<rest>[^\[\]]{1,2000})\[/(?P=kind)\]", re.IGNORECASE)
@@ -48,16 +47,11 @@ class _Piece:
     url: str = ""
 
 
-def looks_like(start: bytes) -> bool:
-    """Tell whether a JSON file that begins with `start` is a dump of Revue's API."""
-    return _SIGN.match(start) is not None and all(field in start for field in _FIELDS)
-
-
 def find(archive: Archive) -> PartsReader | None:
     """Return the reader of `archive` when it holds a dump. Raises FileError or FormatError when it cannot be read."""
     for name in located(archive, r"[^/]*(?:revue|issues)[^/]*\.json"):
         data = archive.read(name)
-        if looks_like(data[:65_536]):
+        if is_revue_dump(data[:START]):
             return replace(reader(data), names=frozenset({name}))
     return None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reader_app.importers.archives.fragments import Fragment, fragment, line, linked
+from reader_app.importers.archives.fragments import Fragment, fragment, linked
+from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.rows import Row
 from reader_app.importers.archives.sponsors import Paid, paid, sponsor
 from reader_app.importers.literal import literal

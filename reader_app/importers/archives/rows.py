@@ -63,6 +63,11 @@ def row(values: Mapping[str, Json]) -> Row:
     return Row({_NOT_NAME.sub("_", str(name).lower()).strip("_"): value for name, value in values.items()})
 
 
+def known(**fields: Json) -> Row:
+    """Return `fields` as a record, without those that say nothing."""
+    return Row({name: value for name, value in fields.items() if value not in (None, "", [], {})})
+
+
 def read_csv(data: bytes) -> tuple[Row, ...]:
     """Return the rows of a CSV file whose first line names the fields (RFC 4180; also with ``;`` or tabs).
 

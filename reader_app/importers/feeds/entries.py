@@ -9,12 +9,11 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-from reader_app.importers.archives.fragments import line
+from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.posts import Form, Post, dated, imported
 from reader_app.importers.archives.rows import Row
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.model.blocks import Block, Figure, Item, Podcast
-from reader_app.model.issue import Json
 from reader_app.model.origin import Imported, Unread
 
 KIND: Final = "feed"
@@ -23,6 +22,7 @@ _RELATIVE = re.compile(r"\b(?:href|src)\s*=\s*[\"']?\s*(?![\"'#\s]|[a-z][a-z0-9+
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _PLATFORMS: Final = ("substack", "buttondown", "beehiiv", "ghost", "curated", "revue")
 _LONGEST_PREHEADER: Final = 300
+_LONGEST_BEGINNING: Final = 60
 
 
 def read(entry: Row) -> Imported | Unread:
@@ -32,9 +32,9 @@ def read(entry: Row) -> Imported | Unread:
     (the address relative links start from), `number`, `image`, `generator`, and `sounds`: records with `url` and
     `minutes`.
     """
-    title, link = line(entry.text("title")), entry.text("link").strip()
-    name = title or link or entry.text("id") or "An entry"
+    title, link = line(entry.text("title")), _address(entry)
     content, summary = entry.text("content"), entry.text("summary")
+    name = title or _beginning(content or summary) or link or entry.text("id") or "An entry"
     warnings: list[str] = []
     envelope = Envelope(
         publication=line(entry.text("feed")),
@@ -45,7 +45,7 @@ def read(entry: Row) -> Imported | Unread:
         lang=entry.text("language"),
         authors=tuple(author for author in _texts(entry, "authors") if not _MAIL.fullmatch(author)),
         date=dated(entry.text("date"), warnings),
-        name=title or link,
+        name=name,
     )
     body = _absolute(_as_html(content or summary), entry.text("base") or link)
     above = _above(entry, title or name, body)
@@ -67,9 +67,16 @@ def read(entry: Row) -> Imported | Unread:
     return imported(post)
 
 
-def record(**fields: Json) -> Row:
-    """Return `fields` as the record of an entry, without those that say nothing."""
-    return Row({name: value for name, value in fields.items() if value not in (None, "", [], {})})
+def _address(entry: Row) -> str:
+    """Return the entry's address on the web, ``""`` for none: a feed may put any identifier where it belongs."""
+    link = _joined(entry.text("base"), entry.text("link").strip())
+    return link if link.startswith(("http://", "https://")) else ""
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of `text`: what an entry without a title is known by."""
+    words = line(text[:2_000])
+    return words if len(words) <= _LONGEST_BEGINNING else words[:_LONGEST_BEGINNING].rpartition(" ")[0] + "…"
 
 
 def _above(entry: Row, title: str, body: str) -> tuple[Block, ...]:
@@ -86,7 +93,7 @@ def _above(entry: Row, title: str, body: str) -> tuple[Block, ...]:
 
 def _preheader(content: str, summary: str) -> str:
     """Return the summary where it stands beside a content and is a line, not another text."""
-    words = line(summary) if content else ""
+    words = line(summary) if content and summary != content else ""
     return words if len(words) <= _LONGEST_PREHEADER else ""
 
 

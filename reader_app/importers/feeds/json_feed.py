@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from reader_app.errors import FormatError
-from reader_app.importers.archives.rows import Row, read_record
-from reader_app.importers.feeds import entries
+from reader_app.importers.archives.rows import Row, known, read_record
 from reader_app.importers.source import Source
 from reader_app.model.issue import Json
 from reader_app.model.origin import Imported, Unread
@@ -31,12 +30,14 @@ class JsonFeed:
 
     def read(self, source: Source) -> Iterator[Imported | Unread]:
         """Yield the entries as issues. Raises FormatError when the file is broken or has no entry."""
+        from reader_app.importers.feeds.entries import read as read_entry
+
         feed = read_record(source.data)
         items = feed.rows("items")
         if not items:
             raise FormatError("The feed holds no entries.")
         for item in items:
-            yield entries.read(_record(item, feed))
+            yield read_entry(_record(item, feed))
 
 
 def _record(item: Row, feed: Row) -> Row:
@@ -46,7 +47,7 @@ def _record(item: Row, feed: Row) -> Row:
         for part in item.rows("attachments")
         if part.text("url") and part.text("mime_type").startswith(_SPOKEN)
     ]
-    return entries.record(
+    return known(
         feed=feed.text("title"),
         title=item.text("title"),
         content=item.text("content_html", "content_text"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from calendar import timegm
@@ -10,8 +11,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from reader_app.errors import FormatError
-from reader_app.importers.archives.rows import Row
-from reader_app.importers.feeds import entries
+from reader_app.importers.archives.lines import line
+from reader_app.importers.archives.rows import Row, known
+from reader_app.importers.decoding import decode
 from reader_app.importers.source import Source
 from reader_app.model.issue import Json
 from reader_app.model.origin import Imported, Unread
@@ -25,6 +27,7 @@ _ROOT = re.compile(
 _SAYS_FEED = re.compile(
     rb"<rss\b|<channel\b|purl\.org/(?:rss|atom|net)|/2005/Atom|netscape\.com/rdf|example\.com/newformat", re.IGNORECASE
 )
+_NAMES_ENCODING = re.compile(rb"\W*xml[^<>]*\bencoding\s*=")
 _ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?([\w.-]+)\s+(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _AUTHOR = re.compile(rb"<((?:[\w.-]+:)?(?:author|creator|managingeditor|webmaster|publisher|owner))\b", re.IGNORECASE)
 _LONG_WORD = re.compile(rb"[\w.+-]{200}")
@@ -49,13 +52,15 @@ class XmlFeed:
 
     def read(self, source: Source) -> Iterator[Imported | Unread]:
         """Yield the entries as issues. Raises FormatError when there is no entry or the feed is built to do harm."""
+        from reader_app.importers.feeds.entries import read as read_entry
+
         found = _parsed(_harmless(source.data))
         if not found.entries:
-            title = _text(found.feed, "title")
+            title = line(_text(found.feed, "title"))
             named = f"The feed “{title[:80]}”" if title else "The feed"
             raise FormatError(f"{named} holds no entries.")
         for entry in found.entries:
-            yield entries.read(_record(entry, found.feed))
+            yield read_entry(_record(entry, found.feed))
 
 
 def _parsed(data: bytes) -> Any:
@@ -81,7 +86,16 @@ def _harmless(data: bytes) -> bytes:
         grown += bare.count(b"&" + name + b";") * len(one or other)
     if grown > MAX_GROWTH:
         raise FormatError("The feed defines shorthands that would grow it beyond all measure; it was not read.")
-    return _without_endless_authors(data)
+    return _without_endless_authors(data if _NAMES_ENCODING.match(bare) or _is_marked(data) else _as_utf8(data))
+
+
+def _is_marked(data: bytes) -> bool:
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<"))
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """Return `data`, which names no encoding, as UTF-8. Raises FormatError when it is no text."""
+    return decode(data).text.encode("utf-8", "replace")
 
 
 def _without_endless_authors(data: bytes) -> bytes:
@@ -103,20 +117,15 @@ def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Row:
         for sound in entry.get("enclosures", ())
         if sound.get("href") and str(sound.get("type", "")).startswith(_SPOKEN)
     ]
-    authors: list[Json] = [
-        name for author in entry.get("authors", ()) if (name := _text(author, "name") or _text(author, "email"))
-    ]
-    if not authors and (name := _text(feed, "author")):
-        authors = [name]
     detail = entry.get("summary_detail") or {}
-    return entries.record(
+    return known(
         feed=_text(feed, "title"),
         title=_text(entry, "title"),
         content=content,
         summary=_text(entry, "summary"),
         link=_text(entry, "link"),
         id=_text(entry, "id"),
-        authors=authors,
+        authors=_authors(entry) or _authors(feed),
         date=_date(entry),
         language=language or _text(feed, "language"),
         base=base or _text(detail, "base") or _text(entry, "link") or _text(feed, "link"),
@@ -126,6 +135,11 @@ def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Row:
         sounds=sounds,
         tags=[term for tag in entry.get("tags", ()) if (term := _text(tag, "label") or _text(tag, "term"))],
     )
+
+
+def _authors(value: Mapping[str, Any]) -> list[Json]:
+    names = (_text(author, "name") or _text(author, "email") for author in value.get("authors", ()))
+    return [name for full in names if (name := full.partition("(mailto:")[0].strip())]
 
 
 def _content(entry: Mapping[str, Any]) -> tuple[str, str, str]:
