@@ -19,11 +19,9 @@ from reader_app.importers.archives import (
     substack,
 )
 from reader_app.importers.archives.archive import Archive, FolderArchive, ZipArchive, is_subscriber_list
-from reader_app.importers.archives.posts import RECORD, Form, Post, imported, kind_of, post_again
 from reader_app.importers.archives.reader import Part, PartsReader, Reader, refusal
-from reader_app.importers.archives.rows import MAX_JSON, read_record
+from reader_app.importers.archives.rows import MAX_JSON
 from reader_app.importers.archives.signs import START, is_curated, is_ghost, is_platform_json, is_revue_dump
-from reader_app.model.origin import Imported, Origin, Unread
 
 _PLATFORMS: Final[tuple[Callable[[Archive], PartsReader | None], ...]] = (
     revue.find,
@@ -75,21 +73,6 @@ def json_reader(data: bytes, name: str) -> Reader | None:
     if is_revue_dump(start):
         return revue_dump.reader(data)
     return None
-
-
-def again(original: bytes, origin: Origin) -> Imported | Unread | None:
-    """Read the `original` of an issue once more with the facts its `origin` keeps.
-
-    None when it did not come from an export. Raises FormatError when it is damaged.
-    """
-    if origin.kind == RECORD and origin.platform in _RECORDS:
-        return _RECORDS[origin.platform](original, origin)
-    form = next((form for form in Form if origin.kind == kind_of(form)), None)
-    if form is None:
-        return None
-    post = post_again(original, origin, form)
-    prepared = _PREPARED.get(origin.platform)
-    return imported(prepared(post) if prepared else post)
 
 
 def _in_archive(archive: Archive) -> PartsReader | None:
@@ -148,21 +131,3 @@ def _of_json(path: Path, start: bytes) -> Reader | None:
         return json_reader(path.read_bytes(), path.name)
     except OSError as error:
         raise FileError(f"The file cannot be read: {error.strerror or 'the disk reports an error'}.") from error
-
-
-def _revue_again(original: bytes, _: Origin) -> Imported | Unread:
-    record = read_record(original)
-    return revue.read(record) if {"issue", "items"} <= record.values.keys() else revue_dump.read(record)
-
-
-_RECORDS: Final[dict[str, Callable[[bytes, Origin], Imported | Unread]]] = {
-    revue.PLATFORM: _revue_again,
-    curated.PLATFORM: lambda original, origin: curated.read(original, origin.name, origin.fact("publication")),
-    ghost.PLATFORM: lambda original, _: ghost.read(read_record(original)),
-    beehiiv.PLATFORM: lambda original, _: beehiiv.read(read_record(original)),
-    buttondown.PLATFORM: lambda original, _: buttondown.read(read_record(original)),
-}
-_PREPARED: Final[dict[str, Callable[[Post], Post]]] = {
-    substack.PLATFORM: substack.prepared,
-    buttondown.PLATFORM: buttondown.prepared,
-}

@@ -29,8 +29,8 @@ def read(entry: Row) -> Imported | Unread:
     """Return the issue in `entry`, a record with these fields, each of which may be missing.
 
     `feed`, `title`, `content` and `summary` (HTML or plain text), `link`, `id`, `authors`, `date`, `language`, `base`
-    (the address relative links start from), `number`, `image`, `generator`, and `sounds`: records with `url` and
-    `minutes`.
+    (the address relative links start from), `site` (the one that of a relative `link` starts from), `number`, `image`,
+    `tags`, `generator`, and `sounds`: records with `url` and `minutes`.
     """
     title, link = line(entry.text("title")), _address(entry)
     content, summary = entry.text("content"), entry.text("summary")
@@ -47,7 +47,7 @@ def read(entry: Row) -> Imported | Unread:
         date=dated(entry.text("date"), warnings),
         name=name,
     )
-    body = _absolute(_as_html(content or summary), entry.text("base") or link)
+    body = _absolute(_as_html(content or summary), entry.text("base") or link or entry.text("site"))
     above = _above(entry, title or name, body)
     if not body.strip() and not above and (title or link):
         above = (Item(title or link, url=link),)
@@ -69,7 +69,8 @@ def read(entry: Row) -> Imported | Unread:
 
 def _address(entry: Row) -> str:
     """Return the entry's address on the web, ``""`` for none: a feed may put any identifier where it belongs."""
-    link = _joined(entry.text("base"), entry.text("link").strip())
+    named = entry.text("link").strip()
+    link = _joined(entry.text("site", "base"), named) if named else ""
     return link if link.startswith(("http://", "https://")) else ""
 
 

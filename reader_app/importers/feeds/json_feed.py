@@ -57,7 +57,7 @@ def _record(item: Row, feed: Row) -> Row:
         authors=_authors(item) or _authors(feed),
         date=item.text("date_published", "date_modified"),
         language=item.text("language") or feed.text("language"),
-        base=link or feed.text("home_page_url", "feed_url"),
+        site=feed.text("home_page_url", "feed_url"),
         image=item.text("image", "banner_image"),
         sounds=sounds,
         tags=_tags(item),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import re
 from calendar import timegm
@@ -20,6 +19,7 @@ from reader_app.model.origin import Imported, Unread
 
 MAX_SIZE: Final = 50_000_000
 MAX_TAGS: Final = 1_000_000
+_START: Final = 32_768
 MAX_GROWTH: Final = 10_000_000
 _ROOT = re.compile(
     rb"<(?:rss|channel|(?:\w+:)?feed|rdf:RDF)\b[^<>]*>", re.IGNORECASE
@@ -31,7 +31,9 @@ _NAMES_ENCODING = re.compile(rb"\W*xml[^<>]*\bencoding\s*=")
 _ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?([\w.-]+)\s+(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _AUTHOR = re.compile(rb"<((?:[\w.-]+:)?(?:author|creator|managingeditor|webmaster|publisher|owner))\b", re.IGNORECASE)
 _LONG_WORD = re.compile(rb"[\w.+-]{200}")
+_ADDRESSED = re.compile(r"[^\s@]+@[^\s()]+ *\((?P<after>[^()]+)\)|(?P<before>[^<>()]+) <[^\s@<>]+@[^\s<>]+>")
 _LONGEST_AUTHOR: Final = 2_000
+_DATES: Final = ("published", "updated", "created")
 _SPOKEN: Final = ("audio/", "video/")
 
 
@@ -43,7 +45,7 @@ class XmlFeed:
 
     def certainty(self, source: Source) -> float:
         """Return how sure it is that `source` is a feed: by its root element."""
-        start = source.data[:8192].replace(b"\0", b"")
+        start = source.data[:_START].replace(b"\0", b"")
         if not start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<") or b"<html" in start[:1000].lower():
             return 0.0
         if _ROOT.search(start) is None:
@@ -86,11 +88,7 @@ def _harmless(data: bytes) -> bytes:
         grown += bare.count(b"&" + name + b";") * len(one or other)
     if grown > MAX_GROWTH:
         raise FormatError("The feed defines shorthands that would grow it beyond all measure; it was not read.")
-    return _without_endless_authors(data if _NAMES_ENCODING.match(bare) or _is_marked(data) else _as_utf8(data))
-
-
-def _is_marked(data: bytes) -> bool:
-    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<"))
+    return _without_endless_authors(data if _NAMES_ENCODING.match(bare) else _as_utf8(data))
 
 
 def _as_utf8(data: bytes) -> bytes:
@@ -128,7 +126,8 @@ def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Row:
         authors=_authors(entry) or _authors(feed),
         date=_date(entry),
         language=language or _text(feed, "language"),
-        base=base or _text(detail, "base") or _text(entry, "link") or _text(feed, "link"),
+        base=base or _text(detail, "base"),
+        site=_text(feed, "link"),
         number=number if (number := _text(entry, "itunes_episode")).isdigit() else "",
         image=_image(entry),
         generator=_text(feed, "generator"),
@@ -138,6 +137,10 @@ def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Row:
 
 
 def _authors(value: Mapping[str, Any]) -> list[Json]:
+    """Return the names of the authors. "mail (Name)" and "Name <mail>" are split here: feedparser cuts long domains."""
+    addressed = _ADDRESSED.fullmatch(_text(value, "author").strip())
+    if addressed:
+        return [(addressed["after"] or addressed["before"]).strip()]
     names = (_text(author, "name") or _text(author, "email") for author in value.get("authors", ()))
     return [name for full in names if (name := full.partition("(mailto:")[0].strip())]
 
@@ -153,14 +156,15 @@ def _content(entry: Mapping[str, Any]) -> tuple[str, str, str]:
 
 def _date(entry: Mapping[str, Any]) -> str:
     """Return the moment of publication, as feedparser understands it or as it stands."""
-    for name in ("published", "updated", "created"):
-        parts = entry.get(f"{name}_parsed")
+    plain = dict(entry.items())  # feedparser's own get guesses one date from another
+    for name in _DATES:
+        parts = plain.get(f"{name}_parsed")
         if parts:
             try:
                 return datetime.fromtimestamp(timegm(parts), UTC).isoformat()
             except (ValueError, OverflowError):
-                return _text(entry, name)
-    return next((text for name in ("published", "updated", "created") if (text := _text(entry, name))), "")
+                return _text(plain, name)
+    return next((text for name in _DATES if (text := _text(plain, name))), "")
 
 
 def _minutes(duration: str) -> Json:

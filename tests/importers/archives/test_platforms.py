@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from reader_app.importers.again import again
 from reader_app.importers.archives import archive
-from reader_app.importers.archives.find import again, archive_in
+from reader_app.importers.archives.find import archive_in
 from reader_app.importers.archives.reader import Reader
 from reader_app.markup.parse import parse
 from reader_app.markup.write import write
