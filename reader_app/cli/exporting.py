@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader_app.library.library import Library
     from reader_app.model.issue import Issue
 
-FORMATS: Final = ("web", "email", "text", "markdown", "json")
+FORMATS: Final = ("web", "email", "eml", "text", "markdown", "json")
 
 format_option = click.option("--to", "form", type=click.Choice(FORMATS), required=True, help="What to write.")
 out_option = click.option(

@@ -13,12 +13,13 @@ from functools import partial
 from markupsafe import Markup
 
 from reader_app import tokens
+from reader_app.exporters.addresses import mail_address
 from reader_app.exporters.facts import head_facts, kicker, shown_title
 from reader_app.exporters.language import direction, labels, words
 from reader_app.exporters.options import ExportOptions
-from reader_app.exporters.pictures import ASSET, identify
+from reader_app.exporters.pictures import ASSET
 from reader_app.exporters.templates import template
-from reader_app.exporters.web_page import without_marks
+from reader_app.exporters.web_page import picture_size, without_marks
 from reader_app.markup.html import body_html, escape, fact_line, item_facts
 from reader_app.markup.labels import curator_line
 from reader_app.model.blocks import Block
@@ -29,6 +30,8 @@ from reader_app.model.urls import is_safe
 SERIF = "Georgia, 'Times New Roman', serif"
 SANS = "Helvetica, Arial, sans-serif"
 _WIDTH = 552
+_PREHEADER = 130  # what the widest inbox shows of a mail's beginning
+_PADDING = "\u200c\u00a0"  # so that the text after a short preheader does not follow it there
 _FENCES = re.compile(r"^:::.*$", re.MULTILINE)
 _Key = tuple[int, str, str]
 
@@ -75,7 +78,8 @@ class MailRenderer:
             words=words(issue.lang),
             kicker=kicker(issue).upper(),
             facts=Markup(fact_line(head_facts(issue))),
-            online=issue.url if issue.url and is_safe(issue.url) else "",
+            online=mail_address(issue.url),
+            padding=_PADDING * max(0, _PREHEADER - len(issue.preheader)),
             serif=SERIF,
             sans=SANS,
             c=tokens.colours("light"),
@@ -99,7 +103,7 @@ class _Blocks:
     """The MJML of blocks in one language."""
 
     def __init__(self, lang: str, options: ExportOptions) -> None:
-        self._options, self._labels, self._place = options, labels(lang), ""
+        self._options, self._labels = options, labels(lang)
         colours = tokens.colours("light")
         rtl = direction(lang) == "rtl"
         styles = _styles(colours, rtl=rtl)
@@ -110,7 +114,7 @@ class _Blocks:
                 "words": words(lang),
                 "indent": _indent(20, rtl=rtl),
                 "facts_of": lambda item: Markup(item_facts(item, self._labels)),
-                "safe": lambda url: bool(url) and is_safe(url),
+                "link": mail_address,
                 "html": partial(self._html, styles),
                 "picture": self._picture,
             }
@@ -119,7 +123,6 @@ class _Blocks:
     def block(self, block: Block, place: str) -> str:
         """Return the MJML of `block`, marked with its `place`."""
         macro = getattr(self._macros, block_name(block))
-        self._place = place
         return str(macro(block, _mark("block", place)))
 
     def heading(self, section: Section, place: str) -> str:
@@ -130,14 +133,13 @@ class _Blocks:
     def footer(self, about: About | None) -> str:
         """Return the MJML of the footer."""
         macro = getattr(self._macros, "footer")  # noqa: B009 - as above
-        self._place = "about"
         return str(macro(about, curator_line(about, self._labels))) if about else ""
 
     def _html(self, styles: dict[str, str], markdown: str) -> Markup:
         if not markdown:
             return Markup("")
         shown = _FENCES.sub("", markdown) if ":::" in markdown else markdown
-        html = body_html(shown, styles=styles, image=self._address, place=self._place)
+        html = body_html(shown, styles=styles, link=mail_address, image=self._address, size=self._size)
         html = html.replace("<pre>", f'<pre style="{styles["pre"]}">')  # no token of its own carries the style
         return Markup(html)
 
@@ -152,19 +154,18 @@ class _Blocks:
         address = self._address(src)
         if address is None or not (is_safe(address) or address.startswith(("cid:", "masthead:"))):
             return Markup(escape(alt))
-        size = self._size(src)
-        img = f'<img src="{escape(address)}" alt="{escape(alt)}"{size} style="max-width:100%;height:auto" />'
-        if url and is_safe(url):
-            img = f'<a href="{escape(url)}">{img}</a>'
-        return Markup(img)
+        found = self._size(src)
+        size = f'width="{found[0]}" height="{found[1]}"' if found else f'width="{_WIDTH}"'
+        img = f'<img src="{escape(address)}" alt="{escape(alt)}" {size} style="max-width:100%;height:auto" />'
+        link = mail_address(url)
+        return Markup(f'<a href="{escape(link)}">{img}</a>' if link else img)
 
-    def _size(self, src: str) -> str:
-        found = self._options.asset(src.removeprefix(ASSET)) if src.startswith(ASSET) else None
-        picture = identify(found[0]) if found else None
-        if picture is None or not picture.width:
-            return f' width="{_WIDTH}"'
-        width = min(picture.width, _WIDTH)
-        return f' width="{width}" height="{max(1, round(picture.height * width / picture.width))}"'
+    def _size(self, src: str) -> tuple[int, int] | None:
+        """Return the size at which a picture kept in the library is shown: its own, at most the column's."""
+        size = picture_size(self._options)(src)
+        if size is None or size[0] <= _WIDTH:
+            return size
+        return _WIDTH, max(1, round(size[1] * _WIDTH / size[0]))
 
 
 def _mark(kind: str, place: str) -> Markup:
@@ -192,7 +193,7 @@ def _styles(c: Mapping[str, str], *, rtl: bool) -> dict[str, str]:
         "h2": "margin:8px 0;font-size:18px",
         "h3": "margin:8px 0;font-size:17px",
         "h4": "margin:8px 0;font-size:16px",
-        "pre": "margin:0 0 10px;font-size:13px;white-space:pre-wrap",
+        "pre": "margin:0 0 10px;font-size:13px;white-space:pre-wrap;word-break:break-word",
         "code": "font-size:14px",
         "table": "margin:0 0 10px",
         "th": f"padding:2px 0;padding-{end}:10px;border-bottom:1px solid {c['line']}",

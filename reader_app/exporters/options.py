@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ def no_asset(_sha256: str) -> Asset | None:
     return None
 
 
+def present() -> datetime:
+    """Return the present moment in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """Choices for one export.
@@ -26,6 +32,7 @@ class ExportOptions:
     `asset_url` returns the address under which the target finds it (an ``https:`` base, a ``cid:`` part, the window's
     own scheme); without it a web page carries the bytes itself and a mail shows the alternative text.
     `mode` is light, dark, or what the reader's system prefers. `origin` and `warnings` go into the JSON form.
+    `now` dates a mail whose issue has no date.
     `marks` gives every block ``data-block`` and changes nothing else: the preview uses it to find the source.
     """
 
@@ -34,6 +41,7 @@ class ExportOptions:
     mode: Mode = "auto"
     origin: JsonObject | None = None
     warnings: tuple[str, ...] = ()
+    now: Callable[[], datetime] = present
     marks: bool = False
 
 

@@ -11,6 +11,14 @@ from dataclasses import dataclass
 from typing import Final
 
 ASSET: Final = "asset:"
+_SUFFIXES: Final = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/avif": ".avif",
+    "image/svg+xml": ".svg",
+}
 _SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]", re.DOTALL)
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
@@ -39,6 +47,11 @@ def identify(data: bytes) -> Picture | None:
     if _SVG.match(data[:4096]):
         return Picture("image/svg+xml")
     return None
+
+
+def suffix(picture: Picture) -> str:
+    """Return the suffix of a file with `picture`, such as ``.png``."""
+    return _SUFFIXES[picture.media_type]
 
 
 def data_address(data: bytes, media_type: str) -> str:

@@ -28,6 +28,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     for form in (
         Format("web", "Web page", ".html", "text/html"),
         Format("email", "E-mail (HTML)", ".email.html", "text/html"),
+        Format("eml", "E-mail (.eml, opens as a draft)", ".eml", "message/rfc822"),
         Format("text", "Plain text", ".txt", "text/plain"),
         Format("markdown", "Markdown", ".md", "text/markdown"),
         Format("json", "JSON", ".json", "application/json"),
@@ -45,6 +46,10 @@ def export(issue: Issue, form: str, options: ExportOptions = DEFAULT) -> bytes:
         from reader_app.exporters.email_html import MailRenderer
 
         return MailRenderer().render(issue, options).encode()
+    if form == "eml":
+        from reader_app.exporters.eml import eml
+
+        return eml(issue, options)
     if form == "text":
         from reader_app.exporters.text import issue_text
 

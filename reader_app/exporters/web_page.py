@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
 
 from reader_app import tokens
+from reader_app.exporters.addresses import page_address
 from reader_app.exporters.facts import head_facts, kicker, shown_title
 from reader_app.exporters.language import direction, labels, words
 from reader_app.exporters.options import ExportOptions, Mode
 from reader_app.exporters.pictures import ASSET, data_address, identify
 from reader_app.exporters.templates import template
-from reader_app.markup.html import ImageMap, about_html, block_html, section_html
+from reader_app.markup.html import ImageMap, LinkMap, SizeMap, about_html, block_html, section_html
 from reader_app.markup.labels import Labels
 from reader_app.model.blocks import Block
 from reader_app.model.issue import Issue, Section
-from reader_app.model.urls import is_safe
 from reader_app.model.walk import anchors
 
 _MARK = re.compile(r' data-(?:block|section|entry)="[^"<>]*"')
@@ -43,6 +44,27 @@ def image_map(options: ExportOptions) -> ImageMap:
     return mapped
 
 
+def picture_size(options: ExportOptions) -> SizeMap:
+    """Return what tells the width and height of a picture kept in the library."""
+
+    def sized(src: str) -> tuple[int, int] | None:
+        found = options.asset(src.removeprefix(ASSET)) if src.startswith(ASSET) else None
+        picture = identify(found[0]) if found else None
+        return (picture.width, picture.height) if picture and picture.width and picture.height else None
+
+    return sized
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What decides how a part of a page is written."""
+
+    link: LinkMap
+    image: ImageMap
+    size: SizeMap
+    labels: Labels
+
+
 class WebRenderer:
     """Renders successive versions of an issue; sections and blocks that are the same objects as before cost nothing."""
 
@@ -55,13 +77,13 @@ class WebRenderer:
         made_for = (issue.lang, options.asset, options.asset_url)
         if made_for != self._made_for:
             self._known, self._made_for = {}, made_for
-        image, words_beside = image_map(options), labels(issue.lang)
+        look = _Look(page_address, image_map(options), picture_size(options), labels(issue.lang))
         kept: dict[tuple[int, str], tuple[Block | Section, str]] = {}
 
         def once(value: Block | Section, place: str, make: str) -> str:
             entry = self._known.get((id(value), place))
             if entry is None:
-                entry = (value, _part(value, place, make, image, words_beside))
+                entry = (value, _part(value, place, make, look))
             kept[id(value), place] = entry
             return entry[1]
 
@@ -71,11 +93,11 @@ class WebRenderer:
             once(section, f"{number} {names[number]}", names[number]) for number, section in enumerate(issue.sections)
         ]
         self._known = kept if options.asset_url or not _has_assets(kept) else {}
-        page = self._page(issue, "\n".join(parts), names, options, image)
+        page = self._page(issue, "\n".join(parts), names, options, look)
         return page if options.marks else without_marks(page)
 
-    def _page(self, issue: Issue, body: str, names: tuple[str, ...], options: ExportOptions, image: ImageMap) -> str:
-        about = about_html(issue.about, image=image, labels=labels(issue.lang)) if issue.about else ""
+    def _page(self, issue: Issue, body: str, names: tuple[str, ...], options: ExportOptions, look: _Look) -> str:
+        about = about_html(issue.about, link=look.link, image=look.image, labels=look.labels) if issue.about else ""
         return template("web_page.html").render(
             issue=issue,
             title=shown_title(issue),
@@ -84,7 +106,7 @@ class WebRenderer:
             words=words(issue.lang),
             kicker=kicker(issue),
             facts=head_facts(issue),
-            online=issue.url if issue.url and is_safe(issue.url) else "",
+            online=page_address(issue.url),
             contents=[
                 (name, section.heading) for name, section in zip(names, issue.sections, strict=True) if section.heading
             ],
@@ -95,10 +117,11 @@ class WebRenderer:
         )
 
 
-def _part(value: Block | Section, place: str, anchor: str, image: ImageMap, beside: Labels) -> str:
+def _part(value: Block | Section, place: str, anchor: str, look: _Look) -> str:
     if isinstance(value, Section):
-        return section_html(value, int(place.partition(" ")[0]), anchor, image=image, labels=beside)
-    return block_html(value, place=place, image=image, labels=beside)
+        index = int(place.partition(" ")[0])
+        return section_html(value, index, anchor, link=look.link, image=look.image, size=look.size, labels=look.labels)
+    return block_html(value, place=place, link=look.link, image=look.image, size=look.size, labels=look.labels)
 
 
 def _has_assets(kept: dict[tuple[int, str], tuple[Block | Section, str]]) -> bool:

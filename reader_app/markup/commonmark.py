@@ -27,8 +27,15 @@ def parser() -> MarkdownIt:
     made.validateLink = is_safe  # type: ignore[method-assign]
     normalized = made.normalizeLink
     made.normalizeLink = lambda url: url if has_merge_tag(url) else normalized(url)  # type: ignore[method-assign]
+    made.add_render_rule("footnote_block_open", _footnotes_open)
+    made.add_render_rule("footnote_block_close", lambda *_: "</ol>\n</div>\n")
     made.core.ruler.after("normalize", "merge_tags", _bracket_merge_tags)
     return made
+
+
+def _footnotes_open(*_: object) -> str:
+    """Begin the footnotes of a body: a `div`, since a mail has no `section` and a section wants a heading."""
+    return '<div class="footnotes" role="doc-endnotes">\n<ol class="footnotes-list">\n'
 
 
 def _bracket_merge_tags(state: StateCore) -> None:

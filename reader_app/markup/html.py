@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape as _escape
 from typing import Final
 
@@ -33,9 +34,11 @@ from reader_app.model.walk import anchors
 
 LinkMap = Callable[[str], str]
 ImageMap = Callable[[str], str | None]
+SizeMap = Callable[[str], tuple[int, int] | None]
 _RIGHT_TO_LEFT: Final = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_NOTE_ID: Final = re.compile(r' id="fn[^"]*"')
 _FENCE_LINE: Final = re.compile(r"^:::.*$", re.MULTILINE)
 
 
@@ -50,52 +53,98 @@ def body_html(
     styles: Mapping[str, str] | None = None,
     link: LinkMap | None = None,
     image: ImageMap | None = None,
+    size: SizeMap | None = None,
     place: str = "",
 ) -> str:
     """Return the HTML of one Markdown body.
 
     `place` names it within its page, so that the anchors of its footnotes are its own. `styles` gives inline styles by
-    tag name (for mail); `link` and `image` map an address before it is written, an image mapped to None leaves its
-    alternative text.
+    tag name (for mail, where footnotes do not jump); `link` and `image` map an address before it is written: a link
+    mapped to ``""`` leaves its text, an image mapped to None its alternative text. `size` gives the width and height of
+    the picture at an address.
     """
     tokens = parser().parse(markdown, {})
-    _prepare(tokens, styles or {}, link, image)
+    _prepare(tokens, _Mapping(styles or {}, link, image, size))
     env = {"docId": place} if place else {}
-    return str(parser().renderer.render(tokens, parser().options, env)).rstrip("\n")
+    html = str(parser().renderer.render(tokens, parser().options, env)).rstrip("\n")
+    return _NOTE_ID.sub("", html) if styles else html
 
 
 def inline_html(markdown: str, *, link: LinkMap | None = None) -> str:
     """Return the HTML of inline Markdown, without a paragraph around it."""
     tokens = parser().parseInline(markdown, {})
-    _prepare(tokens, {}, link, None)
+    _prepare(tokens, _Mapping({}, link, None, None))
     return str(parser().renderer.render(tokens, parser().options, {}))
 
 
-def _prepare(tokens: Sequence[Token], styles: Mapping[str, str], link: LinkMap | None, image: ImageMap | None) -> None:
+@dataclass(frozen=True, slots=True)
+class _Mapping:
+    """What becomes of styles, links and pictures in one body."""
+
+    styles: Mapping[str, str]
+    link: LinkMap | None
+    image: ImageMap | None
+    size: SizeMap | None
+
+
+def _prepare(tokens: Sequence[Token], mapping: _Mapping) -> None:
+    dropped = False
     for token in tokens:
         if token.children:
-            _prepare(token.children, styles, link, image)
-        if token.nesting >= 0 and token.tag in styles:
-            own = token.attrs.get("style")
-            token.attrSet("style", f"{own};{styles[token.tag]}" if own else styles[token.tag])
+            _prepare(token.children, mapping)
+        if mapping.styles:
+            _prepare_for_mail(token, mapping.styles)
         if token.type == "link_open":
-            address = str(token.attrs.get("href", ""))
-            mapped = link(address) if link else address
-            token.attrSet("href", mapped)
-            token.attrSet("rel", "noopener noreferrer")
+            dropped = not _prepare_link(token, mapping.link)
+        elif token.type == "link_close" and dropped:
+            _as_text(token, "")
+            dropped = False
         elif token.type == "image":
-            _prepare_image(token, image)
+            _prepare_image(token, mapping)
 
 
-def _prepare_image(token: Token, image: ImageMap | None) -> None:
+def _prepare_for_mail(token: Token, styles: Mapping[str, str]) -> None:
+    """Put styles on the element, and take the jumps from footnotes, which mail programs do not follow."""
+    if token.nesting >= 0 and token.tag in styles:
+        own = token.attrs.get("style")
+        token.attrSet("style", f"{own};{styles[token.tag]}" if own else styles[token.tag])
+    if token.type == "footnote_ref":
+        _as_text(token, f"[{int(token.meta.get('id', 0)) + 1}]")
+    elif token.type == "footnote_anchor":
+        _as_text(token, "")
+
+
+def _prepare_link(token: Token, link: LinkMap | None) -> bool:
+    address = str(token.attrs.get("href", ""))
+    mapped = link(address) if link else address
+    if not mapped:
+        _as_text(token, "")
+        return False
+    token.attrSet("href", mapped)
+    token.attrSet("rel", "noopener noreferrer")
+    return True
+
+
+def _prepare_image(token: Token, mapping: _Mapping) -> None:
     src = str(token.attrs.get("src", ""))
-    mapped = image(src) if image else src
-    if mapped is None or not (is_safe(mapped) or mapped.startswith(("data:image/", "cid:", "masthead:"))):
-        alt = "".join(child.content for child in token.children or [])
-        token.type, token.tag, token.content = "text", "", alt
-        token.children, token.attrs = None, {}
-    else:
-        token.attrSet("src", mapped)
+    mapped = mapping.image(src) if mapping.image else src
+    if mapped is None or not _is_shown(mapped):
+        _as_text(token, "".join(child.content for child in token.children or []))
+        return
+    token.attrSet("src", mapped)
+    found = mapping.size(src) if mapping.size else None
+    if found:
+        token.attrSet("width", str(found[0]))
+        token.attrSet("height", str(found[1]))
+
+
+def _as_text(token: Token, text: str) -> None:
+    token.type, token.tag, token.content, token.nesting = "text", "", text, 0
+    token.children, token.attrs = None, {}
+
+
+def _is_shown(src: str) -> bool:
+    return is_safe(src) or src.startswith(("data:image/", "cid:", "masthead:"))
 
 
 def block_html(  # noqa: C901 - one case a type of block
@@ -104,11 +153,12 @@ def block_html(  # noqa: C901 - one case a type of block
     place: str = "",
     link: LinkMap | None = None,
     image: ImageMap | None = None,
+    size: SizeMap | None = None,
     labels: Labels = ENGLISH,
 ) -> str:
     """Return the HTML element of one block. `place` becomes its ``data-block``; `labels` are the words beside it."""
     mark = f' data-block="{escape(place)}"' if place else ""
-    body = _Bodies(link, image, labels, place)
+    body = _Bodies(link, image, labels, place, size)
     match block:
         case Prose():
             return f'<div class="prose"{mark}>{body.html(block.body)}</div>'
@@ -117,7 +167,7 @@ def block_html(  # noqa: C901 - one case a type of block
         case LinkList():
             tag = "ol" if block.ordered else "ul"
             entries = "".join(
-                f'<li class="item" data-entry="{index}">{body.entry(entry)}</li>'
+                f'<li class="item" data-entry="{index}">{body.entry(entry, index)}</li>'
                 for index, entry in enumerate(block.items)
             )
             return f'<{tag} class="link-list"{mark}>{entries}</{tag}>'
@@ -158,11 +208,12 @@ def section_html(
     *,
     link: LinkMap | None = None,
     image: ImageMap | None = None,
+    size: SizeMap | None = None,
     labels: Labels = ENGLISH,
 ) -> str:
     """Return one section as a ``<section>`` with its heading and blocks."""
     blocks = "\n".join(
-        block_html(block, place=f"{index}-{number}", link=link, image=image, labels=labels)
+        block_html(block, place=f"{index}-{number}", link=link, image=image, size=size, labels=labels)
         for number, block in enumerate(section.blocks)
     )
     return (
@@ -206,14 +257,11 @@ def about_html(
         parts.append(f'<p class="curator" dir="auto">{escape(curator)}</p>')
     if about.body:
         parts.append(body.html(about.body))
-    links = (
-        (about.site, escape(host(about.site) or about.site)),
-        (about.subscribe, labels.subscribe),
-        (about.unsubscribe, labels.unsubscribe),
-    )
-    shown = " · ".join(body.anchor(url, label) for url, label in links if url)
-    if shown:
-        parts.append(f'<p class="about-links">{shown}</p>')
+    links = [body.anchor(about.site, escape(host(about.site) or about.site))] if about.site else []
+    named = ((about.subscribe, labels.subscribe), (about.unsubscribe, labels.unsubscribe))
+    links += [body.anchor(url, label) for url, label in named if body.address(url)]
+    if links:
+        parts.append(f'<p class="about-links">{" · ".join(links)}</p>')
     if about.address:
         parts.append(f'<p class="address" dir="auto">{escape(about.address)}</p>')
     return f'<footer class="about">{"".join(parts)}</footer>'
@@ -222,16 +270,23 @@ def about_html(
 class _Bodies:
     """Renders the inner parts of blocks with one mapping of links and pictures."""
 
-    def __init__(self, link: LinkMap | None, image: ImageMap | None, labels: Labels, place: str) -> None:
-        self._link, self._image, self._labels, self._place = link, image, labels, place
+    def __init__(
+        self, link: LinkMap | None, image: ImageMap | None, labels: Labels, place: str, size: SizeMap | None = None
+    ) -> None:
+        self._link, self._image, self._size, self._labels, self._place = link, image, size, labels, place
 
-    def html(self, markdown: str) -> str:
-        return body_html(markdown, link=self._link, image=self._image, place=self._place)
+    def html(self, markdown: str, part: str = "") -> str:
+        return body_html(markdown, link=self._link, image=self._image, size=self._size, place=self._place + part)
+
+    def address(self, url: str) -> str:
+        if not url or not is_safe(url):
+            return ""
+        return self._link(url) if self._link else url
 
     def anchor(self, url: str, label: str) -> str:
-        if not url or not is_safe(url):
+        mapped = self.address(url)
+        if not mapped:
             return label
-        mapped = self._link(url) if self._link else url
         return f'<a href="{escape(mapped)}" rel="noopener noreferrer">{label}</a>'
 
     def item(self, item: Item, tag: str) -> str:
@@ -245,11 +300,11 @@ class _Bodies:
             parts.append(self.html(item.body))
         return "".join(parts)
 
-    def entry(self, item: Item) -> str:
+    def entry(self, item: Item, index: int) -> str:
         facts = item_facts(item, self._labels)
         line = f' <span class="item-facts">{facts}</span>' if facts else ""
         return f'<span class="item-title">{self.anchor(item.url, escape(item.title))}</span>{line}' + (
-            self.html(item.body) if item.body else ""
+            self.html(item.body, f"-{index}") if item.body else ""
         )
 
     def sponsor(self, block: Sponsor, mark: str) -> str:
@@ -267,7 +322,8 @@ class _Bodies:
         shown = self.anchor(block.url, escape(block.title))
         title = f'<h3 class="item-title" dir="auto">{shown}</h3>' if block.title else ""
         label = f'<p class="podcast-label">{words.podcast}</p>'
-        return f'<article class="podcast"{mark}>{label}{title}{minutes}{text}{listen}</article>'
+        tag = "article" if title else "div"
+        return f'<{tag} class="podcast"{mark}>{label}{title}{minutes}{text}{listen}</{tag}>'
 
     def figure(self, block: Figure, mark: str) -> str:
         picture = self.picture(block.src, block.alt)
@@ -276,15 +332,17 @@ class _Bodies:
 
     def picture(self, src: str, alt: str) -> str:
         mapped = self._image(src) if self._image else src
-        if not mapped or not (is_safe(mapped) or mapped.startswith(("data:image/", "cid:", "masthead:"))):
+        if not mapped or not _is_shown(mapped):
             return f'<span class="missing-picture">{escape(alt)}</span>' if alt else ""
-        return f'<img src="{escape(mapped)}" alt="{escape(alt)}">'
+        found = self._size(src) if self._size else None
+        size = f' width="{found[0]}" height="{found[1]}"' if found else ""
+        return f'<img src="{escape(mapped)}" alt="{escape(alt)}"{size}>'
 
     def feedback(self, block: Feedback, mark: str) -> str:
         votes = " ".join(
             self.anchor(url, f"{sign} {word}")
             for url, sign, word in ((block.up, "👍", self._labels.yes), (block.down, "👎", self._labels.no))
-            if url
+            if self.address(url)
         )
         answer = f'<p class="votes">{votes}</p>' if votes else ""
         return f'<div class="feedback"{mark}><p dir="auto">{escape(block.question)}</p>{answer}</div>'
