@@ -25,6 +25,7 @@ _WEEK = re.compile(r"(\d{4})(-?W)(\d{2})\Z", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LAST_DIGITS = re.compile(r"(\d+)(\D*)\Z")
 _TO_FILL = ("title", "preheader")
+_BLANK = tuple(f"{key}:" for key in _TO_FILL)
 
 
 def next_number(number: str) -> str:
@@ -84,6 +85,18 @@ def new_draft(library: Library, publication: str, like: Issue | None = None) -> 
     return library.new_draft(new_text(publication, like), publication=named, number=number)
 
 
+def first_blank(text: str) -> int:
+    """Return the line (from 0) of the first field of the front matter that waits to be filled in; 0 if none does."""
+    lines = text.split("\n")
+    if lines[0] == "---":
+        for number, line in enumerate(lines[1:], start=1):
+            if line == "---":
+                break
+            if line.rstrip() in _BLANK:
+                return number
+    return 0
+
+
 def _standing(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if isinstance(block, STANDING))
 
@@ -94,4 +107,7 @@ def _with_fields(text: str) -> str:
         text = f"---\n---\n\n{text}"
     end = text.index("\n---", 3) + 1
     missing = (key for key in _TO_FILL if f"\n{key}:" not in text[:end])
-    return text[:end] + "".join(f"{key}:\n" for key in missing) + text[end:]
+    fields = text[:end] + "".join(f"{key}:\n" for key in missing)
+    for key in _TO_FILL:  # with the space YAML wants after the colon, one can type on at once
+        fields = fields.replace(f"\n{key}:\n", f"\n{key}: \n")
+    return fields + text[end:]

@@ -19,8 +19,10 @@ _AS_SENT: Final = ExportOptions()
 ON_PHONE: Final = 40
 AT_MOST: Final = 110
 _TEXT_STYLE: Final = (
-    "body{margin:0;background:#fff;color:#1f1e1b}pre{margin:0;padding:22px 30px;"
-    "font:13px/1.55 'DejaVu Sans Mono',Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}"
+    "body{margin:0;background:#fff;color:#1f1e1b}"
+    "pre{margin:0;padding:22px 24px;white-space:pre-wrap;overflow-wrap:anywhere;"
+    # A line of the export is a line here: 72 letters of 0.602 em each fit the window, down to what can be read.
+    "font:clamp(9px,calc((100vw - 60px)/43.6),13px)/1.55 'DejaVu Sans Mono',Menlo,Consolas,monospace}"
 )
 
 

@@ -40,6 +40,7 @@ QPushButton[kind="primary"], QToolButton[kind="primary"] {
   min-height: $19px; }
 QPushButton[kind="primary"]:hover, QToolButton[kind="primary"]:hover { border-color: $ink; }
 QPushButton[kind="primary"]:focus, QToolButton[kind="primary"]:focus { border: 2px solid $ink; padding: $3px $10px; }
+QToolButton[kind="button"], QToolButton[kind="primary"] { padding: $4px $6px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[kind="flat"], QPushButton[kind="flat"] {
   background: transparent; border: 1px solid transparent; border-radius: $6px; padding: $4px $6px; }

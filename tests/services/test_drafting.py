@@ -83,12 +83,12 @@ def test_a_new_issue_starts_with_what_is_to_be_filled_in() -> None:
         "",
         (Prose("TK"),),
     )
-    assert "\ntitle:\npreheader:\n---\n" in text
+    assert "\ntitle: \npreheader: \n---\n" in text
 
 
 def test_without_a_publication_there_is_front_matter_all_the_same() -> None:
     text = new_text("")
-    assert text.startswith("---\ntitle:\npreheader:\n---\n")
+    assert text.startswith("---\ntitle: \npreheader: \n---\n")
     assert parse(text).issue.lead == (Prose("TK"),)
 
 

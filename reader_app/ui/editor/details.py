@@ -79,11 +79,17 @@ class DetailsForm(QDialog):
             if not is_typing and self._shown.get(key) != value:
                 self._shown[key] = value
                 field.setText(value)
+                field.setCursorPosition(0)
         self._show_length()
 
     def field(self, key: str) -> QLineEdit:
         """Return the field for the fact `key`."""
         return self._fields[key]
+
+    def begin(self) -> None:
+        """Put the cursor into the first field, its text selected."""
+        self._fields[KEYS[0]].setFocus()
+        self._fields[KEYS[0]].selectAll()
 
     def commit(self) -> None:
         """Enter what is typed in all fields."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from reader_app.errors import MastheadError
 from reader_app.services.composing import Composed, Composer, problems
+from reader_app.services.drafting import first_blank
 from reader_app.services.journal import Journal
 from reader_app.services.saving import SaveState
 from reader_app.ui import icons
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from reader_app.services.preview import Preview, View
 
 DEFAULT_SIZE = (1400, 880)
-SMALLEST_SIZE = (640, 420)
+SMALLEST_SIZE = (680, 440)
 _WEB_AFTER_PAINT = 30  # milliseconds
 _FOLLOW = 60  # milliseconds after which the preview and the status bar follow the cursor
 _SCALES = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.8)
@@ -241,7 +242,7 @@ class EditorWindow(QMainWindow):
 
     def _load(self, draft: Draft) -> None:
         self.source.set_text(draft.text)
-        self.source.go_to_line(0, focus=True)
+        self.source.begin_at(first_blank(draft.text))
         self._show_name(draft.publication, draft.number, draft.title)
         self._restorer.restore(draft)
         self._pipeline.refresh()
@@ -350,7 +351,7 @@ class EditorWindow(QMainWindow):
         self._form.show_issue(self.issue())
         self._form.show()
         self._form.raise_()
-        self._form.field("title").setFocus()
+        self._form.begin()
 
     def _show_history(self) -> None:
         self.keeper.hurry()

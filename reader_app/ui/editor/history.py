@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _MOST_MARKED = 2_000
+_ROWS = (
+    "QListWidget::item { padding: 5px 8px; border-radius: 6px; }"
+    "QListWidget::item:selected { background: palette(highlight); color: palette(highlighted-text); }"
+)
 
 
 class HistoryWindow(QDialog):
@@ -58,7 +62,8 @@ class HistoryWindow(QDialog):
         self._text: str | None = None
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Versions"))
-        self._list.setMaximumWidth(theme.pixels(230))
+        self._list.setFixedWidth(theme.pixels(200))
+        self._list.setStyleSheet(_ROWS)
         self._list.currentItemChanged.connect(self._choose)
         self._old, self._new = self._side(self.tr("The chosen version")), self._side(self.tr("Now"))
         self._old_label, self._summary = QLabel(self.tr("Loading…")), QLabel()
@@ -68,8 +73,9 @@ class HistoryWindow(QDialog):
         self._back.setEnabled(False)
         self._back.clicked.connect(self._go_back)
         self._lay_out()
-        self._old.verticalScrollBar().valueChanged.connect(self._new.verticalScrollBar().setValue)
-        self._new.verticalScrollBar().valueChanged.connect(self._old.verticalScrollBar().setValue)
+        for one, other in ((self._old, self._new), (self._new, self._old)):
+            one.verticalScrollBar().valueChanged.connect(other.verticalScrollBar().setValue)
+            one.horizontalScrollBar().valueChanged.connect(other.horizontalScrollBar().setValue)
         self.resize(theme.pixels(1100), theme.pixels(680))
         worker.submit(
             lambda library: library.draft_revisions(draft_id), self._show_versions, self._tell, topic=self._topic
@@ -168,14 +174,18 @@ class HistoryWindow(QDialog):
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
-        columns.setSpacing(10)
-        columns.addWidget(self._list)
-        for label, side in ((self._old_label, self._old), (QLabel(self.tr("Now")), self._new)):
+        columns.setSpacing(12)
+        for label, side, share in (
+            (QLabel(self.tr("Versions")), self._list, 0),
+            (self._old_label, self._old, 1),
+            (QLabel(self.tr("Now")), self._new, 1),
+        ):
+            label.setFont(self._theme.font(weight=600))
             column = QVBoxLayout()
             column.setSpacing(6)
             column.addWidget(label)
             column.addWidget(side, 1)
-            columns.addLayout(column, 1)
+            columns.addLayout(column, share)
         last = QHBoxLayout()
         last.addWidget(self._summary, 1)
         last.addWidget(self._back)

@@ -45,6 +45,11 @@ class OutlinePane(QWidget):
         self.view = _OutlineView(theme)
         self.view.setModel(self._model)
         self.view.setAccessibleName(self.tr("Outline of the issue"))
+        self._empty = QLabel(self.tr("Sections, items and sponsors stand here as soon as the text has some."))
+        self._empty.setProperty("kind", "muted")
+        self._empty.setFont(theme.font(12))
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(8, 4, 8, 0)
         heading = QLabel(self.tr("OUTLINE"))
         heading.setProperty("kind", "heading")
         heading.setContentsMargins(8, 0, 0, 0)
@@ -57,12 +62,14 @@ class OutlinePane(QWidget):
         layout.addWidget(heading)
         layout.addSpacing(8)
         layout.addWidget(self.view)
+        layout.addWidget(self._empty)
         layout.addSpacing(12)
         layout.addLayout(_buttons(inserts))
         layout.addStretch(1)
         self.view.clicked.connect(self._go)
         self.view.activated.connect(self._go)
         self._model.move_requested.connect(self.move_requested)
+        self.view.hide()
 
     def outline(self) -> Outline:
         """Return what is shown."""
@@ -73,6 +80,8 @@ class OutlinePane(QWidget):
         size = len(self._model.outline.rows)
         self._model.show(outline)
         if size != len(outline.rows):
+            self.view.setVisible(bool(outline.rows))
+            self._empty.setVisible(not outline.rows)
             self.view.updateGeometry()
 
     def follow(self, line: int) -> None:
@@ -140,7 +149,7 @@ class _OutlineView(QListView):
         return QSize(self.minimumSizeHint().width(), height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 60)
+        return QSize(120, 28)
 
 
 class _RowDelegate(QStyledItemDelegate):

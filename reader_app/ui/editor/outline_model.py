@@ -73,6 +73,8 @@ class OutlineModel(QAbstractListModel):
                 return row.title or self.tr("Without a title")
             case RowKind.SPONSOR:
                 return self.tr("Sponsor · {name}").format(name=row.title)
+            case RowKind.FIGURE:
+                return self.tr("Picture · {text}").format(text=row.title) if row.title else self.tr("Picture")
             case RowKind.BUTTON:
                 return self.tr("Button · {text}").format(text=row.title)
         return {
@@ -80,7 +82,6 @@ class OutlineModel(QAbstractListModel):
             RowKind.LINKS: self.tr("Links"),
             RowKind.PODCAST: self.tr("Podcast"),
             RowKind.FEEDBACK: self.tr("Feedback"),
-            RowKind.FIGURE: self.tr("Picture"),
             RowKind.NOTE: self.tr("Note"),
             RowKind.UNKNOWN: self.tr("Other block"),
         }.get(row.kind, self.tr("About"))
@@ -90,7 +91,7 @@ class OutlineModel(QAbstractListModel):
         match row.kind:
             case RowKind.LEAD:
                 return self.tr("1 word") if row.count == 1 else self.tr("{n} words").format(n=row.count)
-            case RowKind.SECTION:
+            case RowKind.SECTION if row.count:
                 return self.tr("1 item") if row.count == 1 else self.tr("{n} items").format(n=row.count)
             case RowKind.LINKS:
                 return str(row.count)

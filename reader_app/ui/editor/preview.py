@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 VIEWS: Final[tuple[View, ...]] = ("email", "phone", "dark", "web", "text")
 _PHONE_WIDTH: Final = 390
-_AFTER_PAINT: Final = 60  # milliseconds from the first paint to the making of the web view
 _MARK = re.compile(r"(lead|-?\d+)-(\d+)\Z")
 
 
@@ -49,7 +48,7 @@ class PreviewPane(QWidget):
         self._is_loading = False
         self._waiting = ""
         self._press = QPoint()
-        self._tabs = Segmented(self._segments(), self.tr("Preview"))
+        self._tabs = Segmented(self._segments(), self.tr("Preview"), font=theme.font(12))
         self._tabs.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._tabs.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tabs.choose("email")
@@ -58,6 +57,8 @@ class PreviewPane(QWidget):
         self.inbox = InboxRow(theme)
         self._note = QLabel(self.tr("A simulation: every mail program darkens in its own way."))
         self._note.setProperty("kind", "muted")
+        self._note.setFont(theme.font(12))
+        self._note.setWordWrap(True)
         self._note.hide()
         self._card = _Card(theme)
         self._lay_out()
@@ -130,6 +131,8 @@ class PreviewPane(QWidget):
                 self._ask_for_block(event.position())
         elif event.type() == QEvent.Type.ChildAdded:
             self._watch_clicks()
+        elif event.type() == QEvent.Type.Resize and watched is self._web:
+            self._ask_for_ground()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -148,13 +151,13 @@ class PreviewPane(QWidget):
     def _lay_out(self) -> None:
         tabs = QHBoxLayout()
         tabs.addWidget(self._tabs)
-        tabs.addWidget(self._note, 1)
         tabs.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 7, 12, 0)
         layout.setSpacing(7)
         layout.addLayout(tabs)
         layout.addWidget(self.inbox)
+        layout.addWidget(self._note)
         layout.addSpacing(3)
         layout.addWidget(self._card, 1)
 
@@ -171,10 +174,25 @@ class PreviewPane(QWidget):
     def _note_shown(self) -> None:
         self._is_loading = False
         if self._web is not None:
-            self._web.run(f"{_script()}.slim({json.dumps(self._theme.css('faint'))})")
+            self._dress()
             if self._page != self._waiting:
                 self._web.patch_body(self._page)
         self.shown.emit()
+
+    def _dress(self) -> None:
+        assert self._web is not None
+        self._web.run(f"{_script()}.dress({json.dumps(self._theme.css('faint'))})")
+        self._ask_for_ground()
+
+    def _ask_for_ground(self) -> None:
+        """The sheet takes the colour the page has at its top."""
+        if self._web is not None and not self._is_loading:
+            self._web.run(f"{_script()}.ground()", self._note_ground)
+
+    def _note_ground(self, colour: object) -> None:
+        if isinstance(colour, str) and colour and self._web is not None:
+            self._card.set_colour(QColor(colour))
+            self._web.set_background(self._card.colour())
 
     def _watch_clicks(self) -> None:
         """The web view gets its events through a child that comes and goes."""
@@ -201,17 +219,18 @@ class PreviewPane(QWidget):
 
     def _restyle(self) -> None:
         self.update()
-        if self._web is not None:
-            self._web.set_background(self._card.colour())
+        if self._web is not None and not self._is_loading:
+            self._dress()
 
 
 class _Card(QWidget):
-    """The white sheet the page lies on: round at the top, as wide as a phone if asked."""
+    """The sheet the page lies on: round at the top, as wide as a phone if asked."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._width = 0
+        self._colour = QColor("#FFFFFF")
         self._content: QWidget | None = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 8, 0, 0)
@@ -221,7 +240,12 @@ class _Card(QWidget):
         return QSize(220, 120)
 
     def colour(self) -> QColor:
-        return QColor("#FFFFFF")
+        return self._colour
+
+    def set_colour(self, colour: QColor) -> None:
+        if colour != self._colour:
+            self._colour = colour
+            self.update()
 
     def set_content(self, content: QWidget) -> None:
         self._content = content

@@ -109,6 +109,12 @@ class SourceEdit(QPlainTextEdit):
         if focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def begin_at(self, line: int) -> None:
+        """Put the cursor at the end of `line`, a field to fill in; at the start of the text if `line` is 0."""
+        self.go_to_line(line)
+        if line:
+            self.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
+
     def set_column(self, column: int) -> None:
         """Put the cursor at `column` (as Qt counts) of its line, or at the line's end."""
         cursor = self.textCursor()

@@ -58,7 +58,7 @@ class StatusBar(QWidget):
         mail.addWidget(self._mail)
         mail.addWidget(self._meter)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 3, 14, 3)
+        layout.setContentsMargins(14, 5, 14, 5)
         layout.setSpacing(20)
         layout.addWidget(self._words)
         layout.addLayout(mail)

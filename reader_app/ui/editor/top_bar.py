@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from reader_app.ui.actions import Actions, label, with_key
 from reader_app.ui.theme import Theme
+
+_NARROW = 760  # designed pixels under which only the menu has what has buttons else
 
 
 class TopBar(QWidget):
@@ -18,13 +20,10 @@ class TopBar(QWidget):
         self._theme = theme
         self.setProperty("kind", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._name = QLabel()
+        self._name = _Elided()
         self._name.setFont(theme.serif(15))
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._state = QLabel()
+        self._state = _Elided()
         self._state.setProperty("kind", "muted")
-        self._state.setTextFormat(Qt.TextFormat.PlainText)
-        self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._state.setAccessibleName(self.tr("State of the draft"))
         self.menu = self._menu_button("", "flat", self.tr("Menu"))
         for menu in actions.group_menus(self.menu):
@@ -38,7 +37,8 @@ class TopBar(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._name)
         layout.addSpacing(2)
-        layout.addWidget(self._state, 1)
+        layout.addWidget(self._state)
+        layout.addStretch(1)
         for button in (self.menu, self.details, self.history, self.copy, self.export):
             button.setFixedHeight(theme.pixels(30))
             layout.addWidget(button)
@@ -48,6 +48,7 @@ class TopBar(QWidget):
     def show_name(self, name: str) -> None:
         """Show which issue this is."""
         self._name.setText(name)
+        self._name.setToolTip(name)
 
     def show_state(self, text: str, *, is_error: bool = False) -> None:
         """Show how the draft is kept, in red if it is not."""
@@ -65,6 +66,11 @@ class TopBar(QWidget):
     def state(self) -> str:
         """Return what is said of the draft."""
         return self._state.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in (self.details, self.history):
+            button.setVisible(event.size().width() >= self._theme.pixels(_NARROW))
 
     def _tint(self) -> None:
         self.menu.setIcon(self._theme.icon("menu", "muted"))
@@ -85,3 +91,20 @@ class TopBar(QWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(QMenu(button))
         return button
+
+
+class _Elided(QLabel):
+    """One line of plain text that ends in an ellipsis where there is no room for all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 6 * self.fontMetrics().height()), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, shown)

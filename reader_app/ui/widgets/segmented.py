@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+_BESIDE = 10  # pixels left and right of a text
+
 
 class Segmented(QWidget):
     """Lets the person choose one of a few values.
@@ -17,7 +19,14 @@ class Segmented(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, segments: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        segments: Sequence[tuple[str, str]],
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        font: QFont | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "segments")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -36,6 +45,8 @@ class Segmented(QWidget):
             button.setProperty("place", "first" if number == 0 else "last" if number == len(segments) - 1 else "")
             button.setAccessibleName(f"{name}: {text}")
             button.clicked.connect(lambda _checked, key=key: self.chosen.emit(key))
+            if font is not None:
+                button.setFont(font)
             button.setMinimumWidth(_width_when_on(button))
             group.addButton(button)
             layout.addWidget(button)
@@ -63,4 +74,4 @@ def _width_when_on(button: QPushButton) -> int:
     """Return the width the button needs while it is on: its text is heavier then, and must not move the others."""
     font = QFont(button.font())
     font.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(font).horizontalAdvance(button.text()) + button.fontMetrics().height() + 12
+    return QFontMetrics(font).horizontalAdvance(button.text()) + 2 * _BESIDE
