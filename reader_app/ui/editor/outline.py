@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QTextOption
 from PySide6.QtWidgets import (
@@ -141,6 +143,15 @@ class _OutlineView(QListView):
         self.setDragDropOverwriteMode(False)
         self.setMouseTracking(True)
         theme.changed.connect(self.viewport().update)
+
+    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
+        """Draw the changed rows again. Qt would lay out all rows, at every letter of a title."""
+        rects = [(row, self.visualRect(self.model().index(row, 0))) for row in range(first.row(), last.row() + 1)]
+        if any(self.sizeHintForIndex(self.model().index(row, 0)).height() != rect.height() for row, rect in rects):
+            super().dataChanged(first, last, roles)
+        else:
+            for _, rect in rects:
+                self.viewport().update(rect)
 
     def viewportSizeHint(self) -> QSize:
         height = sum(

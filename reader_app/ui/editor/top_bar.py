@@ -47,8 +47,9 @@ class TopBar(QWidget):
 
     def show_name(self, name: str) -> None:
         """Show which issue this is."""
-        self._name.setText(name)
-        self._name.setToolTip(name)
+        if name != self._name.text():
+            self._name.setText(name)
+            self._name.setToolTip(name)
 
     def show_state(self, text: str, *, is_error: bool = False) -> None:
         """Show how the draft is kept, in red if it is not."""
