@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -27,6 +27,7 @@ from reader_app.model.blocks import (
 from reader_app.model.issue import About, Issue
 from reader_app.model.urls import is_safe
 
+BlockText = Callable[[Block, "int | None", Labels], str]
 _MARKS = re.compile(r"[\\`*_\[\]<>~|#&!:]|^\s*(?:[-+]|\d+[.)])\s", re.MULTILINE)
 _FENCE_LINE = re.compile(r"^:::.*$", re.MULTILINE)
 
@@ -52,18 +53,21 @@ def body_text(markdown: str, width: int | None = None) -> str:
     return "\n\n".join(_Layout(width).blocks(parser().parse(markdown, {})))
 
 
-def issue_text(issue: Issue, width: int, head: tuple[str, str], labels: Labels = ENGLISH) -> str:
+def issue_text(
+    issue: Issue, width: int, head: tuple[str, str], labels: Labels = ENGLISH, of: BlockText | None = None
+) -> str:
     """Return `issue` laid out as plain text: headings underlined, items with their address, sponsors labelled.
 
-    `head` is what stands above and below the title.
+    `head` is what stands above and below the title; `of` is asked for the text of a block in place of `block_text`.
     """
+    of = of or block_text
     above, below = (_wrap(line, width) for line in head)
     online = f"{labels.online}: {issue.url}" if issue.url and is_safe(issue.url) else ""
     parts = [above, _underlined(issue.title, "=", width), _stacked([below, online])]
-    parts += [block_text(block, width, labels) for block in issue.lead]
+    parts += [of(block, width, labels) for block in issue.lead]
     for section in issue.sections:
         parts.append(_underlined(section.heading, "-", width))
-        parts += [block_text(block, width, labels) for block in section.blocks]
+        parts += [of(block, width, labels) for block in section.blocks]
     if issue.about is not None:
         parts.append("-- \n" + about_text(issue.about, width, labels))
     return "\n\n".join(part for part in parts if part) + "\n"

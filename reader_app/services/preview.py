@@ -11,6 +11,7 @@ from reader_app.model.issue import Issue
 
 if TYPE_CHECKING:
     from reader_app.exporters.email_html import MailRenderer
+    from reader_app.exporters.text import TextRenderer
     from reader_app.exporters.web_page import WebRenderer
 
 View = Literal["email", "phone", "dark", "web", "text"]
@@ -47,13 +48,14 @@ class Preview:
         self._mail: MailRenderer | None = None
         self._sized: MailRenderer | None = None
         self._web: WebRenderer | None = None
+        self._text: TextRenderer | None = None
 
     def render(self, issue: Issue, view: View) -> str:
         """Return the HTML of `issue` as `view` has it: the export's own, with marks that tell the blocks."""
         if view == "web":
             return self._web_renderer.render(issue, self._options)
         if view == "text":
-            return _text_page(issue)
+            return _text_page(self._text_renderer.render(issue))
         mode: Literal["dark", "light"] = "dark" if view == "dark" else "light"
         return self._mail_renderer.render(issue, replace(self._options, mode=mode))
 
@@ -81,6 +83,14 @@ class Preview:
             self._web = WebRenderer()
         return self._web
 
+    @property
+    def _text_renderer(self) -> TextRenderer:
+        from reader_app.exporters.text import TextRenderer
+
+        if self._text is None:
+            self._text = TextRenderer()
+        return self._text
+
 
 def asset_url(sha256: str) -> str:
     """Return the address under which the window serves a picture kept in the library."""
@@ -96,9 +106,6 @@ def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def _text_page(issue: Issue) -> str:
-    from reader_app.exporters.text import issue_text
-
-    text = escape(issue_text(issue))
+def _text_page(text: str) -> str:
     head = f'<head><meta charset="utf-8"><style>{_TEXT_STYLE}</style></head>'
-    return f'<!doctype html><html>{head}<body><pre dir="auto">{text}</pre></body></html>'
+    return f'<!doctype html><html>{head}<body><pre dir="auto">{escape(text)}</pre></body></html>'

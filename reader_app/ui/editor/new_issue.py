@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reader_app.services.drafting import new_text, next_number
+from reader_app.services.drafting import new_draft
 from reader_app.ui.jobs import Failed, LibraryWorker
 
 if TYPE_CHECKING:
@@ -34,19 +34,15 @@ class NewIssue(QObject):
     def create(self) -> None:
         """Begin an empty issue of the same publication."""
         publication = self._read().publication
-        self._store(new_text(publication), publication, "")
+        self._store(publication, None)
 
     def create_like(self) -> None:
         """Begin the next issue in the shape of this one."""
         issue = self._read()
-        self._store(new_text("", issue), issue.publication, next_number(issue.number))
+        self._store(issue.publication, issue)
 
-    def _store(self, text: str, publication: str, number: str) -> None:
-        self._worker.submit(
-            lambda library: library.new_draft(text, publication=publication, number=number),
-            self._hand_over,
-            self._failed,
-        )
+    def _store(self, publication: str, like: Issue | None) -> None:
+        self._worker.submit(lambda library: new_draft(library, publication, like), self._hand_over, self._failed)
 
     def _hand_over(self, draft: Draft) -> None:
         self._opened(draft)

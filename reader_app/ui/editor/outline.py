@@ -144,7 +144,7 @@ class _OutlineView(QListView):
         self.setMouseTracking(True)
         theme.changed.connect(self.viewport().update)
 
-    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
         """Draw the changed rows again. Qt would lay out all rows, at every letter of a title."""
         rects = [(row, self.visualRect(self.model().index(row, 0))) for row in range(first.row(), last.row() + 1)]
         if any(self.sizeHintForIndex(self.model().index(row, 0)).height() != rect.height() for row, rect in rects):
