@@ -1,7 +1,7 @@
 """Turns bytes of unknown encoding into text, without losing a byte that can be read.
 
-Order: what a byte order mark says; strict UTF-8; UTF-8 with a few broken places (those bytes are read as Windows-1252);
-Windows-1252, which is what most old Western text is.
+Order: what a byte order mark says; strict UTF-8; the character set of a language whose letters it plainly has; UTF-8
+with a few broken places (those bytes are read as Windows-1252); Windows-1252, which most old Western text is.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reader_app.errors import FormatError
+from reader_app.importers.charset_guess import guessed
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,15 +47,28 @@ def is_binary(data: bytes) -> bool:
 
 def decode(data: bytes) -> Decoded:
     """Return `data` as text. Raises FormatError when it is binary."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return _marked(data[len(mark) :], name)
+    by_mark = marked(data)
+    if by_mark is not None:
+        if by_mark.text.count("\ufffd") > 8 + len(by_mark.text) // 10:
+            raise FormatError("The file holds binary data, not text.")
+        return by_mark
     if is_binary(data):
         raise FormatError("The file holds binary data, not text.")
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _broken(data)
+        found = guessed(data)
+        return Decoded(data.decode(found)) if found else mended(data)
+
+
+def marked(data: bytes) -> Decoded | None:
+    """Return `data` as its byte order mark says, None when it has none."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(name, "replace")
+            damaged = ("Some characters of the file are damaged; they show as “\ufffd”.",)
+            return Decoded(text, damaged if "\ufffd" in text else ())
+    return None
 
 
 def decode_western(data: bytes) -> str:
@@ -62,16 +76,8 @@ def decode_western(data: bytes) -> str:
     return data.decode("cp1252", _WESTERN_HANDLER)
 
 
-def _marked(data: bytes, name: str) -> Decoded:
-    text = data.decode(name, "replace")
-    if "\ufffd" not in text:
-        return Decoded(text)
-    if text.count("\ufffd") > 8 + len(text) // 10:
-        raise FormatError("The file holds binary data, not text.")
-    return Decoded(text, ("Some characters of the file are damaged; they show as “\ufffd”.",))
-
-
-def _broken(data: bytes) -> Decoded:
+def mended(data: bytes) -> Decoded:
+    """Return text that is not clean UTF-8: that with its broken places read as Western, or all of it so."""
     whole = _UTF8_SEQUENCE.findall(data)
     good = sum(map(len, whole))
     high = len(_HIGH.findall(data))

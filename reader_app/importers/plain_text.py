@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from reader_app.errors import FormatError
 from reader_app.importers import revue_text, text_structure
 from reader_app.importers.source import Source
+from reader_app.importers.structure.envelope import Envelope, Structured
 from reader_app.importers.text_lines import flat_lines, raw_lines, unwrapped
 from reader_app.model.origin import Imported, Origin
 
@@ -33,14 +35,27 @@ class PlainText:
     def read(self, source: Source) -> Iterator[Imported]:
         """Yield the one issue of a text. Raises FormatError when it holds no word."""
         decoded = source.decoded()
-        lines = unwrapped(flat_lines(decoded.text))
-        if not any(any(map(str.isalnum, line)) for line in lines):
-            raise FormatError("The file holds no words.")
-        top = revue_text.find_top(lines)
-        if top:
-            issue, removed = revue_text.read(lines, top)
-        else:
-            issue, removed = text_structure.read(raw_lines(decoded.text), source.stem)
-        platform = "revue" if top else ""
-        origin = Origin(self.kind, platform, source.sha256, source.name, VERSION)
-        yield Imported(issue, source.data, origin, decoded.warnings, removed)
+        found = issue_of(decoded.text, Envelope(name=source.stem))
+        origin = Origin(self.kind, found.platform, source.sha256, source.name, VERSION)
+        yield Imported(found.issue, source.data, origin, decoded.warnings, found.removed)
+
+
+def issue_of(text: str, envelope: Envelope) -> Structured:
+    """Return the issue in plain `text`. Raises FormatError when it holds no word."""
+    lines = unwrapped(flat_lines(text))
+    if not any(any(map(str.isalnum, line)) for line in lines):
+        raise FormatError("The file holds no words.")
+    top = revue_text.find_top(lines)
+    if top:
+        issue, removed = revue_text.read(lines, top)
+    else:
+        issue, removed = text_structure.read(raw_lines(text), envelope.name, envelope.title or envelope.subject)
+    issue = replace(
+        issue,
+        publication=envelope.publication or issue.publication or envelope.sender,
+        number=envelope.number or issue.number,
+        authors=issue.authors or envelope.authors,
+        date=issue.date or envelope.date,
+        lang=envelope.lang,
+    )
+    return Structured(issue, "revue" if top else "", removed)

@@ -60,11 +60,14 @@ class _Builder:
             self.add(Prose(literal(text)))
 
 
-def read(lines: list[str], name: str) -> tuple[Issue, tuple[str, ...]]:
-    """Return the issue in `lines`, the text of a file called `name`, and the lines left out (labels, drawn rules)."""
+def read(lines: list[str], name: str, title: str = "") -> tuple[Issue, tuple[str, ...]]:
+    """Return the issue in `lines` and the lines left out (labels, drawn rules).
+
+    `title` is the title if it is known, as from a mail's subject; else it may be the first line, and is `name` at last.
+    """
     paragraphs = _paragraphs(lines)
-    title = _title(paragraphs)
-    start = 1 if title else 0
+    first = _title(paragraphs)
+    start = 1 if first and title.casefold() in ("", first.casefold()) else 0
     footer = _footer_start(paragraphs, start)
     builder = _Builder()
     removed: list[str] = []
@@ -73,10 +76,10 @@ def read(lines: list[str], name: str) -> tuple[Issue, tuple[str, ...]]:
     builder.close_sponsor()
     body = "\n\n".join(literal(squeeze(" ".join(group))) for group in paragraphs[footer:] if not _is_rule(group))
     top = " ".join(" ".join(group) for group in paragraphs[:4])
-    match = _NUMBER.search(top) or _NUMBER.search(name)
+    match = _NUMBER.search(title) or _NUMBER.search(top) or _NUMBER.search(name)
     issue = Issue(
         number=(match["number"] or match["cjk"]) if match else "",
-        title=title or name,
+        title=title or first or name,
         lead=tuple(builder.lead),
         sections=tuple(Section(heading, "", tuple(blocks)) for heading, blocks in builder.sections),
         about=About(body=body) if body else None,

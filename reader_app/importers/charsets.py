@@ -1,0 +1,143 @@
+"""Turns bytes with a declared character set into text: the name may be wrong, unknown or missing (RFC 2046, 4.1.2).
+
+What is declared is read as its superset, as browsers do. Where the bytes contradict the name they win: valid UTF-8 is
+UTF-8 whatever a mail says of it, and text that is neither is told by the letters its language uses most.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader_app.importers.charset_guess import guessed
+from reader_app.importers.decoding import Decoded, decode_western, marked, mended
+
+_UNDECLARED: Final = ""
+_JAPANESE_MAIL: Final = "iso-2022-jp"
+_SUPERSETS: Final = {
+    "": "us-ascii ascii ansi_x3.4-1968 unknown unknown-8bit x-unknown default none binary 8bit 7bit x-user-defined",
+    "utf-8": "utf8 utf-8 utf_8 unicode-1-1-utf-8 x-utf8 utf-8-bom utf8mb4 utf8_unicode_ci",
+    "utf-7": "unicode-1-1-utf-7 csunicode11utf7 utf7 x-unicode-2-0-utf-7",
+    "cp1252": "iso-8859-1 iso8859-1 iso_8859-1 iso88591 latin1 latin-1 l1 cp819 windows-1252 win-1252 cp-1252 ansi",
+    "cp1254": "iso-8859-9 iso8859-9 latin5 l5",
+    "cp874": "iso-8859-11 tis-620 tis620 windows-874",
+    "gb18030": "gb2312 gbk x-gbk gb_2312-80 gb2312-80 euc-cn x-euc-cn cn-gb csgb2312 cp936 ms936 gb-18030 gb_2312",
+    "big5hkscs": "big5 big-5 big5-eten x-x-big5 cn-big5 csbig5 cp950 big5-hkscs",
+    "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji windows-31j cswindows31j csshiftjis ms932",
+    "cp949": "euc-kr euckr ks_c_5601-1987 ks_c_5601 ksc5601 ksc_5601 uhc windows-949 x-windows-949 cseuckr",
+    "euc_jp": "euc-jp x-euc-jp x-euc ujis cseucpkdfmtjapanese eucjp",
+    _JAPANESE_MAIL: "iso-2022-jp iso2022-jp iso-2022-jp-1 iso-2022-jp-2 iso-2022-jp-ms csiso2022jp cp50220 cp50221",
+    "iso8859_8": "iso-8859-8-i iso-8859-8-e logical visual",
+    "iso8859_6": "iso-8859-6-i iso-8859-6-e",
+    "koi8_u": "koi8-ru",
+    "koi8_r": "koi8 koi x-koi8-r",
+    "mac_roman": "macintosh x-mac-roman mac x-macroman",
+    "mac_cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+}
+_CODECS: Final = {name: codec for codec, names in _SUPERSETS.items() for name in names.split()}
+_NO_CHARSETS: Final = frozenset("idna punycode unicode_escape raw_unicode_escape undefined mbcs oem".split())
+_DOUBLE_BYTE: Final = frozenset("gb18030 big5hkscs cp932 cp949 euc_jp johab".split())
+_STATEFUL = re.compile(r"iso-?2022|utf-?7|hz|utf-?16|utf-?32")
+_NAME = re.compile(r"[a-z0-9][a-z0-9._:+-]*")
+_LONG_SEQUENCE = re.compile(rb"[\xe0-\xf4][\x80-\xbf]{2,3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_WORD_BYTE = re.compile(rb"\S")
+_SAMPLE: Final = 1 << 16
+
+
+def codec_of(name: str) -> str:
+    """Return the codec for a declared character set, a superset where there is one; ``""`` when it is unknown."""
+    match = _NAME.search(name[:200].lower().replace("charset=", "").replace("cs:", ""))
+    if match is None:
+        return _UNDECLARED
+    bare = match[0].strip(".:+-")
+    known = _CODECS.get(bare)
+    if known is not None:
+        return known
+    spelled = re.sub(r"^(?:x-)?(?:win|windows|cp|ibm)[-_]?(?=\d)", "cp", bare)
+    if spelled.replace("-", "_") in _NO_CHARSETS:
+        return _UNDECLARED
+    try:
+        b"text".decode(spelled)
+    except UnicodeDecodeError:
+        return spelled
+    except (LookupError, ValueError):
+        return _UNDECLARED
+    return spelled
+
+
+def decode_as(data: bytes, declared: str) -> Decoded:
+    """Return `data` as text, read as `declared` unless it is plainly something else. Never fails."""
+    by_mark = marked(data)
+    if by_mark is not None:
+        return by_mark
+    codec = codec_of(declared)
+    if _STATEFUL.match(codec):
+        return _stateful(data, codec)
+    if data.isascii():
+        escaped = b"\x1b$" in data or b"\x1b(J" in data
+        return _stateful(data, _JAPANESE_MAIL) if escaped else Decoded(data.decode("ascii"))
+    if codec in _DOUBLE_BYTE:
+        return _double_byte(data, codec)
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _by_bytes(data) if codec in ("", "utf-8") else _single_byte(data, codec)
+
+
+def _double_byte(data: bytes, codec: str) -> Decoded:
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return _other(data, codec)
+    if len(_LONG_SEQUENCE.findall(data[:_SAMPLE])) >= 4:
+        try:
+            return Decoded(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            return Decoded(text)
+    return Decoded(text)
+
+
+def _other(data: bytes, codec: str) -> Decoded:
+    """Return text whose declared double-byte character set does not fit."""
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        replaced = data.decode(codec, "replace")
+    found = guessed(data)
+    if found and found != codec:
+        return Decoded(data.decode(found, "replace"))
+    return Decoded(replaced, ("Some characters of the text are damaged; they show as “\ufffd”.",))
+
+
+def _single_byte(data: bytes, codec: str) -> Decoded:
+    """Return text of a declared character set with one byte a letter; foreign letters galore mean another one."""
+    if codec == "cp1252":
+        sample = data[:_SAMPLE]
+        found = guessed(data) if len(_HIGH.findall(sample)) * 4 >= len(_WORD_BYTE.findall(sample)) else ""
+        return Decoded(data.decode(found, "replace") if found else decode_western(data))
+    return Decoded(data.decode(codec, "replace"))
+
+
+def _by_bytes(data: bytes) -> Decoded:
+    """Return text that has no character set, or says UTF-8 and is not."""
+    found = guessed(data)
+    return Decoded(data.decode(found, "replace")) if found else mended(data)
+
+
+def _stateful(data: bytes, codec: str) -> Decoded:
+    if codec.startswith("utf-") or not codec.startswith("iso"):
+        text = data.decode(codec, "replace")
+        return Decoded(text) if text.count("\ufffd") * 10 <= len(text) else _by_bytes(data)
+    if not data.isascii():
+        return _double_byte(data, guessed(data) or "cp932")
+    if codec == _JAPANESE_MAIL:
+        # JIS X 0213 holds JIS X 0208 and what makers added to it, such as circled numbers.
+        wide = data.replace(b"\x1b$B", b"\x1b$(Q").replace(b"\x1b$@", b"\x1b$(Q")
+        for name, raw in (("iso2022_jp_2", data), ("iso2022_jp_ext", data), ("iso2022_jp_2004", wide)):
+            try:
+                return Decoded(raw.decode(name))
+            except UnicodeDecodeError:
+                continue
+        return Decoded(wide.decode("iso2022_jp_2004", "replace"))
+    return Decoded(data.decode(codec, "replace"))
