@@ -49,7 +49,7 @@ def letter_of(root: Part) -> Letter:
         _open(letter, inner)
         part = inner
     _take_in_messages(letter.content, is_report=part.type == "multipart/report")
-    if not letter.content.pieces:
+    if not any(piece.text.strip() for piece in letter.content.pieces):
         letter.content.add(text_attachment(part))
     _settle_body(letter)
     _unwrap(letter)
