@@ -66,7 +66,7 @@ def marked(data: bytes) -> Decoded | None:
     for mark, name in _MARKS:
         if data.startswith(mark):
             text = data[len(mark) :].decode(name, "replace")
-            damaged = ("Some characters of the file are damaged; they show as “\ufffd”.",)
+            damaged = ("Some characters of the text are damaged; they show as “\ufffd”.",)
             return Decoded(text, damaged if "\ufffd" in text else ())
     return None
 
@@ -84,10 +84,10 @@ def mended(data: bytes) -> Decoded:
     if good >= high - good:
         text = data.decode("utf-8", _WESTERN_HANDLER)
         return Decoded(
-            text, ("The file is not clean UTF-8; its damaged characters were read as Western European ones.",)
+            text, ("The text is not clean UTF-8; its damaged characters were read as Western European ones.",)
         )
     return Decoded(
-        decode_western(data), ("The file does not name its encoding; it was read as Western European text.",)
+        decode_western(data), ("The text does not name its encoding; it was read as Western European text.",)
     )
 
 

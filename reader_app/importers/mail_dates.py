@@ -42,7 +42,7 @@ def header_moment(text: str) -> datetime | None:
     None when there is none, or when it lies before 1971 or after 2099, as the dates of broken senders do.
     """
     text = text[:_LONGEST]
-    if re.search(r"(?<!\d)0000(?!\d)", text):
+    if re.search(r"(?<![\d+-])0000(?!\d)", text):
         return None
     try:
         parsed = parsedate_tz(text)

@@ -25,16 +25,8 @@ from reader_app.importers.mail_words import (
 
 _KIND_OF: Final = {word: kind for kind, words in LABELS.items() for word in words.split()}
 _LABELLED = re.compile(r"[\s>*_|]{0,20}([^\W\d][^:：\n<>@]{0,24}?)[\s*_]{0,4}[:：][\s*_]{0,4}(.*)", re.DOTALL)
-_RULED: Final = r"[\s>*]{0,20}[-_=—–]{2,40}[^\n]{0,30}?(?:%s)[^\n]{0,40}?[-_=—–]{2,40}[\s*]{0,9}\Z"
-_MARKER = re.compile(_RULED % FORWARD_WORDS, re.IGNORECASE)
-_COLON_MARKER = re.compile(
-    rf"[\s>*]{{0,20}}[^\n:：]{{0,30}}?(?:{FORWARD_WORDS})[^\n:：]{{0,30}}[:：]\s*\Z", re.IGNORECASE
-)
-_WEAK_MARKER = re.compile(_RULED % ORIGINAL_WORDS, re.IGNORECASE)
-_HINT = re.compile(
-    rf"[-_=—–]{{4,40}}[^\n<]{{0,30}}?(?:{FORWARD_WORDS})|(?:{FORWARD_WORDS})[^\n<:：]{{0,30}}[:：]\s*(?:<|\n|\Z)",
-    re.IGNORECASE,
-)
+_RULES: Final = ("--", "__", "==", "——", "––")
+_LONGEST_MARKER: Final = 120
 _FORWARD_PREFIX = re.compile(
     rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?(?:{'|'.join(FORWARD_PREFIXES.split())}|i)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
 )
@@ -86,7 +78,7 @@ def may_be_forwarded(text: str, subject: str) -> bool:
     if says_forwarded(subject):
         return True
     start = max(0, text.find("<body"))
-    return _HINT.search(text, start, start + _HINT_WITHIN) is not None
+    return _has_one(text[start : start + _HINT_WITHIN].lower(), FORWARD_WORDS)
 
 
 def find(lines: Sequence[str], subject: str) -> Forwarded | None:
@@ -101,7 +93,7 @@ def find(lines: Sequence[str], subject: str) -> Forwarded | None:
         above += len(line)
         if seen > _LOOK_AT or above > _LONGEST_REMARK:
             return None
-        if _MARKER.match(line) or _COLON_MARKER.match(line) or (forwarded and _WEAK_MARKER.match(line)):
+        if _is_marker(line, or_original=forwarded):
             found = _block(lines, number + 1, number)
         elif forwarded and _label(line)[0] == FROM:
             found = _block(lines, number, number)
@@ -110,6 +102,22 @@ def find(lines: Sequence[str], subject: str) -> Forwarded | None:
         if found:
             return found
     return None
+
+
+def _is_marker(line: str, *, or_original: bool) -> bool:
+    """Tell whether a line says, between rules or before a colon, that what follows was forwarded."""
+    bare = line.strip(" \t\xa0\r>*")
+    if not 4 < len(bare) <= _LONGEST_MARKER:
+        return False
+    ruled = bare.startswith(_RULES) and bare.endswith(_RULES)
+    if not ruled and not bare.endswith((":", "：")):
+        return False
+    lowered = bare.lower()
+    return _has_one(lowered, FORWARD_WORDS) or (or_original and ruled and _has_one(lowered, ORIGINAL_WORDS))
+
+
+def _has_one(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def _block(lines: Sequence[str], start: int, marker: int) -> Forwarded | None:

@@ -23,19 +23,35 @@ LABELS: Final = {
     "reply": "reply-to replyto antwortan répondreà responderpara rispondia antwoordaan svarstill 回复 답장",
 }
 
-# "Forwarded", in the middle of a marker line.
+# "Forwarded", somewhere in a marker line; in lower case.
 FORWARD_WORDS: Final = (
-    r"forwarded|weitergeleitet|transf[ée]r[ée]|r[ée]exp[ée]di[ée]|reenviado|encaminhad|inoltrat|doorgestuurd"
-    r"|vidarebefordra|videresend|przekazan|przesłan|пересылаем|пересланн|переадресованн|转发|轉寄|轉發|転送|전달"
-    r"|iletilen|přeposlan|továbbított|välitetty|הועברה|معاد توجيهها"
+    *"forwarded weitergeleitet transféré transfere réexpédié reexpedie reenviado encaminhad inoltrat".split(),
+    *"doorgestuurd vidarebefordra videresend przekazan przesłan přeposlan továbbított välitetty iletilen".split(),
+    *"пересылаем пересланн переадресованн 转发 轉寄 轉發 転送 전달 הועברה".split(),
 )
 
 # "Original message", which stands above what is answered as well as above what is forwarded.
 ORIGINAL_WORDS: Final = (
-    r"original message|ursprüngliche nachricht|originalnachricht|message d['’]origine|message original"
-    r"|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|originalmeddelande"
-    r"|opprinnelig melding|oprindelig meddelelse|wiadomość oryginalna|исходное сообщение|原始邮件|原始郵件"
-    r"|元のメッセージ|원본 메시지|원본 메일"
+    "original message",
+    "ursprüngliche nachricht",
+    "originalnachricht",
+    "message d'origine",
+    "message d’origine",
+    "message original",
+    "mensaje original",
+    "mensagem original",
+    "messaggio originale",
+    "oorspronkelijk bericht",
+    "originalmeddelande",
+    "opprinnelig melding",
+    "oprindelig meddelelse",
+    "wiadomość oryginalna",
+    "исходное сообщение",
+    "原始邮件",
+    "原始郵件",
+    "元のメッセージ",
+    "원본 메시지",
+    "원본 메일",
 )
 
 FORWARD_PREFIXES: Final = "fwd? fw wg tr rv enc vs vb doorst pd 转发 轉寄 轉發 転送 전달 ilt tov"
