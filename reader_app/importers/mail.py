@@ -10,6 +10,7 @@ from typing import Final
 
 from reader_app.errors import FormatError
 from reader_app.importers import plain_text
+from reader_app.importers.decoding import is_binary
 from reader_app.importers.mail_content import Content
 from reader_app.importers.mail_dates import header_moment, written_moment
 from reader_app.importers.mail_forwarded import bare_subject
@@ -59,7 +60,7 @@ class MailFile:
         if start.startswith((b"From ", b">From ")):
             start = start.partition(b"\n")[2]
         if not _NAME.match(start):
-            return 0.5 if named else 0.0
+            return 0.5 if named and not is_binary(start) else 0.0
         head = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
         known = {name.decode("ascii").lower() for name in _NAME.findall(head)} & _SURE
         return 0.98 if len(known) > 1 else 0.97 if named else 0.25 if known else 0.0
@@ -107,15 +108,13 @@ def _message(data: bytes) -> bytes:
 
 def _structured(letter: Letter, envelope: Envelope) -> Structured | None:
     """Return the issue in the body, None when it shows nothing."""
-    if letter.html:
-        found = find(letter.html, envelope)
-    elif any(map(str.isalnum, letter.text)):
-        title = _LIST_TAG.sub("", envelope.subject, count=1) or envelope.name
-        found = plain_text.issue_of(letter.text, replace(envelope, subject=title))
-    else:
-        return None
-    if found.issue.is_empty() and not letter.content.pictures:
-        return None
+    found = find(letter.html, envelope) if letter.html else None
+    if found is None or found.issue.is_empty():
+        if any(map(str.isalnum, letter.text)):
+            title = _LIST_TAG.sub("", envelope.subject, count=1) or envelope.name
+            found = plain_text.issue_of(letter.text, replace(envelope, subject=title))
+        elif found is None or not letter.content.pictures:
+            return None
     unsubscribe = _unsubscribe(letter.headers)
     about = found.issue.about or About()
     if unsubscribe and not about.unsubscribe:

@@ -67,7 +67,8 @@ def _lines(tree: LexborHTMLParser) -> list[_Line]:
         if block is None:
             continue
         if block.mem_id != last_block:
-            lines.append(_Line())
+            if lines[-1].nodes:
+                lines.append(_Line())
             last_block = block.mem_id
         text = (node.text_content or "").replace("\xa0", " ").replace("\n", " ").replace("\r", " ")
         lines[-1].text += text

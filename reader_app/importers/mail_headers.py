@@ -19,6 +19,11 @@ from reader_app.model.text import clean_line
 _NOT_BASE64: Final = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
 MAX_HEADERS: Final = 1 << 20
 _LONGEST_VALUE: Final = 1 << 16
+_GOES_ON = re.compile(
+    rb"(?:[^\r\n]{1,400}\r?\n){0,3}(?:from|to|cc|date|subject|received|message-id|mime-version|reply-to|sender|return-path"
+    rb"|content-[a-z-]{4,20}|list-[a-z-]{2,20}|x-[a-z-]{2,30})[ \t]*:",
+    re.IGNORECASE,
+)
 _NAME = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
 _WORD = re.compile(r"=\?([^?*\s]{1,60})(?:\*[^?]*)?\?([bBqQ])\?([^?]*)\?=")
 _FOLD = re.compile(r"[\r\n]+[ \t]*")
@@ -84,7 +89,7 @@ def _belongs(line: bytes, data: bytes, following: int, limit: int, fields: list[
     folded = line[:1] in (b" ", b"\t")
     if not folded and line.startswith((b"From ", b">From ")):
         return True
-    if not folded and not _NAME.match(data, following, limit):
+    if not folded and not _GOES_ON.match(data, following, limit):
         return False
     if fields:
         name, value = fields[-1]

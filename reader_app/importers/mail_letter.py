@@ -23,8 +23,9 @@ _MOST_TIMES: Final = 5
 class Letter:
     """The mail to read: headers, what it shows, and what its forwarders said.
 
-    `html` and `text` are the body, one of them empty. `sender`, `date` and `subject` are what a mail forwarded within
-    the text says of itself; they stand above the headers, which then are the forwarder's.
+    The body is `html`, or `text` where that is empty; beside HTML `text` is the plain alternative. `sender`, `date`
+    and `subject` are what a mail forwarded within the text says of itself; they stand above the headers, which then are
+    the forwarder's.
     """
 
     headers: Headers
@@ -110,7 +111,7 @@ def _settle_body(letter: Letter) -> None:
         shown = "\n".join(_in_html(piece) for piece in _without_repeated_pictures(content))
         fallback = "\n\n".join(piece.text for piece in content.fallback)
         if not _is_hollow(shown, fallback):
-            letter.html = shown
+            letter.html, letter.text = shown, fallback
             return
     texts = content.fallback if content.has_html() else content.pieces
     letter.text = "\n\n".join(_in_text(piece) for piece in texts if not piece.is_html)
@@ -147,7 +148,7 @@ def _is_hollow(shown: str, fallback: str) -> bool:
     seen = len("".join(tree.body.text().split())) if tree.body is not None else 0
     if not seen and tree.css_first("img") is None:
         return True
-    return seen < 200 and len("".join(fallback.split())) > 10 * seen + 200
+    return seen < 200 and len("".join(fallback.split())) > 4 * seen + 200
 
 
 def _unwrap(letter: Letter) -> None:

@@ -13,7 +13,9 @@ from reader_app.importers.feeds.json_feed import JsonFeed
 from reader_app.importers.feeds.opml import Opml
 from reader_app.importers.feeds.xml_feed import XmlFeed
 from reader_app.importers.json_file import JsonFile
+from reader_app.importers.mail import MailFile
 from reader_app.importers.markdown_file import MarkdownFile
+from reader_app.importers.mbox_file import MboxFile
 from reader_app.importers.plain_text import PlainText
 from reader_app.importers.source import Importer, Source
 from reader_app.model.origin import Imported, Unread
@@ -22,26 +24,39 @@ __all__ = ["MAX_TEXT", "Importer", "Source", "read", "read_each", "recognise"]
 
 MAX_TEXT: Final = 20_000_000
 _LEAST_CERTAIN: Final = 0.2
+_MAY_BE_LARGE: Final = frozenset({"eml", "mbox"})
 
 
 def importers() -> tuple[Importer, ...]:
     """Return every importer; the earlier wins where two are equally sure."""
-    return (JsonFile(), JsonFeed(), XmlFeed(), Opml(), PlatformJson(), PlainText(), MarkdownFile())
+    return (
+        JsonFile(),
+        JsonFeed(),
+        XmlFeed(),
+        Opml(),
+        PlatformJson(),
+        MboxFile(),
+        MailFile(),
+        PlainText(),
+        MarkdownFile(),
+    )
 
 
 def recognise(source: Source) -> Importer:
     """Return the importer that is surest of `source`. Raises FormatError with one sentence when none can read it."""
-    if not source.data.strip():
+    if not source.data or source.data.isspace():
         raise FormatError("The file is empty.")
-    if len(source.data) > MAX_TEXT:
+    large = len(source.data) > MAX_TEXT
+    asked = [each for each in importers() if not large or each.kind in _MAY_BE_LARGE]
+    certainty, importer = max(((each.certainty(source), each) for each in asked), key=lambda pair: pair[0])
+    if certainty >= _LEAST_CERTAIN:
+        return importer
+    if large:
         raise FormatError(f"The file is larger than {MAX_TEXT // 1_000_000} MB; no newsletter is.")
     if is_binary(source.data):
         raise FormatError("The file holds binary data, not a newsletter.")
     source.decoded()
-    certainty, importer = max(((each.certainty(source), each) for each in importers()), key=lambda pair: pair[0])
-    if certainty < _LEAST_CERTAIN:
-        raise FormatError("The file is not a newsletter in a form Masthead reads.")
-    return importer
+    raise FormatError("The file is not a newsletter in a form Masthead reads.")
 
 
 def read_each(source: Source) -> Iterator[Imported | Unread]:
