@@ -8,6 +8,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from reader_app.importers.html_depth import flattened
 from reader_app.importers.mail_content import Content, Piece, content_of, described, text_attachment
 from reader_app.importers.mail_forwarded import may_be_forwarded, unwrap_text
 from reader_app.importers.mail_forwarded_html import unwrap_html
@@ -108,7 +109,7 @@ def _settle_body(letter: Letter) -> None:
     """Decide what the body is: HTML if there is any with something to see, else plain text."""
     content = letter.content
     if content.has_html():
-        shown = "\n".join(_in_html(piece) for piece in _without_repeated_pictures(content))
+        shown = flattened("\n".join(_in_html(piece) for piece in _without_repeated_pictures(content)))
         fallback = "\n\n".join(piece.text for piece in content.fallback)
         if not _is_hollow(shown, fallback):
             letter.html, letter.text = shown, fallback

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader_app.importers.html_depth import flattened
 from reader_app.importers.structure import masthead
 from reader_app.importers.structure.assemble import Assembly, about
 from reader_app.importers.structure.envelope import Envelope, Structured
@@ -16,7 +17,7 @@ from reader_app.model.issue import Issue
 
 def find(html: str, envelope: Envelope) -> Structured:
     """Return the issue in `html`. Never raises, whatever the HTML; what is uncertain stays prose."""
-    document = prepared(html)
+    document = prepared(flattened(html))
     page = segments(document)
     furniture = take_out(page)
     top = masthead.read(page, furniture, document, envelope)
