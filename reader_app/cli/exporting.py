@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from reader_app.cli.output import data, failure, line
+from reader_app.cli.output import data, failure, line, message
 from reader_app.cli.session import Session, pass_session
 from reader_app.errors import MastheadError, UsageError
 
@@ -40,13 +40,13 @@ def convert_command(path: Path, form: str, out: str | None) -> int:
 
     try:
         found = read_file(path)
-        _need_a_folder(len(found), out)
-        return _write(((each.issue, imported_options(each)) for each in found), form, out)
-    except UsageError:
-        raise
     except MastheadError as error:
         failure(path, error)
         return 1
+    _need_a_folder(len(found), out)
+    for sentence in dict.fromkeys(sentence for each in found for sentence in each.warnings):
+        message(f"{path}: {sentence}")
+    return _write(((each.issue, imported_options(each)) for each in found), form, out)
 
 
 @click.command("export")
@@ -107,7 +107,10 @@ def _need_a_folder(number: int, out: str | None) -> None:
 
 
 def _is_folder(out: str) -> bool:
-    return out.endswith(os.sep) or Path(out).is_dir()
+    try:
+        return out.endswith(os.sep) or Path(out).is_dir()
+    except OSError:  # such as a name that is too long: whoever writes to it says so
+        return False
 
 
 COMMANDS = (convert_command, export_command)

@@ -6,6 +6,9 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
@@ -61,10 +64,7 @@ for command in (
 def run(arguments: Sequence[str], windows: Windows) -> int:
     """Run the command line `arguments` and return the exit code. What goes wrong ends in one sentence."""
     debug = "--debug" in arguments
-    for stream in (sys.stdout, sys.stderr):
-        # A name in a file system may hold bytes that are no text, and a terminal may know fewer letters than we do.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _prepare_streams()
     try:
         return _run(arguments, windows)
     except click.exceptions.Abort:
@@ -74,6 +74,16 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         return IN_PART
     except Exception as error:  # noqa: BLE001 - the top of the program: what no one expected ends in a sentence too
         return _report(error, debug=debug)
+
+
+def _prepare_streams() -> None:
+    """Make standard output and error fit for any text: a name on a disk may hold bytes that are none."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started this process
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for the whole run
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(arguments: Sequence[str], windows: Windows) -> int:
@@ -100,9 +110,9 @@ def _report(error: Exception, *, debug: bool) -> int:
         case MastheadError():
             message(error.sentence)
         case OSError():
-            where = f"{error.filename}: " if error.filename else ""
-            message(f"{where}{error.strerror or error}.")
-            _forget_output()
+            if error.filename is None:
+                _forget_output()
+            message(f"{error.filename or 'The output cannot be written'}: {error.strerror or error}.")
         case _:
             message(f"A fault in Masthead itself, {type(error).__name__}: {error}. “masthead --debug …” shows where.")
     return IN_PART
@@ -110,6 +120,7 @@ def _report(error: Exception, *, debug: bool) -> int:
 
 def _forget_output() -> None:
     """Let what is still to be written go nowhere: nobody reads it any more, or there is no room for it."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -95,11 +95,17 @@ def default_name(issue: Issue, form: str) -> str:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write `data` to `path` aside and put it in place, so that the file is never half. Raises FileError."""
+    """Write `data` to `path` aside and put it in place, so that the file is never half. Raises FileError.
+
+    A link stays one: the file it leads to is written. A device or pipe, which has no place to put aside, is written to.
+    """
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        _replace(path, data)
+        if path.exists() and (path.is_relative_to("/dev") or not path.is_file()):
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
     except OSError as error:
         sentence = _SENTENCES.get(error.errno or 0, f"It cannot be written: {error.strerror or 'the disk failed'}.")
         raise FileError(f"{path}: {sentence}") from error
