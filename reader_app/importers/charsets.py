@@ -39,6 +39,10 @@ _NO_CHARSETS: Final = frozenset("idna punycode unicode_escape raw_unicode_escape
 _DOUBLE_BYTE: Final = frozenset("gb18030 big5hkscs cp932 cp949 euc_jp johab".split())
 _STATEFUL = re.compile(r"iso-?2022|utf-?7|hz|utf-?16|utf-?32")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._:+-]*")
+_IN_HTML = re.compile(
+    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
+)
+_HTML_HEAD: Final = 8192
 _LONG_SEQUENCE = re.compile(rb"[\xe0-\xf4][\x80-\xbf]{2,3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WORD_BYTE = re.compile(rb"\S")
@@ -64,6 +68,13 @@ def codec_of(name: str) -> str:
     except (LookupError, ValueError):
         return _UNDECLARED
     return spelled
+
+
+def declared_in_html(data: bytes) -> str:
+    """Return the character set HTML names itself, ``""`` for none. One that the naming itself refutes is none."""
+    match = _IN_HTML.search(data, 0, _HTML_HEAD)
+    name = match[1].decode("ascii") if match else ""
+    return "" if codec_of(name).startswith(("utf-16", "utf-32", "utf-7")) else name
 
 
 def decode_as(data: bytes, declared: str) -> Decoded:

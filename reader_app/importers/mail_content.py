@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import unquote
 
-from reader_app.importers.charsets import decode_as
+from reader_app.importers.charsets import declared_in_html, decode_as
 from reader_app.importers.mail_parts import Part
 from reader_app.importers.mail_text import without_files, without_marks, without_wraps
 from reader_app.importers.picture_types import MAX_PICTURE, media_type_of
@@ -24,11 +24,7 @@ _FILES: Final = frozenset(
     "text/calendar text/x-vcard text/vcard text/directory text/css text/csv text/rtf text/xml text/javascript "
     "text/rfc822-headers text/x-moz-deleted".split()
 )
-_META_CHARSET = re.compile(
-    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,80}encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
-)
 _LOOKS_HTML = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
-_SAMPLE: Final = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +175,7 @@ def _text(part: Part) -> Content:
     declared = part.parameters.get("charset", "")
     is_html = part.type in _HTML
     if is_html and not declared:
-        named = _META_CHARSET.search(data, 0, _SAMPLE)
-        declared = named[1].decode("ascii") if named else ""
+        declared = declared_in_html(data)
     decoded = decode_as(data, declared)
     text = decoded.text.replace("\0", "")
     if is_html or _LOOKS_HTML.match(text):

@@ -12,10 +12,12 @@ from reader_app.importers.decoding import is_binary
 from reader_app.importers.feeds.json_feed import JsonFeed
 from reader_app.importers.feeds.opml import Opml
 from reader_app.importers.feeds.xml_feed import XmlFeed
+from reader_app.importers.html_page import HtmlPage
 from reader_app.importers.json_file import JsonFile
 from reader_app.importers.mail import MailFile
 from reader_app.importers.markdown_file import MarkdownFile
 from reader_app.importers.mbox_file import MboxFile
+from reader_app.importers.mhtml import MhtmlFile
 from reader_app.importers.plain_text import PlainText
 from reader_app.importers.source import Importer, Source
 from reader_app.model.origin import Imported, Unread
@@ -24,7 +26,7 @@ __all__ = ["MAX_TEXT", "Importer", "Source", "read", "read_each", "recognise"]
 
 MAX_TEXT: Final = 20_000_000
 _LEAST_CERTAIN: Final = 0.2
-_MAY_BE_LARGE: Final = frozenset({"eml", "mbox"})
+_MAY_BE_LARGE: Final = frozenset({"eml", "mbox", "mhtml"})
 
 
 def importers() -> tuple[Importer, ...]:
@@ -35,8 +37,10 @@ def importers() -> tuple[Importer, ...]:
         XmlFeed(),
         Opml(),
         PlatformJson(),
+        MhtmlFile(),
         MboxFile(),
         MailFile(),
+        HtmlPage(),
         PlainText(),
         MarkdownFile(),
     )
