@@ -124,7 +124,8 @@ def _structured(letter: Letter, envelope: Envelope) -> Structured | None:
 
 def _envelope(letter: Letter, name: str, moment: datetime | None, addresses: dict[str, str]) -> Envelope:
     headers = letter.headers
-    sender, mailbox = sender_of(letter)
+    sender, _ = sender_of(letter)
+    listed, _, _ = headers.text("list-id").partition("<")
     language = headers.text("content-language").split(",")[0].strip()
     told = {name: value for name, value in headers.texts() if _TOLD.match(name)}
     if letter.sender:
@@ -132,7 +133,7 @@ def _envelope(letter: Letter, name: str, moment: datetime | None, addresses: dic
     return Envelope(
         date=moment,
         subject=bare_subject(letter.subject or headers.text("subject")),
-        sender=sender or mailbox,
+        sender=sender or listed.strip(' "'),
         name=name,
         lang=language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else "",
         assets=addresses,
