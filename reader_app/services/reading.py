@@ -110,9 +110,9 @@ def _items_in(blocks: tuple[Block, ...]) -> int:
 
 
 def _header(issue: Issue, head: Head) -> str:
-    facts = [f"<span>{html.escape(fact)}</span>" for fact in head.facts]
+    facts = [f"<bdi>{html.escape(fact)}</bdi>" for fact in head.facts]
     if issue.url.startswith(("http://", "https://")):
-        facts.append(f'<a href="{html.escape(issue.url)}">{html.escape(head.online)} ↗</a>')
+        facts.append(f'<a href="{html.escape(issue.url)}"><bdi>{html.escape(head.online)} ↗</bdi></a>')
     kicker = f'<p class="kicker">{html.escape(head.kicker)}</p>\n' if head.kicker else ""
     title = f"<h1>{html.escape(issue.title)}</h1>\n" if issue.title else ""
     return f'<header class="issue-head">\n{kicker}{title}<p class="facts">{"".join(facts)}</p>\n</header>'

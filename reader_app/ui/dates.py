@@ -41,17 +41,28 @@ def day_heading(moment: datetime, now: datetime) -> str:
     return long_date(moment)
 
 
-def short(moment: datetime, now: datetime) -> str:
-    """Return `moment` in a few characters: the time today, a weekday within the week, else the date."""
+def group_heading(moment: datetime, now: datetime) -> str:
+    """Return the heading `moment` is listed under: its day within the last week, else its month."""
+    day = _date(moment)
+    if 0 <= day.daysTo(_date(now)) < 7:
+        return day_heading(moment, now)
+    return QLocale().toString(day, _tr("MMMM yyyy"))
+
+
+def short(moment: datetime, now: datetime, *, year: bool = True) -> str:
+    """Return `moment` in a few characters: the time today, a weekday within the week, else the date.
+
+    Without `year`, the year is left out: it stands in the heading.
+    """
     day = _date(moment)
     ago = day.daysTo(_date(now))
     if ago == 0:
         return QLocale().toString(_time(moment), QLocale.FormatType.ShortFormat)
     if 0 < ago < 7:
         return QLocale().dayName(day.dayOfWeek(), QLocale.FormatType.ShortFormat)
-    if day.year() == _date(now).year():
+    if not year or day.year() == _date(now).year():
         return QLocale().toString(day, _tr("d MMM"))
-    return QLocale().toString(day, _tr("MMM yyyy"))
+    return QLocale().toString(day, _tr("d MMM yyyy"))
 
 
 def long_date(moment: datetime) -> str:

@@ -41,7 +41,11 @@ class LibraryCommands(QObject):
                 "Drop files or folders into this window at any time."
             ),
             [
-                (self.tr("Open files…"), self.tr("Text, Markdown and Masthead's own JSON."), self.import_files),
+                (
+                    self.tr("Open files…"),
+                    self.tr("Mail, saved pages, archives, feeds, text or Markdown."),
+                    self.import_files,
+                ),
                 (
                     self.tr("See an example issue"),
                     self.tr("Brings a few samples, to look around with. They can be removed again."),

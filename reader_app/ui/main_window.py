@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader_app.errors import LibraryError, MastheadError
@@ -29,6 +29,8 @@ from reader_app.ui.theme import Theme
 from reader_app.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from reader_app.library.library import Library
     from reader_app.library.types import Counts
     from reader_app.services.importing import ImportReport, Progress
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self._search_timer.setInterval(SEARCH_DELAY)
         self._lay_out()
         self._connect()
+        self.widths = window_memory.PaneWidths(self)
         window_memory.restore(self)
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
         from reader_app.ui.library.report_pane import ReportPane
 
         pane = ReportPane(self.theme)
+        pane.issue_chosen.connect(self._go_to_issue)
         self.list.add_report(pane)
         return pane
 
@@ -347,6 +351,10 @@ class MainWindow(QMainWindow):
         self.go_to("all")
         self.refresh_from_start()
 
+    def _go_to_issue(self, issue_id: UUID) -> None:
+        if not self.list.choose_issue(issue_id):
+            self.reader.open_issue(issue_id)
+
     def _import_failed(self, error: MastheadError) -> None:
         self.status.end_work()
         self.list.messages.show_message(error.sentence)
@@ -379,6 +387,10 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.counts is not None:
             self.worker.submit(lambda library: library.counts(), self._look_again, topic="counts", replace=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.widths.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         window_memory.keep(self)

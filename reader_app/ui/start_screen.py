@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reader_app.ui import icons
 from reader_app.ui.theme import Theme
 
-WIDTH = 460
+WIDTH = 580
 Choice = tuple[str, str, Callable[[], object]]
 
 
@@ -25,35 +25,44 @@ class StartScreen(QWidget):
         self._picture = QLabel()
         self._picture.setPixmap(icons.application_icon().pixmap(theme.pixels(64), theme.pixels(64)))
         self._title = QLabel()
-        self._title.setStyleSheet(f"font: 700 {theme.pixels(26)}px '{theme.serif(26).families()[0]}'")
+        self._title.setWordWrap(True)
+        self._title.setStyleSheet(f"font: 700 {theme.pixels(24)}px '{theme.serif(24).families()[0]}'")
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(theme.pixels(6))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.pixels(16))
+        self._grid.setVerticalSpacing(theme.pixels(12))
+        self._grid.setColumnStretch(1, 1)
         self._choices: list[QWidget] = []
+        self._shown: tuple[object, ...] = ()
         self._lay_out()
 
     def _lay_out(self) -> None:
         column = QWidget()
-        column.setFixedWidth(self._theme.pixels(WIDTH))
-        column.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        column.setMaximumWidth(self._theme.pixels(WIDTH))
         inner = QVBoxLayout(column)
-        inner.setSpacing(self._theme.pixels(10))
+        inner.setContentsMargins(*[self._theme.pixels(24)] * 4)
+        inner.setSpacing(self._theme.pixels(8))
         inner.addWidget(self._picture)
         inner.addWidget(self._title)
         inner.addWidget(self._sentence)
-        inner.addSpacing(self._theme.pixels(10))
-        inner.addLayout(self._column)
+        inner.addSpacing(self._theme.pixels(14))
+        inner.addLayout(self._grid)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setStyleSheet("background: transparent")
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
+        holder.setProperty("kind", "paper")
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(column, 100)
+        across.addStretch(1)
         around = QVBoxLayout(holder)
+        around.setContentsMargins(0, 0, 0, 0)
         around.addStretch(2)
-        around.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
+        around.addLayout(across)
         around.addStretch(3)
         area.setWidget(holder)
         layout = QVBoxLayout(self)
@@ -61,27 +70,29 @@ class StartScreen(QWidget):
         layout.addWidget(area)
 
     def show_choices(self, title: str, sentence: str, choices: Sequence[Choice]) -> None:
-        """Show a title, a sentence, and for each choice a button with what it does under it; the first is primary."""
+        """Show a title, a sentence, and for each choice a button with what it does beside it; the first is primary."""
+        shown = (title, sentence, *(choice[:2] for choice in choices))
+        if shown == self._shown:
+            return  # the button with the keyboard keeps it
+        self._shown = shown
         self._title.setText(title)
         self._sentence.setText(sentence)
         self.setAccessibleName(f"{title}. {sentence}")
         for widget in self._choices:
-            self._column.removeWidget(widget)
+            self._grid.removeWidget(widget)
             widget.deleteLater()
         self._choices.clear()
         for number, (label, explanation, action) in enumerate(choices):
             button = QPushButton(label, self)
             button.setProperty("kind", "primary" if number == 0 else "")
             button.setAccessibleDescription(explanation)
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, action=action: action())
             beside = QLabel(explanation, self)
             beside.setProperty("kind", "muted")
             beside.setWordWrap(True)
-            beside.setContentsMargins(0, 0, 0, self._theme.pixels(8))
-            for widget in (button, beside):
-                self._column.addWidget(widget)
-                self._choices.append(widget)
+            self._grid.addWidget(button, number, 0)
+            self._grid.addWidget(beside, number, 1, Qt.AlignmentFlag.AlignVCenter)
+            self._choices += (button, beside)
 
     def sentence(self) -> str:
         """Return the sentence that is shown."""

@@ -23,6 +23,7 @@ QWidget[kind="side"] { background: $side; }
 QWidget[kind="list"] { background: $list; }
 QWidget[kind="paper"] { background: $paper; }
 QLabel { background: transparent; }
+QScrollArea, QScrollArea > QWidget { background: transparent; }
 QLabel[kind="heading"] { color: $muted; font-size: $11px; font-weight: 600; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="error"] { color: $accent; }
@@ -91,7 +92,7 @@ QProgressBar::chunk { background: $ok; border-radius: $3px; }
 
 QScrollBar:vertical { background: transparent; width: $10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: $10px; margin: 0; }
-QScrollBar::handle { background: $faint; border-radius: $3px; margin: $2px; }
+QScrollBar::handle { background: $faint; border-radius: $2px; margin: $3px; }
 QScrollBar::handle:vertical { min-height: $32px; }
 QScrollBar::handle:horizontal { min-width: $32px; }
 QScrollBar::handle:hover { background: $muted; }

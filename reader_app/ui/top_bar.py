@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QStyle, QToolButton, QWidget
 
 from reader_app.ui.actions import Actions, with_key
 from reader_app.ui.theme import Theme
@@ -12,6 +12,7 @@ from reader_app.ui.widgets.segmented import Segmented
 
 HEIGHT = 44
 SIDEBAR_WIDTH = 218
+COMPACT, NARROW = 900, 720  # below these widths the buttons are icons, and the word mark makes room
 
 
 class SearchField(QLineEdit):
@@ -28,7 +29,7 @@ class SearchField(QLineEdit):
         self._key = key
         self.setPlaceholderText(self.tr("Search every issue, item and sponsor"))
         self.setAccessibleName(self.tr("Search every issue, item and sponsor"))
-        self._glass = self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(theme.pixels(20), 0, 0, 0)
         self._clear = self.addAction(theme.icon("close", "muted"), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setToolTip(self.tr("Clear the search"))
         self._clear.setVisible(False)
@@ -49,16 +50,19 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        room = self.width() - self.fontMetrics().horizontalAdvance(self.placeholderText()) - self._theme.pixels(60)
+        px = self._theme.pixels
+        painter = QPainter(self)
+        glass = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(px(10), 0, px(14), self.height()))
+        self._theme.icon("search", "muted").paint(painter, glass)
+        room = self.width() - self.fontMetrics().horizontalAdvance(self.placeholderText()) - px(54)
         if self.text() or room < self.fontMetrics().horizontalAdvance(self._key):
             return
-        painter = QPainter(self)
         painter.setPen(self._theme.colour("muted"))
-        area = QRect(self.rect().adjusted(0, 0, -self._theme.pixels(12), 0))
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+        area = QRect(self.rect().adjusted(px(12), 0, -px(12), 0))
+        trailing = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignRight)
+        painter.drawText(area, trailing | Qt.AlignmentFlag.AlignVCenter, self._key)
 
     def _tint(self) -> None:
-        self._glass.setIcon(self._theme.icon("search", "muted"))
         self._clear.setIcon(self._theme.icon("close", "muted"))
 
 
@@ -93,7 +97,8 @@ class TopBar(QWidget):
         self.view.chosen.connect(self.view_chosen)
         self.star = self._button("star", self.tr("Star"))
         self.export = self._button("export", self.tr("Export…"))
-        self.new = self._button("new_issue", f"\u2009{self.tr('New issue')}", primary=True)
+        self.new = self._button("new_issue", self.tr("New issue"), primary=True)
+        self._compact = False
         self._lay_out()
         actions["star"].toggled.connect(lambda _on: self._tint())
         theme.changed.connect(self._tint)
@@ -116,9 +121,8 @@ class TopBar(QWidget):
 
     def _lay_out(self) -> None:
         px = self._theme.pixels
-        left = QWidget(self)
-        left.setFixedWidth(px(SIDEBAR_WIDTH - 22))
-        head = QHBoxLayout(left)
+        self._left = QWidget(self)
+        head = QHBoxLayout(self._left)
         head.setContentsMargins(0, 0, px(12), 0)
         head.addWidget(self._mark)
         head.addStretch(1)
@@ -126,7 +130,7 @@ class TopBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(14), 0, px(14), 1)
         layout.setSpacing(px(8))
-        layout.addWidget(left)
+        layout.addWidget(self._left)
         layout.addWidget(self.search, 3)
         layout.addStretch(1)
         for widget in (self.view, self.star, self.export, self.new):
@@ -147,15 +151,32 @@ class TopBar(QWidget):
         button.setProperty("kind", "primary" if primary else "")
         button.setIconSize(QSize(14, 14))
         button.setToolTip(with_key(action))
-        button.setAccessibleName(text.strip("…\u2009"))
+        button.setAccessibleName(text.strip("…"))
         button.clicked.connect(action.trigger)
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px, width = self._theme.pixels, event.size().width()
+        self._mark.setVisible(width >= px(NARROW))
+        self._left.setFixedWidth(px(SIDEBAR_WIDTH - 22) if width >= px(COMPACT) else self._left.sizeHint().width())
+        if self._compact != (width < px(COMPACT)):
+            self._compact = not self._compact
+            self._tint()
+
     def _tint(self) -> None:
         starred = self._actions["star"].isChecked()
         self.star.setIcon(self._theme.icon("star-filled" if starred else "star", "accent" if starred else "ink"))
-        self.star.setText(f"\u2009{self.tr('Starred') if starred else self.tr('Star')}")
+        self.export.setIcon(self._theme.icon("export") if self._compact else QIcon())
         self.new.setIcon(self._theme.icon("compose", "on_accent"))
+        texts = {
+            self.star: self.tr("Starred") if starred else self.tr("Star"),
+            self.export: self.tr("Export…"),
+            self.new: self.tr("New issue"),
+        }
+        for button, text in texts.items():
+            shown = text if button.icon().isNull() else f"\u2009{text}"
+            button.setText("" if self._compact else shown)
         self.menu_button.setIcon(self._theme.icon("menu", "muted"))

@@ -79,10 +79,11 @@
       document.head.querySelector("style").textContent = css;
       document.documentElement.className = classes;
     },
-    tops: (selectors) => selectors.map((selector) => {
+    // As text, because Qt hands lists over empty.
+    tops: (selectors) => JSON.stringify(selectors.map((selector) => {
       const element = selector ? document.querySelector(selector) : document.body;
       return element ? top(element) : -1;
-    }),
+    })),
     go: (selector) => {
       const element = selector ? document.querySelector(selector) : null;
       window.scrollTo({ top: element ? top(element) - 20 : 0, behavior: config.smooth ? "smooth" : "instant" });

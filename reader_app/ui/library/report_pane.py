@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from reader_app.ui.library.rows import counted
+from reader_app.model.issue import NO_ID
+from reader_app.ui.library.row_delegate import IssueDelegate
+from reader_app.ui.library.row_model import RowModel, row_at
+from reader_app.ui.library.rows import Row, counted
 from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
     from reader_app.services.importing import Entry, ImportReport
 
-MOST_LISTED = 200
+HIGHEST = 260
 
 
 class ReportPane(QFrame):
-    """The report of the last import, at the top of the list; hidden until there is one."""
+    """The report of the last import, at the top of the list; hidden until there is one.
+
+    Signals: `issue_chosen(UUID)` when the person goes to an issue the report names.
+    """
+
+    issue_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,35 +36,24 @@ class ReportPane(QFrame):
         self.setProperty("kind", "note")
         self._summary = QLabel()
         self._summary.setWordWrap(True)
-        self._details = QToolButton()
-        self._details.setProperty("kind", "flat")
+        self._details = self._link(self.tr("Details"))
         self._details.setCheckable(True)
-        self._details.setText(self.tr("Details"))
         self._details.toggled.connect(self._show_details)
+        self._copy = self._link(self.tr("Copy"))
+        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
         self._close = QToolButton()
         self._close.setProperty("kind", "flat")
         self._close.setToolTip(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close the report"))
         self._close.clicked.connect(self.hide)
-        self._list = QLabel()
-        self._list.setWordWrap(True)
-        self._list.setTextFormat(Qt.TextFormat.PlainText)
-        self._list.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._list.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(self._list)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setStyleSheet("background: transparent")
-        self._area.setMaximumHeight(theme.pixels(220))
-        head = QHBoxLayout()
-        head.addWidget(self._summary, 1)
-        head.addWidget(self._details, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 6, 8, 6)
-        layout.addLayout(head)
-        layout.addWidget(self._area)
+        self.model = RowModel(self)
+        self._delegate = IssueDelegate(theme)
+        self.view = _Entries(self._delegate, theme)
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(self.tr("What became of each file"))
+        self.view.activated.connect(self._activated)
+        self.view.clicked.connect(self._activated)
+        self._lay_out()
         self.hide()
         theme.changed.connect(self._tint)
         self._tint()
@@ -63,22 +62,74 @@ class ReportPane(QFrame):
         """Show what `report` says; its details at once when a file could not be read."""
         self._summary.setText(summary(report))
         self.setAccessibleName(self._summary.text())
-        lines = [*_lines(report.failed), *_lines(report.duplicates)]
-        self._list.setText("\n".join(lines))
-        self._details.setVisible(bool(lines))
+        self.model.show_rows(rows(report))
+        self.view.updateGeometry()
         self._details.setChecked(bool(report.failed))
-        self._show_details(bool(report.failed))
+        for widget in (self._details, self._copy):
+            widget.setVisible(self.model.rowCount() > 0)
+        self._show_details(self._details.isChecked())
         self.show()
 
     def text(self) -> str:
-        """Return the summary and the details that are shown."""
-        return "\n".join(filter(None, (self._summary.text(), self._list.text())))
+        """Return the summary and all details as text, a line for each."""
+        lines = [self._summary.text()]
+        for place in range(self.model.rowCount()):
+            row = self.model.row(place)
+            lines.append(": ".join(filter(None, (row.group, row.over, row.title, row.text))))
+        return "\n".join(lines)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 8, 0)
+        head.addWidget(self._summary, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        links = QHBoxLayout()
+        links.setContentsMargins(14, 0, 16, 0)
+        links.setSpacing(8)
+        links.addWidget(self._details)
+        links.addWidget(self._copy)
+        links.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 6)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addLayout(links)
+        layout.addWidget(self.view)
+
+    def _link(self, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("kind", "link")
+        return button
 
     def _show_details(self, shown: bool) -> None:
-        self._area.setVisible(shown)
+        self.view.setVisible(shown and self.model.rowCount() > 0)
+
+    def _activated(self, index: QModelIndex) -> None:
+        row = row_at(index)
+        if row.id != NO_ID:
+            self.issue_chosen.emit(row.id)
 
     def _tint(self) -> None:
         self._close.setIcon(self._theme.icon("close", "muted"))
+        self._delegate.refresh()
+        self.view.relayout()
+
+
+class _Entries(RowView):
+    """The entries: as high as they need, up to a limit."""
+
+    def __init__(self, delegate: IssueDelegate, theme: Theme) -> None:
+        super().__init__(delegate)
+        self._highest = theme.pixels(HIGHEST)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMaximumHeight(self._highest)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), min(self._highest, self.content_height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self._highest // 3, self.content_height()))
 
 
 def summary(report: ImportReport) -> str:
@@ -88,10 +139,28 @@ def summary(report: ImportReport) -> str:
         parts.append(counted("%n already here", "%n already here", len(report.duplicates)))
     if report.failed:
         parts.append(counted("%n file could not be read", "%n files could not be read", len(report.failed)))
+    if report.cancelled:
+        parts.append(_tr("then cancelled"))
     return f"{', '.join(parts)}."
 
 
-def _lines(entries: Sequence[Entry]) -> list[str]:
-    lines = [f"{entry.path.name}: {entry.sentence}" for entry in entries[:MOST_LISTED]]
-    more = len(entries) - MOST_LISTED
-    return [*lines, counted("and %n more", "and %n more", more)] if more > 0 else lines
+def rows(report: ImportReport) -> list[Row]:
+    """Return a row for each file: those that failed first, with why, then those not new, then those added."""
+    groups = (
+        (_tr("Could not be read"), report.failed),
+        (_tr("Already here"), report.duplicates),
+        (_tr("Added"), report.added),
+    )
+    return [row for name, entries in groups for row in _rows(name, entries)]
+
+
+def _rows(group: str, entries: Sequence[Entry]) -> Iterator[Row]:
+    for place, entry in enumerate(entries):
+        title = entry.title or entry.path.name
+        over = entry.path.name if entry.title else ""
+        # The place tells two entries of one issue apart.
+        yield Row("report", entry.issue_id or NO_ID, title, place, group=group, over=over, text=entry.sentence)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Report", text)

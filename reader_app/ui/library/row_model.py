@@ -105,6 +105,8 @@ class RowModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return unmarked(row.title)
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.text if row.kind == "report" else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return row.sentence
             case Qt.ItemDataRole.AccessibleDescriptionRole:

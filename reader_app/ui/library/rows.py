@@ -14,8 +14,10 @@ from reader_app.ui import dates
 if TYPE_CHECKING:
     from reader_app.library.types import DraftSummary, IssueSummary, ItemSummary, SearchHit, SponsorRun
 
-Kind = Literal["issue", "item", "hit", "draft", "sponsor"]
+Kind = Literal["issue", "item", "hit", "draft", "sponsor", "report"]
 MARK_START, MARK_END = "\x02", "\x03"
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+_MARKS = dict.fromkeys(map(ord, (MARK_START, MARK_END, ISOLATE, END_ISOLATE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Row:
     @property
     def sentence(self) -> str:
         """Return the row as a sentence: "unread, starred, Architecture Notes 177, title, 12 items, 2 sponsors"."""
-        parts = [_tr("unread") if self.unread else "", _tr("starred") if self.starred else "", self.over]
+        parts = [_tr("unread") if self.unread else "", _tr("starred") if self.starred else "", unmarked(self.over)]
         parts += [unmarked(self.title), self.when, unmarked(self.text), *(tag.text for tag in self.tags)]
         return ", ".join(part for part in parts if part)
 
@@ -71,14 +73,15 @@ def counted(one: str, many: str, count: int) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Return `text` without the marks of what a search found."""
-    return text.replace(MARK_START, "").replace(MARK_END, "")
+    """Return `text` without the marks of what a search found and of where a writing direction ends."""
+    return text.translate(_MARKS)
 
 
 def source_line(publication: str, number: str) -> str:
-    """Return "Publication · #177" with what is known of it."""
+    """Return "Publication · #177" with what is known of it, in this order also if the name runs from right to left."""
     shown = f"#{number}" if number[:1].isdigit() else number
-    return " · ".join(filter(None, (publication, shown)))
+    name = publication if publication.isascii() else f"{ISOLATE}{publication}{END_ISOLATE}"
+    return " · ".join(filter(None, (name, shown)))
 
 
 def issue_row(summary: IssueSummary, now: datetime) -> Row:
@@ -88,9 +91,9 @@ def issue_row(summary: IssueSummary, now: datetime) -> Row:
         "issue",
         summary.id,
         summary.title or _tr("Untitled"),
-        group=dates.day_heading(moment, now),
+        group=dates.group_heading(moment, now),
         over=source_line(summary.publication, summary.number),
-        when=dates.short(moment, now),
+        when=dates.short(moment, now, year=False),
         text=summary.preheader,
         tags=_issue_tags(summary),
         unread=not summary.read,
@@ -148,9 +151,9 @@ def draft_row(draft: DraftSummary, now: datetime) -> Row:
         "draft",
         draft.id,
         draft.title or _tr("Untitled"),
-        group=dates.day_heading(draft.saved, now),
+        group=dates.group_heading(draft.saved, now),
         over=source_line(draft.publication, draft.number) or _tr("No publication yet"),
-        when=dates.short(draft.saved, now),
+        when=dates.short(draft.saved, now, year=False),
         text=_tr("Saved %1, version %2").replace("%1", dates.moment(draft.saved)).replace("%2", str(draft.revision)),
     )
 
@@ -162,8 +165,8 @@ def sponsor_row(run: SponsorRun, now: datetime) -> Row:
         run.issue,
         source_line(run.publication, run.number) or _tr("Untitled"),
         group=run.name,
+        over=_host(run.url),
         when=dates.short(run.date, now) if run.date else "",
-        text=_host(run.url),
         tags=(Tag(run.label, sponsor=True),),
         name=run.name,
     )

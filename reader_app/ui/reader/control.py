@@ -84,6 +84,10 @@ class ReaderControl(QObject):
         )
         self.open(request, title=unmarked(row.title) if row.kind in ("issue", "hit", "draft") else "")
 
+    def open_issue(self, issue_id: UUID) -> None:
+        """Show an issue."""
+        self.open(Request(issue_id, self._view, self.look()))
+
     def open(self, request: Request, *, title: str = "") -> None:
         """Show what `request` asks for."""
         self._read_timer.stop()

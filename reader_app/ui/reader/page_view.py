@@ -79,7 +79,7 @@ class PageView(SafeWebView):
 
     def ask_tops(self, selectors: Sequence[str], answer: Callable[[list[float]], None]) -> None:
         """Tell `answer` how far down the page what each selector finds is; -1 for what is not there."""
-        self.call("tops", list(selectors), answer=lambda value: answer(value or []))
+        self.call("tops", list(selectors), answer=lambda value: answer(json.loads(value or "[]")))
 
     def ask_current_item(self, answer: Callable[[int], None]) -> None:
         """Tell `answer` the position of the item under the pointer or with the focus, -1 for none."""

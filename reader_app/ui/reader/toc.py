@@ -19,7 +19,7 @@ from reader_app.ui.widgets.row_view import RowDelegate, RowView
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 ALIGN = Qt.AlignmentFlag
-LINE = 17.5
+LINE, LEFT, RIGHT = 17.5, 22, 18
 
 
 class _ContentsModel(QAbstractListModel):
@@ -88,10 +88,7 @@ class _ContentsDelegate(RowDelegate):
 
     def row_height(self, index: QModelIndex, width: int) -> int:
         entry = index.data(ENTRY_ROLE.value)
-        metrics = QFontMetricsF(self._theme.font(12.5, weight=600))
-        room = width - self._px(32) - self._count_room(entry, metrics)
-        lines = text_lines.lines_needed(self._model.label(entry), metrics, room, 3)
-        return self._px(LINE) * max(1, lines) + self._px(8)
+        return self._px(LINE) * self._lines(entry, width, 400) + self._px(8)
 
     def group(self, _index: QModelIndex) -> str:
         return self._model.tr("In this issue")
@@ -119,9 +116,11 @@ class _ContentsDelegate(RowDelegate):
             painter.setPen(theme.colour("accent"))
             ring = QRectF(rect).adjusted(self._px(12) + 0.5, 0.5, -self._px(8) - 0.5, -0.5)
             painter.drawRoundedRect(ring, self._px(4), self._px(4))
-        font = theme.font(12.5, weight=600 if here else 400)
+        # The line being read is heavier, unless that would take it one more line and move all below it.
+        heavy = here and self._lines(entry, rect.width(), 600) == self._lines(entry, rect.width(), 400)
+        font = theme.font(12.5, weight=600 if heavy else 400)
         painter.setFont(font)
-        inner = QRectF(rect).adjusted(self._px(22), self._px(4), -self._px(20), -self._px(4))
+        inner = QRectF(rect).adjusted(self._px(LEFT), self._px(4), -self._px(RIGHT), -self._px(4))
         token = "sponsor_ink" if entry.kind == "sponsor" else "ink" if here else "muted"
         if not here and option.state & QStyle.StateFlag.State_MouseOver and token == "muted":
             token = "ink"
@@ -132,6 +131,12 @@ class _ContentsDelegate(RowDelegate):
         ink = text_lines.Ink(theme.colour(token), theme.colour("mark"))
         text_lines.draw(painter, inner, self._model.label(entry), font, ink, self._px(LINE))
         painter.restore()
+
+    def _lines(self, entry: ContentsEntry, width: int, weight: int) -> int:
+        """Return how many lines the label takes in a list `width` pixels wide."""
+        metrics = QFontMetricsF(self._theme.font(12.5, weight=weight))
+        room = width - self._px(LEFT) - self._px(RIGHT) - self._count_room(entry, metrics)
+        return max(1, text_lines.lines_needed(self._model.label(entry), metrics, room, 3))
 
     def _count_room(self, entry: ContentsEntry, metrics: QFontMetricsF) -> float:
         count = self._model.count(entry)

@@ -31,6 +31,7 @@ def head(issue: Issue) -> Head:
         facts.append(_tr("%1 min read").replace("%1", dates.number(found.minutes)))
     if found.items:
         facts.append(counted("%n item", "%n items", found.items))
-    if issue.authors:
-        facts.append(_tr("by %1").replace("%1", ", ".join(issue.authors)))
+    authors = [author for author in issue.authors if author.casefold() != issue.publication.casefold()]
+    if authors:
+        facts.append(_tr("by %1").replace("%1", ", ".join(authors)))
     return Head(kicker(issue.publication, issue.number), tuple(facts), _tr("View online"))
