@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,11 +33,9 @@ if TYPE_CHECKING:
 
     from reader_app.library.library import Library
     from reader_app.library.types import Counts
-    from reader_app.services.importing import ImportReport, Progress
     from reader_app.ui.commands import Commands
     from reader_app.ui.exporting import Exporter
-    from reader_app.ui.importing import Importer
-    from reader_app.ui.library.report_pane import ReportPane
+    from reader_app.ui.import_view import ImportView
     from reader_app.ui.library.row_model import RowPage
     from reader_app.ui.reader.loading import Reading
     from reader_app.ui.start_screen import StartScreen
@@ -101,16 +99,6 @@ class MainWindow(QMainWindow):
         return screen
 
     @cached_property
-    def report(self) -> ReportPane:
-        """The report of the last import."""
-        from reader_app.ui.library.report_pane import ReportPane
-
-        pane = ReportPane(self.theme)
-        pane.issue_chosen.connect(self._go_to_issue)
-        self.list.add_report(pane)
-        return pane
-
-    @cached_property
     def exporter(self) -> Exporter:
         """What exports the issue shown."""
         from reader_app.ui.exporting import Exporter
@@ -121,16 +109,13 @@ class MainWindow(QMainWindow):
         return exporter
 
     @cached_property
-    def importer(self) -> Importer:
+    def imports(self) -> ImportView:
         """What imports files."""
-        from reader_app.ui.importing import Importer
+        from reader_app.ui.import_view import ImportView
 
-        importer = Importer(self.doors.background, self)
-        importer.progressed.connect(self._show_progress)
-        importer.finished.connect(self._imported)
-        importer.failed.connect(self._import_failed)
-        self.status.cancelled.connect(importer.cancel)
-        return importer
+        imports = ImportView(self)
+        imports.imported.connect(self._imported)
+        return imports
 
     def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -337,31 +322,17 @@ class MainWindow(QMainWindow):
     def import_paths(self, paths: list[Path]) -> None:
         """Import files and folders; the first new issue is shown afterwards."""
         if paths:
-            self.status.show_work(self.tr("Importing…"), 0, 0)
-            self.importer.start(paths)
+            self.imports.start(paths)
 
-    def _show_progress(self, progress: Progress) -> None:
-        self.status.show_work(self.tr("Importing %1").replace("%1", progress.path.name), progress.done, progress.total)
-
-    def _imported(self, report: ImportReport) -> None:
-        self.status.end_work()
-        self.report.show_report(report)
-        ids = [entry.issue_id for entry in (*report.added, *report.duplicates) if entry.issue_id is not None]
-        self._first_issue = str(ids[0]) if ids else ""
+    def _imported(self, first_issue: str) -> None:
+        self._first_issue = first_issue
         self.go_to("all")
         self.refresh_from_start()
 
-    def _go_to_issue(self, issue_id: UUID) -> None:
+    def show_issue(self, issue_id: UUID) -> None:
+        """Show an issue, and choose its row if it is among those loaded."""
         if not self.list.choose_issue(issue_id):
             self.reader.open_issue(issue_id)
-
-    def _import_failed(self, error: MastheadError) -> None:
-        self.status.end_work()
-        self.list.messages.show_message(error.sentence)
-        if self.panes.currentWidget() is not self.inner:
-            self.start.show_choices(
-                self.tr("That did not work"), error.sentence, self.commands.library.first_steps()[2]
-            )
 
     def refresh_from_start(self) -> None:
         """Ask for numbers and list again, and choose the first row."""
@@ -374,14 +345,18 @@ class MainWindow(QMainWindow):
     # Events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _local_paths(event.mimeData().urls()):
+        from reader_app.ui.import_view import local_paths
+
+        if local_paths(event.mimeData()):
             event.acceptProposedAction()
             self.status.say(self.tr("Drop to import"))
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from reader_app.ui.import_view import local_paths
+
         event.acceptProposedAction()
         self.status.say("")
-        self.import_paths(_local_paths(event.mimeData().urls()))
+        self.import_paths(local_paths(event.mimeData()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -394,8 +369,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         window_memory.keep(self)
-        if "importer" in self.__dict__:
-            self.importer.close()
+        if "imports" in self.__dict__:
+            self.imports.close()
         super().closeEvent(event)
 
     def _look_again(self, counts: Counts) -> None:
@@ -404,7 +379,3 @@ class MainWindow(QMainWindow):
         self.show_counts(counts)
         if grown and not self.status.is_working():
             self.list.reload()
-
-
-def _local_paths(urls: list[QUrl]) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
