@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.items import blocks, paragraph
@@ -22,6 +23,7 @@ class Assembly:
         self._page, self._roles, self._assets = page, roles, assets
         self._sections: list[tuple[str, list[Block]]] = []
         self._pending: list[int] = []
+        self._named: dict[str, tuple[list[Block], int]] = {}
 
     def put(self, body: Sequence[int], advertisements: Sequence[Advertisement]) -> None:
         """Add the segments numbered in `body`, those of `advertisements` as sponsors."""
@@ -52,10 +54,25 @@ class Assembly:
 
     def _sponsor(self, ad: Advertisement) -> None:
         self._flush()
-        self.removed.append(self._page.segments[ad.numbers[0]].text)
-        texts = [paragraph(self._page.segments[number], self._assets) for number in ad.numbers[1:]]
+        if ad.said >= 0:
+            self.removed.append(self._page.segments[ad.said].text)
+        numbers = [number for number in ad.numbers if number != ad.said]
+        texts = [paragraph(self._page.segments[number], self._assets) for number in numbers]
         body = "\n\n".join(text for text in texts if text)
-        self._target().append(Sponsor(ad.name, url=ad.url, label=ad.label, body=body))
+        same = self._named.get(ad.name.casefold())
+        if same is not None:
+            blocks_of, at = same
+            first = blocks_of[at]
+            assert isinstance(first, Sponsor)
+            if body != first.body:
+                joined = "\n\n".join(part for part in (first.body, body) if part)
+                blocks_of[at] = replace(first, body=joined, url=first.url or ad.url)
+            else:
+                self.removed += [self._page.segments[number].text for number in numbers]
+            return
+        target = self._target()
+        self._named[ad.name.casefold()] = (target, len(target))
+        target.append(Sponsor(ad.name, url=ad.url, label=ad.label, body=body))
 
 
 def about(page: Page, furniture: Furniture, assets: Mapping[str, str]) -> About | None:

@@ -11,6 +11,7 @@ from reader_app.importers.structure.outline import headings, roles
 from reader_app.importers.structure.platforms import platform_of
 from reader_app.importers.structure.segments import segments
 from reader_app.importers.structure.sponsors import advertisements
+from reader_app.importers.structure.tidy import tidy
 from reader_app.importers.structure.tokens import prepared
 from reader_app.model.issue import Issue
 
@@ -19,10 +20,11 @@ def find(html: str, envelope: Envelope) -> Structured:
     """Return the issue in `html`. Never raises, whatever the HTML; what is uncertain stays prose."""
     document = prepared(flattened(html))
     page = segments(document)
+    tidy(page)
     furniture = take_out(page)
     top = masthead.read(page, furniture, document, envelope)
     body = [number for number in furniture.body if number not in top.used]
-    found = roles(headings(page, body))
+    found = roles(page, body, headings(page, body))
     assembly = Assembly(page, found, envelope.assets)
     assembly.put(body, advertisements(page, body, found))
     issue = Issue(

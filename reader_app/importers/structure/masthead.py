@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from reader_app.importers.structure import names
+from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.furniture import Furniture
-from reader_app.importers.structure.numbers import number_in
-from reader_app.importers.structure.segment import Kind, Page
+from reader_app.importers.structure.furniture_words import ends_the_issue
+from reader_app.importers.structure.names import Candidate
+from reader_app.importers.structure.numbers import leading_number, number_in
+from reader_app.importers.structure.segment import Kind, Page, Segment
 from reader_app.importers.structure.tokens import Document
 
-_LINES: Final = 10
+_LINES: Final = 12
+_LONGEST_LINE: Final = 140
+_LONGEST_SIGNATURE: Final = 40
+_LARGE: Final = 19.0
 _PREFIX = re.compile(
-    r"\A\s*(?:(?:fwd?|fw|re|aw|wg|tr|rv|i|转发|轉寄|回复)\s*[:：]\s*|\[[^\]]{1,60}\]\s*(?=\S))+", re.IGNORECASE
+    r"\A\s*(?:(?:fwd?|fw|re|aw|wg|tr|rv|i|vs|sv|转发|轉寄|回复)\s*[:：]\s*|\[(?P<list>[^\]]{1,60})\]\s*(?=\S))+",
+    re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\S+@\S+\.\S+")
-_LONGEST_LINE: Final = 120
-_FROM = re.compile(r"\A(?P<who>.{2,60}?)\s+(?:from|at|@|von|bei|de|chez|•|\||·)\s+(?P<name>.{2,60})\Z")
+_BYLINE = re.compile(
+    r"\s*(?:written |curated |edited )?(?:by|von|par|por|door|da|di|av|af|作者|文)[:：]?\s+(?P<name>[^\W\d_][^|•·,\d]{1,40}?)\s*(?:[|•·,].*)?\Z",
+    re.IGNORECASE,
+)
+_SEPARATED = re.compile(r"\s+[|–—•·-]\s+|\s*[|]\s*|:\s+|：")
 
 
 @dataclass(slots=True)
@@ -37,16 +49,22 @@ class Masthead:
 
 def read(page: Page, furniture: Furniture, document: Document, envelope: Envelope) -> Masthead:
     """Return what is known of the issue. Facts of the envelope are not overruled."""
-    found = Masthead(lang=envelope.lang or document.lang, date=envelope.date, authors=envelope.authors)
+    found = Masthead(lang=envelope.lang or document.lang, authors=envelope.authors)
     top = _top(page, furniture)
     subject = without_prefix(envelope.subject)
-    found.publication = envelope.publication or _publication(page, top, document, envelope)
-    found.title = envelope.title or subject or _title(page, top, document, found.publication) or envelope.name
-    found.number = envelope.number or _number(page, top, furniture.lines, document, envelope)
+    given = envelope.title or subject
+    candidates = list(_candidates(page, top, furniture, document, envelope))
+    found.publication = envelope.publication or names.chosen(candidates, given or document.title)
+    found.title = given or _title(page, top, document, found.publication) or envelope.name
+    lines = [*furniture.lines, *(page.segments[number].text for number in top)]
+    found.number = envelope.number or _number([envelope.subject, *lines, document.title, envelope.name])
+    found.number = found.number or leading_number(found.title)
+    found.date = envelope.date or next((date[0] for line in lines if (date := find_date(line))), None)
     for number in top:
         text = page.segments[number].text
-        if _same(text, found.title) or (_same(text, found.publication) and text):
+        if text and (_same(text, found.title) or _same(text, found.publication)):
             found.used.append(number)
+    found.authors = found.authors or _authors(page, top)
     return found
 
 
@@ -60,7 +78,7 @@ def _top(page: Page, furniture: Furniture) -> list[int]:
     found: list[int] = []
     for number in furniture.body:
         segment = page.segments[number]
-        if segment.kind is Kind.TEXT and len(segment.text) > _LONGEST_LINE:
+        if segment.kind is Kind.TEXT and (len(segment.text) > _LONGEST_LINE or segment.place):
             break
         if segment.kind is not Kind.RULE:
             found.append(number)
@@ -69,36 +87,88 @@ def _top(page: Page, furniture: Furniture) -> list[int]:
     return found
 
 
-def _publication(page: Page, top: list[int], document: Document, envelope: Envelope) -> str:
-    sender = _ADDRESS.sub("", envelope.sender).strip(" \"'<>")
-    if sender:
-        match = _FROM.match(sender)
-        return match["name"] if match else sender
-    said = document.said("og:site_name")
-    if said:
-        return said
+def _candidates(
+    page: Page, top: list[int], furniture: Furniture, document: Document, envelope: Envelope
+) -> Iterator[Candidate]:
+    """Yield every name that may be the publication's with its weight."""
+    yield from names.sender_names(envelope.sender)
+    match = _PREFIX.match(envelope.subject)
+    if match and match["list"]:
+        yield Candidate(match["list"], 2.0)
+    phrase = envelope.headers.get("list-id", "").partition("<")[0]
+    yield Candidate(phrase.strip(' "'), 2.0)
+    yield Candidate(document.said("og:site_name"), 3.0)
+    yield Candidate(names.before_number(without_prefix(envelope.subject)), 2.5)
+    yield from _in_title(document.title)
+    yield from _at_the_top(page, top, furniture.body)
+    for text in furniture.lines:
+        yield Candidate(names.before_number(text), 1.5)
+    for number in (*furniture.body[-6:], *furniture.footer):
+        text = page.segments[number].text
+        for name in names.owners(text[:400]):
+            yield Candidate(name, 1.5)
+        if len(text) <= _LONGEST_SIGNATURE and number in furniture.footer[:3] and not ends_the_issue(text):
+            yield Candidate(text, 1.0)
+
+
+def _in_title(title: str) -> Iterator[Candidate]:
+    yield Candidate(names.before_number(title), 2.0)
+    yield Candidate(title, 1.0)
+    for part in _SEPARATED.split(title)[:4]:
+        yield Candidate(part, 0.8)
+
+
+def _at_the_top(page: Page, top: list[int], body: list[int]) -> Iterator[Candidate]:
+    looks = Counter(_look(page.segments[number]) for number in body)
+    weights = iter((2.0, 1.2, 0.7))
+    pictures = 0
     for number in top:
         segment = page.segments[number]
-        if segment.kind is Kind.PICTURE and segment.text and len(segment.text) <= 60:
-            return re.sub(r"(?i)\s*\b(?:logo|banner|header|icon)\b\s*", " ", segment.text).strip() or segment.text
-        if segment.kind is Kind.TEXT and (segment.level or segment.bold) and len(segment.text) <= 60:
-            return segment.text
-    return ""
+        if segment.kind is Kind.PICTURE:
+            pictures += 1
+            if segment.text and pictures == 1:
+                yield Candidate(names.plain_logo(segment.text), next(weights, 0.5))
+            continue
+        yield Candidate(names.before_number(segment.text), 2.0)
+        if _is_large(segment):
+            again = looks[_look(segment)] > 1
+            yield Candidate(segment.text, next(weights, 0.5) * (0.4 if again else 1.0))
+
+
+def _look(segment: Segment) -> tuple[int, float, bool, str]:
+    return segment.level, segment.size, segment.bold, segment.color
+
+
+def _is_large(segment: Segment) -> bool:
+    return bool(segment.level) or segment.bold or segment.size >= _LARGE
 
 
 def _title(page: Page, top: list[int], document: Document, publication: str) -> str:
-    for number in top:
-        segment = page.segments[number]
-        if segment.kind is Kind.TEXT and segment.level == 1 and not _same(segment.text, publication):
+    """Return the title of a page without an envelope: a line at the top that is not the publication's name alone."""
+    said = document.said("og:title") or document.title
+    large = [page.segments[number] for number in top if page.segments[number].kind is Kind.TEXT]
+    large = [segment for segment in large if segment.level in (1, 2) or segment.size > _LARGE]
+    for segment in sorted(large, key=lambda each: (each.level or 9, -each.size)):
+        if _same(segment.text, said) and not _same(said, publication):
             return segment.text
-    return document.title or document.said("og:title")
+    for segment in large:
+        if segment.level == 1 and not _same(segment.text, publication):
+            return segment.text
+    return said
 
 
-def _number(page: Page, top: list[int], above: list[str], document: Document, envelope: Envelope) -> str:
-    shown = [page.segments[number].text for number in top]
-    lines = [envelope.subject, *above, *shown, document.title, envelope.name]
+def _number(lines: list[str]) -> str:
     return next((number for line in lines if (number := number_in(line))), "")
 
 
+def _authors(page: Page, top: list[int]) -> tuple[str, ...]:
+    for number in top:
+        match = _BYLINE.match(page.segments[number].text)
+        if match:
+            return (match["name"],)
+    return ()
+
+
 def _same(one: str, other: str) -> bool:
-    return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
+    words = re.findall(r"\w+", one.casefold())
+    return bool(words) and words == re.findall(r"\w+", other.casefold())

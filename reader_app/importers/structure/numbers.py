@@ -19,6 +19,7 @@ _PATTERNS: Final = (
     re.compile(r"第\s*(?P<number>\d{1,5}|[一二三四五六七八九十百]+)\s*(?:期|号|號|回|刊)"),
     re.compile(r"제?\s*(?P<number>\d{1,5})\s*호(?!\w)"),
     re.compile(rf"\b{_WORDS}\.?\s*[#№:–-]?\s*(?P<number>\d{{1,2}}/(?:20)\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(r"(?<![\w/.])(?P<number>\d{1,2}/20\d\d)\s*\Z"),
     re.compile(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])", re.IGNORECASE),
     re.compile(r"(?<![\w&/])[#№]\s?(?P<number>\d{1,5})(?![\w])"),
     re.compile(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w)", re.IGNORECASE),
@@ -31,18 +32,33 @@ _LEADING = re.compile(r"(?P<number>\d{1,5})(?:\s*[:|–—]|\s+-)\s")
 
 def number_in(text: str) -> str:
     """Return the issue number that `text` (a subject, a title, a masthead line) names, or ``""``."""
-    text = _INVISIBLE.sub("", text)
-    if not any(map(str.isdigit, text)) and "第" not in text:
+    match = _match(text)
+    if match is None:
         return ""
+    number = match["number"]
+    if "vol" in match.groupdict():
+        return f"{match['vol']}.{number}"
+    return number.lstrip("0") or "0" if number.isdigit() else number
+
+
+def number_span(text: str) -> tuple[int, int] | None:
+    """Return where the number that `text` names begins and ends, without the word before it, else None."""
+    match = _match(text)
+    if match is None:
+        return None
+    return match.start("vol" if "vol" in match.groupdict() else "number"), match.end()
+
+
+def _match(text: str) -> re.Match[str] | None:
+    if _INVISIBLE.search(text):
+        text = _INVISIBLE.sub(" ", text)
+    if not any(map(str.isdigit, text)) and "第" not in text:
+        return None
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            number = match["number"]
-            if _YEAR.match(number) and "#" not in match[0]:
-                continue
-            if "vol" in match.groupdict():
-                return f"{match['vol']}.{number}"
-            return number.lstrip("0") or "0" if number.isdigit() else number
-    return ""
+            if not _YEAR.match(match["number"]) or "#" in match[0]:
+                return match
+    return None
 
 
 def leading_number(text: str) -> str:

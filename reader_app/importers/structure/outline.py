@@ -7,25 +7,33 @@ those that stand under a more prominent rank which comes back again and again.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
+from reader_app.importers.structure.cues import sponsor_label
+from reader_app.importers.structure.outline_words import is_closing, is_contents, is_greeting
 from reader_app.importers.structure.segment import Kind, Page, Segment
 
-_LONGEST: Final = 130
+_LONGEST: Final = 150
 _LONGEST_WEAK: Final = 90
-_LARGER: Final = 1.18
-_SENTENCE_END = re.compile(r"[.,;:…。，；：]\s*\Z|[.!?]\s+[A-ZÄÖÜ].*[.!?]\s*\Z")
+_SHORT: Final = 60
+_LARGER: Final = 1.17
+_MUCH_LARGER: Final = 1.4
+_SAME_RANK: Final = 0.06
+_SENTENCE_END = re.compile(r"(?:[.,;:。，；：]|[.!?]\s+\S.*[.!?])\s*\Z")
+_WHOLE_SENTENCES = re.compile(r"[a-z]{2}\. .*\.\Z|.{90}[.;:]\Z")
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 
 
 class Role(Enum):
-    """What a heading opens."""
+    """What a heading opens. PLAIN is a line that looks like a heading and opens nothing."""
 
     SECTION = auto()
     ITEM = auto()
+    PLAIN = auto()
 
 
 class Style(NamedTuple):
@@ -44,85 +52,130 @@ class Heading:
     """A heading: the number of its segment, how it looks, how much it stands out, and whether it is surely one."""
 
     number: int
+    text: str
     style: Style
     prominence: float
     strong: bool
     linked: bool
 
 
-def body_size(page: Page, body: Sequence[int]) -> float:
-    """Return the size most of the text is written in."""
-    sizes: dict[float, int] = {}
+class Usual(NamedTuple):
+    """How most of a page's text looks."""
+
+    size: float
+    bg: str
+    color: str
+
+
+def usual(page: Page, body: Sequence[int]) -> Usual:
+    """Return how most of the text in the segments numbered in `body` looks."""
+    found: dict[Usual, int] = {}
     for number in body:
         segment = page.segments[number]
         if segment.kind is Kind.TEXT:
-            sizes[segment.size] = sizes.get(segment.size, 0) + len(segment.text)
-    return max(sizes, key=lambda size: sizes[size]) if sizes else 16.0
+            look = Usual(segment.size, segment.bg, segment.color)
+            found[look] = found.get(look, 0) + len(segment.text)
+    return max(found, key=lambda look: found[look]) if found else Usual(16.0, "", "")
 
 
 def headings(page: Page, body: Sequence[int]) -> list[Heading]:
     """Return the headings among the segments numbered in `body`, sure and unsure ones, in order."""
-    size = body_size(page, body)
-    page_bg = _common_background(page, body)
+    common = usual(page, body)
     found = []
     for number in body:
         segment = page.segments[number]
-        if segment.kind is Kind.TEXT:
-            heading = _heading(number, segment, size, page_bg)
+        if segment.kind is Kind.TEXT and len(segment.text) <= _LONGEST:
+            heading = _heading(number, segment, common)
             if heading:
                 found.append(heading)
     return found
 
 
-def roles(found: Sequence[Heading]) -> dict[int, Role]:
+def roles(page: Page, body: Sequence[int], found: Sequence[Heading]) -> dict[int, Role]:
     """Return what each heading opens, by the number of its segment; those that open nothing are not in it."""
-    sections = _sections([each for each in found if each.strong and not each.linked])
+    labels = [each for each in found if sponsor_label(each.text, alone=True)]
+    given = _without_content(page, body, found)
+    given.update({each.number: Role.PLAIN for each in found if _opens_nothing(each)})
+    open_ones = [each for each in found if each.number not in given and each not in labels]
+    own = [each for each in open_ones if not each.linked]
+    sections = _sections([each for each in own if each.strong])
     if not sections:
-        sections = _sections([each for each in found if not each.linked])
-    return {each.number: Role.SECTION if each.number in sections else Role.ITEM for each in found}
+        sections = _sections(_repeated(own))
+    for each in open_ones:
+        given[each.number] = Role.SECTION if each.number in sections else Role.ITEM
+    styles = {each.style for each in open_ones if each.number in sections}
+    for each in labels:
+        given[each.number] = Role.SECTION if each.style in styles else Role.PLAIN
+    return given
+
+
+def _repeated(found: Sequence[Heading]) -> list[Heading]:
+    """Return the headings whose look comes back: one bold line alone is no section."""
+    counts = Counter(each.style for each in found)
+    return [each for each in found if counts[each.style] > 1]
+
+
+def _opens_nothing(heading: Heading) -> bool:
+    text = heading.text
+    return is_greeting(text) or is_contents(text) or is_closing(text)
+
+
+def _without_content(page: Page, body: Sequence[int], found: Sequence[Heading]) -> dict[int, Role]:
+    """Return as plain the kickers: headings with a more prominent one right after, and nothing between."""
+    by_number = {each.number: each for each in found}
+    plain: dict[int, Role] = {}
+    before: Heading | None = None
+    for number in body:
+        if page.segments[number].kind is not Kind.TEXT:
+            continue
+        heading = by_number.get(number)
+        if heading and before and not heading.linked and heading.prominence > before.prominence + 0.2:
+            plain[before.number] = Role.PLAIN
+        before = heading
+    if before is not None and not before.linked:
+        plain[before.number] = Role.PLAIN
+    return plain
 
 
 def _sections(found: Sequence[Heading]) -> set[int]:
-    counts: dict[Style, int] = {}
-    for each in found:
-        counts[each.style] = counts.get(each.style, 0) + 1
+    """Return the headings of the highest rank, and those of a lower one that stand before it first comes."""
+    counts = Counter(each.style for each in found)
     open_prominence = 0.0
     sections = set()
     for each in found:
-        if each.prominence >= open_prominence - 0.01:
+        if each.prominence >= open_prominence - _SAME_RANK:
             sections.add(each.number)
             if counts[each.style] >= 2:
                 open_prominence = max(open_prominence, each.prominence)
     return sections
 
 
-def _heading(number: int, segment: Segment, size: float, page_bg: str) -> Heading | None:
+def _heading(number: int, segment: Segment, common: Usual) -> Heading | None:
     text = segment.text
-    if len(text) > _LONGEST or segment.button or segment.pre or segment.quote or not any(map(str.isalnum, text)):
+    if segment.button or segment.pre or segment.quote or not any(map(str.isalnum, text)):
         return None
-    larger = segment.size >= size * _LARGER
-    boxed = segment.bg != page_bg
-    if segment.level:
-        strong = True
-    elif segment.place or len(text) > _LONGEST:
+    boxed = segment.bg not in (common.bg, "")
+    colored = segment.color != common.color
+    if not segment.level:
+        if segment.place or (_WHOLE_SENTENCES.search(text) and segment.size < common.size * _MUCH_LARGER):
+            return None
+        if not (segment.size >= common.size * _LARGER or segment.bold or segment.upper or _leads_with_emoji(text)):
+            return None
+    strong = _is_strong(segment, common, boxed, colored)
+    if not strong and (len(text) > _LONGEST_WEAK or _SENTENCE_END.search(text)):
         return None
-    else:
-        strong = larger or (segment.bold and (boxed or segment.upper) and len(text) <= 60)
-    if not strong:
-        emoji = _EMOJI.match(text) is not None and len(text) <= 60
-        if not (segment.bold or (segment.upper and len(text) > 3) or emoji) or len(text) > _LONGEST_WEAK:
-            return None
-        if _SENTENCE_END.search(text):
-            return None
-    prominence = segment.size / size + (0.08 * (5 - segment.level) if segment.level else 0.0)
-    prominence += 0.15 * segment.bold + 0.1 * segment.upper + 0.2 * (boxed and segment.bg != "")
-    style = Style(segment.level, segment.size, segment.bold, segment.upper, segment.bg, segment.color)
-    return Heading(number, style, prominence, strong, bool(segment.href))
+    prominence = segment.size / common.size + (0.08 * (5 - segment.level) if segment.level else 0.0)
+    prominence += 0.15 * segment.bold + 0.1 * (segment.upper and not segment.level) + 0.2 * boxed + 0.05 * colored
+    upper = segment.upper and not segment.level
+    style = Style(segment.level, segment.size, segment.bold, upper, segment.bg, segment.color)
+    return Heading(number, text, style, prominence, strong, bool(segment.href))
 
 
-def _common_background(page: Page, body: Sequence[int]) -> str:
-    found: dict[str, int] = {}
-    for number in body:
-        segment = page.segments[number]
-        found[segment.bg] = found.get(segment.bg, 0) + len(segment.text)
-    return max(found, key=lambda bg: found[bg]) if found else ""
+def _is_strong(segment: Segment, common: Usual, boxed: bool, colored: bool) -> bool:
+    if segment.level or segment.size >= common.size * _LARGER:
+        return True
+    return segment.bold and len(segment.text) <= _SHORT and (boxed or colored or segment.upper)
+
+
+def _leads_with_emoji(text: str) -> bool:
+    return len(text) <= _SHORT and _EMOJI.match(text) is not None

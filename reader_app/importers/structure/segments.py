@@ -10,6 +10,7 @@ import re
 from html import unescape
 from typing import Final
 
+from reader_app.importers.structure.cues import sponsor_label
 from reader_app.importers.structure.looks import Look, Rules, derive, parse_css
 from reader_app.importers.structure.segment import Kind, Node, Page, Place, Run, Segment
 from reader_app.importers.structure.tokens import TOKEN, Document, attributes
@@ -30,6 +31,7 @@ _SEARCHED: Final = 100
 _DEEPEST: Final = 3000
 _NUMBER = re.compile(r"\d+")
 _LONGEST_BUTTON: Final = 45
+_LONGEST_LABEL: Final = 60
 
 
 def segments(document: Document) -> Page:
@@ -230,7 +232,7 @@ def _pixels(facts: dict[str, str], name: str) -> int:
 
 
 def _paragraphs(runs: list[Run]) -> list[list[Run]]:
-    """Divide at two line breaks in a row; also after a first line that is bold when what follows is not."""
+    """Divide at two line breaks in a row; also after a first line that is bold or a disclosure."""
     if not any(run.text == "\n" and not run.src for run in runs):
         return [runs]
     lines: list[list[Run]] = [[]]
@@ -253,9 +255,14 @@ def _paragraphs(runs: list[Run]) -> list[list[Run]]:
 
 
 def _after_bold(group: list[list[Run]]) -> list[list[list[Run]]]:
-    if len(group) > 1 and _is_bold(group[0]) and not _is_bold(group[1]):
+    if len(group) > 1 and ((_is_bold(group[0]) and not _is_bold(group[1])) or _is_label(group[0])):
         return [group[:1], group[1:]]
     return [group] if group else []
+
+
+def _is_label(line: list[Run]) -> bool:
+    text = squeeze(visible("".join(run.text for run in line)))
+    return len(text) <= _LONGEST_LABEL and sponsor_label(text) is not None
 
 
 def _is_bold(line: list[Run]) -> bool:

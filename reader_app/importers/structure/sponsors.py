@@ -1,79 +1,226 @@
 """Finds the advertisements of a page: where each begins and ends, whose it is, and its disclosure.
 
-Calling an editor's item an advertisement is worse than missing one: only what is labelled counts.
+Calling an editor's item an advertisement is worse than missing one: only what is labelled counts, by a line above it, a
+byline below it or a suffix, or by links whose parameters say that someone paid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
-from reader_app.importers.structure.cues import sponsor_label
+from reader_app.importers.structure import extents
+from reader_app.importers.structure.brands import brand, core_of, is_paid_link, is_short
+from reader_app.importers.structure.cues import (
+    Label,
+    may_be_anyone,
+    sponsor_byline,
+    sponsor_label,
+    sponsored_suffix,
+    without_suffix,
+)
 from reader_app.importers.structure.outline import Role
-from reader_app.importers.structure.segment import Kind, Page, Segment
-from reader_app.model.urls import host
+from reader_app.importers.structure.segment import Kind, Page, Segment, is_web
+
+_MOST_LOGOS: Final = 3
+_SHORTEST_PAID: Final = 40
+_BETWEEN = re.compile(r"\s*(?:,|\band\b|&|\+|\bund\b|\bet\b|\by\b|\be\b|\ben\b|、|和|与|と)\s*")
+_SEVERAL = re.compile(r"s\Z|partner\Z|赞助商?\Z|贊助商?\Z|スポンサー\Z", re.IGNORECASE)
+_OFTEN_EDITORIAL = re.compile(r"(?:news|offers?|updates?|more)\b", re.IGNORECASE)
+_TRAILING = re.compile(r"\s*(?:\(.*\)|\[.*\]|[.!:*»>→]+)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Advertisement:
-    """An advertisement: the numbers of its segments, label first, with its name, label and address."""
+    """An advertisement: the numbers of its segments in order, its name, label and address.
+
+    `said` is the number of the segment that is nothing but the disclosure, or -1.
+    """
 
     numbers: tuple[int, ...]
     name: str
     label: str
     url: str
+    said: int = -1
 
 
 def advertisements(page: Page, body: Sequence[int], roles: Mapping[int, Role]) -> list[Advertisement]:
-    """Return the advertisements among the segments numbered in `body`."""
+    """Return the advertisements among the segments numbered in `body`, in order, none overlapping."""
     found: list[Advertisement] = []
     taken = 0
-    for place, number in enumerate(body):
-        segment = page.segments[number]
-        if place < taken or segment.kind is not Kind.TEXT:
+    for place in range(len(body)):
+        if place < taken:
             continue
-        label = sponsor_label(segment.text)
-        if label is None:
-            continue
-        end = _end(page, body, place, roles)
-        numbers = tuple(body[place:end])
-        parts = [page.segments[each] for each in numbers]
-        name = label.name or _name(parts[1:])
-        if name:
-            found.append(Advertisement(numbers, name, label.label, _url(parts)))
-            taken = end
+        for start, end, advertisement in _at(page, body, place, roles):
+            if start >= taken:
+                found.append(advertisement)
+                taken = end
     return found
 
 
-def _end(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
-    """Return the place after the last segment of the advertisement whose label stands at `place`."""
-    node = page.nodes[page.segments[body[place]].node]
-    while node.parent >= 0 and node.end - body[place] <= 1:
-        node = page.nodes[node.parent]
+def _at(
+    page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]
+) -> Iterator[tuple[int, int, Advertisement]]:
+    """Yield (start, end, advertisement) for what the segment at `place` discloses."""
+    segment = page.segments[body[place]]
+    if segment.kind is Kind.RULE or not segment.text:
+        return
+    label = sponsor_label(segment.text, alone=True)
+    if label:
+        end = extents.after(page, body, place, roles)
+        yield from _labelled(page, body, place, end, label, roles)
+        return
+    if segment.kind is not Kind.TEXT:
+        return
+    byline = sponsor_byline(segment.text)
+    if byline and not segment.level and place > 0:
+        start = extents.before(page, body, place, roles)
+        if start < place:
+            numbers = tuple(body[start : place + 1])
+            url = _url([page.segments[number] for number in numbers])
+            yield start, place + 1, Advertisement(numbers, byline.name, byline.label, url, body[place])
+        return
+    suffix = sponsored_suffix(segment.text)
+    if suffix or _is_paid(segment, roles.get(body[place])):
+        end = _item_end(page, body, place, roles)
+        parts = [page.segments[number] for number in body[place:end]]
+        name = _brand(parts) or without_suffix(segment.text)[:60]
+        yield place, end, Advertisement(tuple(body[place:end]), name, suffix, _url(parts))
+
+
+def _labelled(
+    page: Page, body: Sequence[int], place: int, end: int, label: Label, roles: Mapping[int, Role]
+) -> Iterator[tuple[int, int, Advertisement]]:
+    number = body[place]
+    segment = page.segments[number]
+    parts = [page.segments[each] for each in body[place + 1 : end]]
+    if not _counts(segment, label, parts):
+        return
+    url = segment.href or _url([segment, *parts])
+    start = place
+    if roles.get(number) is Role.SECTION and _OFTEN_EDITORIAL.match(label.label):
+        start, number = place + 1, -1
+    made = Advertisement(tuple(body[start:end]), "", label.label, url, number)
+    several = _several(page, made, label, parts)
+    if several:
+        last = start
+        for each in several:
+            yield last, last + len(each.numbers), each
+            last += len(each.numbers)
+        return
+    name = _name(label, [segment, *parts])
+    if name and start < end:
+        yield start, end, replace(made, name=name)
+
+
+def _counts(segment: Segment, label: Label, parts: Sequence[Segment]) -> bool:
+    """Tell whether a disclosure line is one: not a row of institutions, not a message of the house."""
+    if not label.name and not sponsor_label(segment.text):
+        logos = next((n for n, part in enumerate(parts) if part.kind is not Kind.PICTURE), len(parts))
+        return bool(parts) and (0 < logos < _MOST_LOGOS or (logos == 0 and len(parts[0].text) <= 40))
+    if segment.kind is Kind.PICTURE and not label.name and not any(part.text for part in parts):
+        return False
+    if may_be_anyone(label.label) and label.name:
+        hosts = [core_of(href) for part in (segment, *parts) for _, href in part.links()]
+        return any(core and core in re.sub(r"[\W_]", "", label.name.casefold()) for core in hosts)
+    return True
+
+
+def _several(page: Page, made: Advertisement, label: Label, parts: Sequence[Segment]) -> list[Advertisement]:
+    """Return one advertisement for each of several sponsors under one label, when each has its own part."""
+    names = [name for name in _BETWEEN.split(_TRAILING.sub("", label.name)) if name]
+    if len(names) > 1:
+        return _shared(page, made, names)
+    if label.name or not _SEVERAL.search(label.label):
+        return []
+    logos = [part for part in parts if part.kind is Kind.PICTURE]
+    if len(logos) < 2 or len(logos) != len(parts):
+        return []
+    found = []
+    for at, (number, logo) in enumerate(zip(made.numbers[1:], logos, strict=True)):
+        name = brand([logo.text], [], logo.text, [logo.href]) or logo.text
+        numbers = (made.numbers[0], number) if at == 0 else (number,)
+        if name:
+            found.append(Advertisement(numbers, name, made.label, logo.href, made.said if at == 0 else -1))
+    return found if len(found) == len(logos) else []
+
+
+def _shared(page: Page, made: Advertisement, names: Sequence[str]) -> list[Advertisement]:
+    """Divide the segments of an advertisement among `names` by which each paragraph speaks of."""
+    starts = []
+    numbers = made.numbers
+    at = 1
+    for name in names:
+        core = re.sub(r"[\W_]", "", name.casefold())
+        while at < len(numbers) and not _speaks_of(page.segments[numbers[at]], name, core):
+            at += 1
+        if at == len(numbers):
+            return []
+        starts.append(at)
+        at += 1
+    starts[0] = 0
+    ends = [*starts[1:], len(numbers)]
+    found = []
+    for name, start, end in zip(names, starts, ends, strict=True):
+        url = _url([page.segments[number] for number in numbers[max(start, 1) : end]])
+        found.append(
+            replace(made, numbers=numbers[start:end], name=name, url=url, said=made.said if start == 0 else -1)
+        )
+    return found
+
+
+def _speaks_of(segment: Segment, name: str, core: str) -> bool:
+    return name in segment.text or any(core == core_of(href) for _, href in segment.links())
+
+
+def _is_paid(segment: Segment, role: Role | None) -> bool:
+    """Tell whether all links of an item's title or paragraph carry parameters of paid links."""
+    links = [href for _, href in segment.links() if is_web(href)]
+    if role is not Role.ITEM and len(segment.text) < _SHORTEST_PAID:
+        return False
+    return role is not Role.SECTION and segment.place is None and bool(links) and all(map(is_paid_link, links))
+
+
+def _item_end(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
+    """Return the place after the item whose title or paragraph stands at `place`."""
     end = place + 1
-    while end < len(body) and end - place <= 8 and body[end] < node.end:
+    if roles.get(body[place]) not in (Role.ITEM, Role.SECTION):
+        return end
+    while end < len(body) and end - place <= 4:
         segment = page.segments[body[end]]
-        if segment.kind is Kind.RULE or roles.get(body[end]) is Role.SECTION or sponsor_label(segment.text):
+        if segment.kind is not Kind.TEXT or body[end] in roles or sponsor_label(segment.text):
             break
         end += 1
     return end
 
 
-def _name(parts: Sequence[Segment]) -> str:
-    for part in parts:
-        if part.kind is Kind.PICTURE and part.text and len(part.text) <= 60:
-            return part.text
-    for part in parts:
-        for run in part.runs:
-            if (run.look.bold or run.href) and 1 < len(run.text.strip()) <= 60:
-                return " ".join(run.text.split())
-    return host(_url(parts)) or next((part.text[:60] for part in parts if part.text), "")
+def _name(label: Label, parts: Sequence[Segment]) -> str:
+    name = _TRAILING.sub("", label.name)
+    if name and is_short(name) and label.name[-1] not in "?!":
+        return name
+    return _brand(parts) or name[:60] or next((part.text[:60] for part in parts[1:] if part.text), "")
+
+
+def _brand(parts: Sequence[Segment]) -> str:
+    alts = [part.text for part in parts if part.kind is Kind.PICTURE and part.text]
+    bolds = [
+        " ".join(run.text.split())
+        for part in parts
+        if part.kind is Kind.TEXT
+        for run in part.runs
+        if (run.look.bold or run.href) and run.text.strip()
+    ]
+    urls = [href for part in parts for _, href in [("", part.href), *part.links()] if href]
+    return brand(alts, bolds, " \n ".join(part.text for part in parts), urls)
 
 
 def _url(parts: Sequence[Segment]) -> str:
     for part in parts:
-        if part.href:
+        if is_web(part.href):
             return part.href
         for _, href in part.links():
-            return href
+            if is_web(href):
+                return href
     return ""

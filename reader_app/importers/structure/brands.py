@@ -1,0 +1,87 @@
+"""Finds whose advertisement a text is: by its logo, the host of its links, its first bold words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+from urllib.parse import unquote
+
+from reader_app.model.urls import canonical, host
+
+_REDIRECTORS: Final = frozenset(
+    "bit t tinyurl list-manage mailchi substack beehiiv convertkit convertkit-mail convertkit-mail2 ck mailchimp click"
+    " links link track email mail goo ow lnkd rev cooperpress hubspotlinks hubspot sendgrid mandrillapp mailerlite mlsend"
+    " feedburner doubleclick google youtube youtu twitter x facebook linkedin instagram github getrevue campaign-archive"
+    " createsend cmail19 cmail20 sparkpostmail awstrack mjt amazonaws cloudfront passle fb dub short buff tldrnewsletter"
+    " bhlnk bookmarks jwvi swapcard eventbrite forms typeform airtable notion medium".split()
+)
+_SECOND_LEVEL: Final = frozenset("co com net org ac gov edu ne or go".split())
+_LOGO = re.compile(r"(?i)\s*\b(?:the )?(?:logo|banner|image|sponsor(?:ed)?(?: by)?|ad|advertisement|icon)\b\s*:?\s*")
+_WORD = re.compile(r"[^\W_]+(?:['’.+&-][^\W_]+)*")
+_LONGEST_NAME: Final = 60
+_MOST_WORDS: Final = 6
+_PAID = re.compile(
+    r"[?&](?:utm_(?:medium|campaign|content|source|term)=[^&]*(?:sponsor)|utm_medium=[^&]*advert|_bhiiv=opp_|bhcl_id=|ref=sponsor)",
+    re.IGNORECASE,
+)
+
+
+def is_paid_link(url: str) -> bool:
+    """Tell whether the parameters of `url` say that someone paid for it."""
+    return "?" in url and _PAID.search(unquote(url)) is not None
+
+
+def brand(alts: Iterable[str], bolds: Iterable[str], text: str, urls: Sequence[str]) -> str:
+    """Return the advertiser's name, or ``""``.
+
+    `alts` are the text alternatives of its pictures, `bolds` its bold and linked words, `text` all it says and `urls`
+    where it leads. The headline is often not the name; a host whose name stands in the text is the surest sign.
+    """
+    cores = [core for core in map(core_of, urls) if core]
+    texts = list(alts)
+    for core in cores:
+        for each in (text, *texts):
+            spelled = _spelled(core, each)
+            if spelled:
+                return spelled
+    for alt in texts:
+        name = _LOGO.sub(" ", alt).strip(" :-–—|")
+        if is_short(name):
+            return name
+    for bold in bolds:
+        name = bold.strip(" :-–—|.,!?")
+        if is_short(name) and name.count(" ") <= 2 and name[:1].isupper():
+            return name
+    return cores[0].capitalize() if cores else ""
+
+
+def is_short(name: str) -> bool:
+    """Tell whether `name` is short enough to be a name."""
+    return 1 < len(name) <= _LONGEST_NAME and name.count(" ") < _MOST_WORDS and any(map(str.isalpha, name))
+
+
+def core_of(url: str) -> str:
+    """Return the part of an address's host that is a name: "acorn" of "shop.acorn.co.uk"; ``""`` for a redirector."""
+    parts = host(canonical(url)).split(".")
+    if len(parts) < 2:
+        return ""
+    core = parts[-3] if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else parts[-2]
+    return "" if core in _REDIRECTORS or len(core) < 2 else core
+
+
+def _spelled(core: str, text: str) -> str:
+    """Return `core` as the words of `text` spell it: "indeedprime" is "Indeed Prime"."""
+    plain = core.replace("-", "").lower()
+    found = list(_WORD.finditer(text[:3000]))
+    for start, match in enumerate(found):
+        joined = ""
+        for end in range(start, min(start + 4, len(found))):
+            joined += re.sub(r"[\W_]", "", found[end][0].lower())
+            if joined == plain:
+                spelled = text[match.start() : found[end].end()]
+                if spelled != spelled.lower() or not spelled.isascii():
+                    return spelled
+            if not plain.startswith(joined):
+                break
+    return ""

@@ -1,0 +1,121 @@
+"""Tells how far an advertisement reaches from its label: its box if it has one, else what follows without a break."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from reader_app.importers.structure.cues import sponsor_byline, sponsor_label
+from reader_app.importers.structure.outline import Role
+from reader_app.importers.structure.segment import Kind, Node, Page, Segment
+
+_MOST_IN_BOX: Final = 14
+_MOST_TEXT: Final = 3000
+_MOST_LOOSE: Final = 4
+_MOST_UNDER_HEADING: Final = 25
+_LARGEST_SHARE: Final = 0.4
+_CALL: Final = 45
+
+
+def after(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
+    """Return the place after the last segment of the advertisement whose label stands at `place`."""
+    if roles.get(body[place]) is Role.SECTION:
+        return _to_next_section(page, body, place, roles)
+    node = _container(page, body, place)
+    end = place + 1
+    while end < len(body) and body[end] < node.end:
+        end += 1
+    inside = [page.segments[number] for number in body[place + 1 : end]]
+    if (
+        len(inside) <= _MOST_IN_BOX
+        and len(inside) <= max(3, len(body) * _LARGEST_SHARE)
+        and _length(inside) < _MOST_TEXT
+    ):
+        return _within(page, body, place, end, roles)
+    return _loose(page, body, place, roles)
+
+
+def before(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
+    """Return the place where the advertisement begins that ends in the byline at `place`."""
+    node = page.nodes[page.segments[body[place]].node]
+    while node.parent >= 0 and place > 0 and body[place - 1] < node.start:
+        node = page.nodes[node.parent]
+    start = place
+    texts = 0
+    while start > 0 and body[start - 1] >= node.start and texts < _MOST_LOOSE:
+        segment = page.segments[body[start - 1]]
+        role = roles.get(body[start - 1])
+        if segment.kind is Kind.RULE or role is Role.SECTION or _ends_another(segment):
+            break
+        start -= 1
+        texts += segment.kind is Kind.TEXT
+        if role is Role.ITEM:
+            break
+    while start > 0 and page.segments[body[start - 1]].kind is Kind.PICTURE and body[start - 1] >= node.start:
+        start -= 1
+    return start
+
+
+def _container(page: Page, body: Sequence[int], place: int) -> Node:
+    """Return the smallest container of the label that holds something after it."""
+    following = body[place + 1] if place + 1 < len(body) else -1
+    node = page.nodes[page.segments[body[place]].node]
+    while node.parent >= 0 and not body[place] < following < node.end:
+        node = page.nodes[node.parent]
+    return node
+
+
+def _within(page: Page, body: Sequence[int], place: int, end: int, roles: Mapping[int, Role]) -> int:
+    """Return where the advertisement ends that has a box of its own, which another may share."""
+    for at in range(place + 1, end):
+        segment = page.segments[body[at]]
+        if at > place + 1 and (segment.kind is Kind.RULE or roles.get(body[at]) is Role.SECTION):
+            return at
+        if _ends_another(segment):
+            return at
+    return end
+
+
+def _loose(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
+    """Return where the advertisement ends that only its looks and its order set apart."""
+    texts: list[Segment] = []
+    end = place + 1
+    while end < len(body):
+        segment = page.segments[body[end]]
+        role = roles.get(body[end])
+        if segment.kind is Kind.RULE:
+            if end > place + 1:
+                break
+        elif role in (Role.SECTION, Role.PLAIN) or (role is Role.ITEM and texts) or _ends_another(segment):
+            break
+        elif segment.kind is Kind.TEXT:
+            if texts and (segment.center, segment.bg) != (texts[0].center, texts[0].bg):
+                break
+            texts.append(segment)
+            if len(texts) > _MOST_LOOSE:
+                break
+            if segment.href and len(segment.text) <= _CALL and len(texts) > 1:
+                return end + 1
+        elif texts and segment.kind is Kind.PICTURE:
+            break
+        end += 1
+    return end
+
+
+def _to_next_section(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
+    end = place + 1
+    while end < len(body) and end - place <= _MOST_UNDER_HEADING:
+        if roles.get(body[end]) is Role.SECTION or _ends_another(page.segments[body[end]]):
+            break
+        end += 1
+    return end
+
+
+def _ends_another(segment: Segment) -> bool:
+    if segment.kind is not Kind.TEXT:
+        return False
+    return sponsor_label(segment.text) is not None or sponsor_byline(segment.text) is not None
+
+
+def _length(parts: Sequence[Segment]) -> int:
+    return sum(len(part.text) for part in parts)

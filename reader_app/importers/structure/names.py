@@ -1,0 +1,132 @@
+"""What a newsletter is called: the name in its titles, its sender, its footer, and the weighing of all that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from reader_app.importers.structure.dates import find_date
+from reader_app.importers.structure.numbers import number_span
+
+_LONGEST: Final = 60
+_EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()|:：,;–—-•·~*_#№第제<>/\\"
+_COUNTER = re.compile(
+    r"[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe|folge|heft|num[ée]ro|n[º°]"
+    r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|for|of|from|vom|du|del|week of|the week of)\.?\s*#?\s*\Z",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:\Z|[-–—:：|,;.()\[\]/•·~!»>《「]|\d)")
+_GENERIC: Final = frozenset(
+    "issue edition newsletter news no nr number vol volume week weekly digest update updates ausgabe numero numéro title"
+    " subject home email mail untitled document index view logo header banner image icon the week in this today"
+    " monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag"
+    " sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo"
+    " january february march april may june july august september october november december sponsor advertisement"
+    " hi hello welcome contents inhalt sommaire date".split()
+)
+_TRIMMED = re.compile(
+    r"\A(?:the|der|die|das|le|la|les|el|los|il)\s+|\s+(?:newsletter|weekly newsletter|daily newsletter|e-?zine|mailing list"
+    r"|team|inc|ltd|llc|gmbh|co|corp|e\.?\s?v|logo|digest)\.?\Z",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’]s(?=\s|\Z)")
+_COMPANY = re.compile(
+    r",?\s+(?:inc|ltd|llc|gmbh(?: & co\.? kg)?|co|corp|ag|s\.?a\.?|b\.?v|e\.?\s?v|pty|limited)\.?\Z", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"<?\S+@\S+\.\w+>?|\[[^\]]*[./][^\]]*\]")
+_FROM = re.compile(
+    r"\A(?P<who>.{2,60}?)(?:,)?\s+(?:from|at|@|von|bei|de|du|chez|of|•|\||·|–|—|-)\s+(?P<name>.{2,60})\Z"
+)
+_IN_BRACKETS = re.compile(r"\A(?P<who>[^()]{2,60}?)\s*\((?P<name>[^()]{2,60})\)\Z")
+_OWNERS: Final = (
+    re.compile(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?P<name>[^\W\d_][^.,|·•\n©]{1,50}?)(?=\s*(?:[.,|·•]|all rights|alle rechte|tous droits|\d|\Z))", re.IGNORECASE),
+    re.compile(r"subscribed to (?P<name>[^.,|(]{2,60}?)(?= on | as | with |[.,|(]|\Z)", re.IGNORECASE),
+    re.compile(r"read (?P<name>.{2,50}?) in the app", re.IGNORECASE),
+    re.compile(r"(?:signed up|subscribed|opted in|registered)\b.{0,20} (?:to|for|at|on|with|from) (?:the |our |receive )?(?:emails from |newsletter of )?(?P<name>[A-Z][^.,|(]{2,50}?)(?=[.,|(]| newsletter|\Z)"),
+)  # fmt: skip
+
+
+class Candidate(NamedTuple):
+    """A name that may be the publication's, and how much speaks for it."""
+
+    name: str
+    weight: float
+
+
+def before_number(text: str) -> str:
+    """Return the name that stands before the issue's number or date in a title, or ``""``.
+
+    "Harbour Post #12: The lamp" gives "Harbour Post"; "《名前》第 8 期" gives "名前".
+    """
+    span = number_span(text)
+    date = find_date(text)
+    start = min([each for each in (span and span[0], date and date[1]) if each is not None], default=None)
+    if start is None:
+        return ""
+    if span and span[0] == start and not _ENDS.match(text, span[1]) and "-W" not in text[start : span[1]]:
+        return ""
+    name = text[:start].rstrip(_EDGES)
+    for _ in range(2):
+        name = _COUNTER.sub("", name)
+    name = name.strip(_EDGES)
+    return name if is_name(name) else ""
+
+
+def is_name(text: str) -> bool:
+    """Tell whether `text` could be a publication's name: short, with a letter, more than a generic word."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    if not words or len(text) > _LONGEST or len(words) > 9 or all(word in _GENERIC or word.isdigit() for word in words):
+        return False
+    return any(map(str.isalpha, text)) and text[-1] not in ".?!…" or bool(re.search(r"\w\.\w+\Z", text))
+
+
+def sender_names(sender: str) -> list[Candidate]:
+    """Return the names in a sender's display name: "Ada from Harbour Post" is a person and a publication."""
+    name = _ADDRESS.sub("", sender).strip(" \t\"'<>")
+    for pattern in (_FROM, _IN_BRACKETS):
+        match = pattern.match(name)
+        if match:
+            return [Candidate(match["name"].strip(_EDGES), 3.0), Candidate(match["who"].strip(_EDGES), 1.0)]
+    return [Candidate(name, 3.0)] if name else []
+
+
+def owners(text: str) -> list[str]:
+    """Return the names a footer line gives: "© 2020 Harbour Post", "You're subscribed to Harbour Post"."""
+    found = []
+    for pattern in _OWNERS:
+        match = pattern.search(text)
+        name = _COMPANY.sub("", match["name"].strip(_EDGES)) if match else ""
+        if is_name(name):
+            found.append(name)
+    return found
+
+
+def plain_logo(alt: str) -> str:
+    """Return the name in a logo's text alternative: "Harbour Post Logo" gives "Harbour Post"."""
+    name = re.sub(r"(?i)\s*\b(?:logo|banner|header|icon|image|newsletter header)\b\s*", " ", alt).strip(_EDGES)
+    return before_number(name) or name
+
+
+def chosen(candidates: Iterable[Candidate], unlike: str = "") -> str:
+    """Return the name most speaks for; what is only the issue's title (`unlike`) counts less."""
+    scores: dict[str, float] = {}
+    forms: dict[str, Candidate] = {}
+    for candidate in candidates:
+        key = normal(candidate.name)
+        if not key or not is_name(candidate.name):
+            continue
+        weight = candidate.weight * (0.4 if unlike and key == normal(unlike) else 1.0)
+        scores[key] = scores.get(key, 0.0) + weight
+        best = forms.get(key)
+        if best is None or len(candidate.name) > len(best.name):
+            forms[key] = candidate
+    if not scores:
+        return ""
+    return forms[max(scores, key=lambda key: scores[key])].name
+
+
+def normal(name: str) -> str:
+    """Return `name` without articles and generic words at its ends, for comparing."""
+    trimmed = _TRIMMED.sub("", _TRIMMED.sub("", _POSSESSIVE.sub("", name.strip(_EDGES))))
+    return " ".join(re.findall(r"[^\W_]+", trimmed.casefold()))

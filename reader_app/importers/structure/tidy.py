@@ -1,0 +1,73 @@
+"""Mends a flattened page before it is read: bullets drawn by hand, layout that poses as quotation, copies for phones."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader_app.importers.structure.segment import Kind, Page, Place, Run, Segment
+
+_BULLET = re.compile(r"\s*(?:[•●▪▫■◦‣∙⁃►▸➤➜→✓✔◆◇・▶]\ufe0f?|[–-](?=\s))\s*")
+_ALONE = re.compile(r"\s*(?:[•●▪▫■◦‣∙⁃►▸➤➜→◆◇・·o*-]|\d{1,2}[.)])\s*\Z")
+_MOSTLY_QUOTED: Final = 0.5
+_NEAR: Final = 3
+_SHORTEST_COPY: Final = 25
+
+
+def tidy(page: Page) -> None:
+    """Mend the segments of `page` in place; none is added or taken out, so that numbers stay."""
+    segments = page.segments
+    texts = [segment for segment in segments if segment.kind is Kind.TEXT]
+    quoted = sum(1 for segment in texts if segment.quote)
+    if quoted > len(texts) * _MOSTLY_QUOTED:
+        for segment in segments:
+            segment.quote = 0
+    _bullets(segments)
+    _copies(segments)
+
+
+def _bullets(segments: list[Segment]) -> None:
+    """Make list items of lines that begin with a drawn bullet, or stand in the cell after one."""
+    number = -1
+    ordinal = 0
+    for at, segment in enumerate(segments):
+        if segment.kind is not Kind.TEXT or segment.place or segment.level or segment.pre:
+            ordinal = 0
+            continue
+        before = segments[at - 1] if at else None
+        match = _BULLET.match(segment.text)
+        alone = before is not None and before.kind is Kind.RULE and before.text != "" and not segment.button
+        if match and match.end() < len(segment.text) and not segment.bold:
+            segment.runs = _without(segment.runs, match[0].strip())
+            segment.text = segment.text[match.end() :]
+        elif _ALONE.match(segment.text) and at + 1 < len(segments):
+            segment.kind = Kind.RULE
+            continue
+        elif not alone:
+            ordinal = 0
+            continue
+        ordinal += 1
+        number -= 1
+        segment.place = Place(1, False, number, ordinal)
+
+
+def _without(runs: list[Run], bullet: str) -> list[Run]:
+    for at, run in enumerate(runs):
+        if bullet in run.text:
+            rest = run._replace(text=run.text[run.text.index(bullet) + len(bullet) :].lstrip())
+            return [rest, *runs[at + 1 :]]
+        if run.text.strip():
+            break
+    return runs
+
+
+def _copies(segments: list[Segment]) -> None:
+    """Hide a paragraph that says the same as one just before it: it is there for another width of screen."""
+    recent: list[str] = []
+    for segment in segments:
+        if segment.kind is not Kind.TEXT or len(segment.text) < _SHORTEST_COPY:
+            continue
+        if segment.text in recent and not segment.place:
+            segment.kind = Kind.HIDDEN
+            continue
+        recent = [*recent[1 - _NEAR :], segment.text]
