@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
 from typing import Final
 
+from reader_app.importers.structure.names import before_number
+from reader_app.importers.structure.numbers import leading_number, number_in, titled_number
 from reader_app.markup.front_matter import parse_date
 from reader_app.model.issue import Issue, Json
 from reader_app.model.text import next_fence
@@ -14,13 +17,15 @@ from reader_app.model.text import next_fence
 _SETEXT = re.compile(r"(=+|-{2,})[ \t]*\Z")
 _NOT_PARAGRAPH = re.compile(r"[ \t]|[-*+>#|:`~]|\d+[.)]\s|$")
 _TOP = re.compile(r"#[ \t]+\S")
+_DEEPER = re.compile(r"#{3,6}[ \t]+\S")
 _SECTION = re.compile(r"##[ \t]+\S")
 _LINK = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>\s]+)[\"'][^<>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
 _PICTURE = re.compile(r"<img\s[^<>]*?>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>[ \t]*(?:\n)?", re.IGNORECASE)
 _WRAPPERS = re.compile(
-    r"</?(?:div|span|p|center|font|small|big|u|section|article|header|footer|figure|figcaption|details|summary|picture|sup|sub)"
+    r"</?(?:div|span|p|center|font|small|big|u|section|article|header|footer|figure|figcaption"
+    r"|details|summary|picture|sup|sub)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
@@ -28,12 +33,12 @@ _EMPHASIS: Final = (
     (re.compile(r"</?(?:b|strong)>", re.IGNORECASE), "**"),
     (re.compile(r"</?(?:i|em)>", re.IGNORECASE), "*"),
 )
-_NUMBER = re.compile(
-    r"(?:#|№|\b(?:no|nr|issue|number|edition|ausgabe|week|weekly|vol|episode)\.?[ _-]*#?)"
-    r"[ _-]?(?P<a>\d{1,5})\b|第\s*(?P<b>\d+)\s*期",
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
+_FACT = re.compile(
+    r"(?:title|date|number|category|slug|tags?|authors?|summary|status|lang|description|issue|modified)\s*:",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
+_LEAST_FACTS: Final = 2
 _ALIASES: Final = {
     "title": ("subject", "heading"),
     "number": ("issue", "issue_number", "no", "edition", "volume"),
@@ -48,6 +53,9 @@ def adopted(text: str) -> str:
     """Return `text` with underlined headings as ``##``, several ``#`` headings as sections, simple HTML as Markdown."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start = _after_front_matter(lines)
+    if not start:
+        lines = _fenced_facts(lines)
+        start = _after_front_matter(lines)
     body = _headings(lines[start:])
     return "\n".join([*lines[:start], *_without_html(body)])
 
@@ -74,11 +82,20 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
         if changes["date"] is None and (found := _DATE.search(name)):
             changes["date"] = parse_date(found[0])
     title = str(changes.get("title", issue.title))
+    hint = next((str(extra[key]) for key in ("slug", "id", "permalink") if _is_text(extra.get(key))), "").strip("/")
+    named, numbered = titled_number(title, hint)
     if not issue.number and "number" not in changes:
-        match = _NUMBER.search(title) or _NUMBER.search(name)
-        changes["number"] = (match["a"] or match["b"]).lstrip("0") or "0" if match else ""
+        number = number_in(title) or leading_number(title) or numbered or number_in(_spaced(name))
+        changes["number"] = number
+    if not issue.publication and "publication" not in changes:
+        changes["publication"] = before_number(title) or named
     changes["extra"] = extra
     return replace(issue, **changes)  # type: ignore[arg-type]
+
+
+def _spaced(name: str) -> str:
+    """Return a file's name with spaces between its words and without the date it begins with."""
+    return re.sub(r"[_-]+", " ", _DATE.sub("", name))
 
 
 def _is_text(value: Json) -> bool:
@@ -95,6 +112,20 @@ def _after_front_matter(lines: list[str]) -> int:
     return next((number + 1 for number in range(1, len(lines)) if lines[number].rstrip() in ("---", "...")), 0)
 
 
+def _fenced_facts(lines: list[str]) -> list[str]:
+    """Return `lines` with facts that stand bare at their top ("Title: …", as Pelican writes them) as front matter."""
+    end = 0
+    while end < len(lines) and _FACT.match(lines[end].removeprefix("\ufeff")):
+        end += 1
+    if end < _LEAST_FACTS or (end < len(lines) and lines[end].strip()):
+        return lines
+    facts = []
+    for line in lines[:end]:
+        key, _, value = line.removeprefix("\ufeff").partition(":")
+        facts.append(f"{key.strip().lower()}: {json.dumps(value.strip(), ensure_ascii=False)}")
+    return ["---", *facts, "---", *lines[end:]]
+
+
 def _headings(lines: list[str]) -> list[str]:
     kept: list[str] = []
     fence = ""
@@ -105,12 +136,25 @@ def _headings(lines: list[str]) -> list[str]:
             kept[-1] = ("# " if match[1][0] == "=" else "## ") + kept[-1].strip()
         else:
             kept.append(line)
+    _promoted(kept)
     tops = [number for number, line in _outside_fences(kept) if _TOP.match(line)]
     sections = [number for number, line in _outside_fences(kept) if _SECTION.match(line)]
     if len(tops) > 2 and not sections:
         for number in tops:
             kept[number] = "#" + kept[number]
     return kept
+
+
+def _promoted(lines: list[str]) -> None:
+    """Raise the headings one level where no section but several deeper headings stand, most of them no links."""
+    outside = _outside_fences(lines)
+    deeper = [(number, line) for number, line in outside if _DEEPER.match(line)]
+    third = [line for _, line in deeper if line.startswith("### ")]
+    linked = sum(1 for line in third if "](" in line)
+    if any(_SECTION.match(line) for _, line in outside) or len(third) < _LEAST_FACTS or linked * 2 > len(third):
+        return
+    for number, line in deeper:
+        lines[number] = line[1:]
 
 
 def _outside_fences(lines: list[str]) -> list[tuple[int, str]]:

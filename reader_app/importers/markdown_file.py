@@ -9,6 +9,7 @@ from typing import Final
 
 from reader_app.errors import FormatError
 from reader_app.importers.foreign_markdown import adopted, with_foreign_facts
+from reader_app.importers.foreign_sponsors import with_sponsors
 from reader_app.importers.source import Source
 from reader_app.markup.parse import parse
 from reader_app.model.origin import Imported, Origin
@@ -47,7 +48,7 @@ class MarkdownFile:
         if not decoded.text.strip("\ufeff \t\r\n"):
             raise FormatError("The file is empty.")
         parsed = parse(adopted(decoded.text))
-        issue = with_foreign_facts(parsed.issue, source.stem)
+        issue = with_sponsors(with_foreign_facts(parsed.issue, source.stem))
         if not issue.title:
             issue = replace(issue, title=source.stem)
         said = tuple(f"Line {problem.line}: {problem.sentence}" for problem in parsed.problems if problem.line)

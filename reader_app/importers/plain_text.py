@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from reader_app.errors import FormatError
-from reader_app.importers import revue_text, text_structure
+from reader_app.importers import revue_text
 from reader_app.importers.source import Source
 from reader_app.importers.structure.envelope import Envelope, Structured
+from reader_app.importers.structure.find import find_in_text
 from reader_app.importers.text_lines import flat_lines, raw_lines, unwrapped
 from reader_app.model.origin import Imported, Origin
 
 VERSION: Final = 1
+_MARKDOWN = re.compile(r"^#{1,4} \S|\]\(https?://|^\*\*\S", re.MULTILINE)
+_MARKDOWN_SIGNS: Final = 4
 
 
 class PlainText:
@@ -30,6 +34,8 @@ class PlainText:
             return 0.0
         if revue_text.find_top(flat_lines(text[:20_000])):
             return 0.95
+        if len(_MARKDOWN.findall(text[:20_000])) >= _MARKDOWN_SIGNS:
+            return 0.2
         return 0.6 if source.suffix in self.suffixes else 0.3
 
     def read(self, source: Source) -> Iterator[Imported]:
@@ -46,10 +52,9 @@ def issue_of(text: str, envelope: Envelope) -> Structured:
     if not any(any(map(str.isalnum, line)) for line in lines):
         raise FormatError("The file holds no words.")
     top = revue_text.find_top(lines)
-    if top:
-        issue, removed = revue_text.read(lines, top)
-    else:
-        issue, removed = text_structure.read(raw_lines(text), envelope.name, envelope.title or envelope.subject)
+    if not top:
+        return find_in_text(raw_lines(text), envelope)
+    issue, removed = revue_text.read(lines, top)
     issue = replace(
         issue,
         publication=envelope.publication or issue.publication or envelope.sender,
@@ -58,4 +63,4 @@ def issue_of(text: str, envelope: Envelope) -> Structured:
         date=issue.date or envelope.date,
         lang=envelope.lang,
     )
-    return Structured(issue, "revue" if top else "", removed)
+    return Structured(issue, "revue", removed)

@@ -20,8 +20,8 @@ _UNSEEN = frozenset(
     "script style title template iframe noembed noframes object applet svg math audio video canvas xml head".split()
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code em font i kbd label mark nobr q s samp small span strike strong sub sup tt u"
-    " var wbr ins del dfn time data".split()
+    "a abbr acronym b bdi bdo big cite code em font i kbd label mark nobr q s samp small span strike strong sub sup tt"
+    " u var wbr ins del dfn time data".split()
 )
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"

@@ -8,15 +8,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from reader_app.importers import text_structure
 from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.moments import moment
 from reader_app.importers.decoding import decode
 from reader_app.importers.foreign_markdown import adopted, with_foreign_facts
+from reader_app.importers.foreign_sponsors import with_sponsors
 from reader_app.importers.literal import literal
 from reader_app.importers.sanitize import display_copy
 from reader_app.importers.structure.envelope import Envelope
-from reader_app.importers.structure.find import find
+from reader_app.importers.structure.find import find, find_in_text
 from reader_app.importers.text_lines import raw_lines
 from reader_app.markup.parse import parse
 from reader_app.model.blocks import Block, Prose
@@ -79,8 +79,10 @@ def imported(post: Post) -> Imported | Unread:
     elif post.form is Form.MARKDOWN:
         found = parse(adopted(post.body)).issue
         issue = with_foreign_facts(replace(found, title=envelope.title or found.title), envelope.name)
+        issue = with_sponsors(issue)
     else:
-        issue, removed = text_structure.read(raw_lines(post.body), envelope.title or envelope.name)
+        structured = find_in_text(raw_lines(post.body), envelope)
+        issue, removed = structured.issue, structured.removed
     if issue.is_empty() and not post.above:
         words = line(post.body)  # a text that is no more than its title
         if not words:

@@ -56,7 +56,8 @@ class Assembly:
         self._flush()
         if ad.said >= 0:
             self.removed.append(self._page.segments[ad.said].text)
-        numbers = [number for number in ad.numbers if number != ad.said]
+        fence = self._page.segments[ad.said].text if ad.said >= 0 else ""
+        numbers = [number for number in ad.numbers if number != ad.said and self._page.segments[number].text != fence]
         texts = [paragraph(self._page.segments[number], self._assets) for number in numbers]
         body = "\n\n".join(text for text in texts if text)
         same = self._named.get(ad.name.casefold())

@@ -10,10 +10,14 @@ from urllib.parse import unquote
 from reader_app.model.urls import canonical, host
 
 _REDIRECTORS: Final = frozenset(
-    "bit t tinyurl list-manage mailchi substack beehiiv convertkit convertkit-mail convertkit-mail2 ck mailchimp click"
-    " links link track email mail goo ow lnkd rev cooperpress hubspotlinks hubspot sendgrid mandrillapp mailerlite mlsend"
-    " feedburner doubleclick google youtube youtu twitter x facebook linkedin instagram github getrevue campaign-archive"
-    " createsend cmail19 cmail20 sparkpostmail awstrack mjt amazonaws cloudfront passle fb dub short buff tldrnewsletter"
+    "bit t tinyurl list-manage mailchi substack beehiiv convertkit convertkit-mail convertkit-mail2"
+    " ck mailchimp click"
+    " links link track email mail goo ow lnkd rev cooperpress hubspotlinks hubspot sendgrid"
+    " mandrillapp mailerlite mlsend"
+    " feedburner doubleclick google youtube youtu twitter x facebook linkedin instagram github"
+    " getrevue campaign-archive"
+    " createsend cmail19 cmail20 sparkpostmail awstrack mjt amazonaws cloudfront passle fb dub"
+    " short buff tldrnewsletter"
     " bhlnk bookmarks jwvi swapcard eventbrite forms typeform airtable notion medium".split()
 )
 _SECOND_LEVEL: Final = frozenset("co com net org ac gov edu ne or go".split())
@@ -21,8 +25,19 @@ _LOGO = re.compile(r"(?i)\s*\b(?:the )?(?:logo|banner|image|sponsor(?:ed)?(?: by
 _WORD = re.compile(r"[^\W_]+(?:['’.+&-][^\W_]+)*")
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 6
+_SENTENCES = re.compile(r"[.!?:…]\s+|\n")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_CALLS = re.compile(
+    r"(?:visit|click|here|read|learn|get|download|more|register|sign|free|try|buy|see|start|join"
+    r"|save|today|now|our|the|new"
+    r"|view|shop|find|book|claim|check|subscribe|order|apply|discover|watch|listen|tell|go|for"
+    r"|jetzt|mehr|hier|zum|zur"
+    r"|en savoir|d[ée]couvr|ver|leer|scopri|meer|lees)\b",
+    re.IGNORECASE,
+)
 _PAID = re.compile(
-    r"[?&](?:utm_(?:medium|campaign|content|source|term)=[^&]*(?:sponsor)|utm_medium=[^&]*advert|_bhiiv=opp_|bhcl_id=|ref=sponsor)",
+    r"[?&](?:utm_(?:medium|campaign|content|source|term)=[^&]*(?:sponsor)|utm_medium=[^&]*advert"
+    r"|_bhiiv=opp_|bhcl_id=|ref=sponsor)",
     re.IGNORECASE,
 )
 
@@ -51,9 +66,25 @@ def brand(alts: Iterable[str], bolds: Iterable[str], text: str, urls: Sequence[s
             return name
     for bold in bolds:
         name = bold.strip(" :-–—|.,!?")
-        if is_short(name) and name.count(" ") <= 2 and name[:1].isupper():
+        if is_short(name) and name.count(" ") <= 2 and name[:1].isupper() and not _CALLS.match(name):
             return name
-    return cores[0].capitalize() if cores else ""
+    return cores[0].capitalize() if cores else proper_name(text)
+
+
+def proper_name(text: str) -> str:
+    """Return the word written like a name that `text` uses most within its sentences, or ``""``."""
+    found: dict[str, int] = {}
+    for sentence in _SENTENCES.split(text[:3000]):
+        tokens = sentence.split()
+        lower = sum(1 for token in tokens if token[:1].islower())
+        if lower * 2 < len(tokens):
+            continue
+        for at, token in enumerate(tokens):
+            name = _POSSESSIVE.sub("", token.strip(",;:()\"'“”‘’®™!?"))
+            inner = any(letter.isupper() for letter in name[1:]) and not name.isupper()
+            if name[:1].isupper() and len(name) > 2 and name.isalpha() and (inner or (at > 0 and not name.isupper())):
+                found[name] = found.get(name, 0) + (3 if inner else 1)
+    return max(found, key=lambda name: found[name]) if found and max(found.values()) > 1 else ""
 
 
 def is_short(name: str) -> bool:

@@ -16,7 +16,7 @@ _NAMED: Final = (
     r"(?:in )?partnership with",
     r"together with",
     r"(?:an? )?(?:message|word|note) from(?: our)?(?: sponsors?| partners?)?",
-    r"(?:today['’]s |this (?:week|month|issue)['’]s )?sponsor(?:s)?(?: of the (?:day|week|month|issue))?(?: is| are)?",
+    r"(?:today['’]s |this (?:week|month|issue)['’]s )?sponsors?(?: of the (?:day|week|month|issue))?(?: is| are)?",
     r"thanks to our sponsors?",
     r"(?:news |offers? |updates? |more |a )?(?:from|by) our (?:sponsors?|partners?)",
     r"(?:paid |sponsored )?(?:advertisement|advertorial|promotion)",
@@ -42,14 +42,17 @@ _NAMED: Final = (
 )
 _BARE: Final = (r"ad", r"ads", r"advert", r"advertising", r"our sponsors?", r"our partners?", r"from our friends at")
 _THIS: Final = (
-    r"(?:(?:this|today['’]?s|this (?:week|month)['’]?s|the|our|tonight['’]?s)\s+)?(?:newsletter|issue|edition|e-?mail|episode|week|digest"
-    r"|diese[rs]? (?:newsletter|ausgabe)|cet(?:te)? (?:num[ée]ro|newsletter|[ée]dition)|est[ea] (?:n[úu]mero|edici[óo]n|bolet[íi]n))\s+"
+    r"(?:(?:this|today['’]?s|this (?:week|month)['’]?s|the|our|tonight['’]?s)\s+)?(?:newsletter"
+    r"|issue|edition|e-?mail|episode|week|digest"
+    r"|diese[rs]? (?:newsletter|ausgabe)|cet(?:te)? (?:num[ée]ro|newsletter|[ée]dition)|est[ea] (?:n[úu]mero"
+    r"|edici[óo]n|bolet[íi]n))\s+"
     r"(?:(?:is|was|wird|wurde|vous est|est|es|est[áa])\s+)?(?:made possible\s+)?"
 )
 _LEAD: Final = rf"[\W_]*(?:(?:today|this week|this month)['’]?s? )?(?:{_THIS})?"
 _JOIN: Final = r"(?P<join>\s*[:：|–—]\s*|\s+-+\s+|\s+)"
 _LABEL = re.compile(
-    rf"(?P<lead>{_LEAD})(?P<label>{'|'.join(_NAMED + _BARE)})(?:{_JOIN}(?P<name>\S.*?))?[\s\-*=_—–:：|#~.…•%)\]】]*\Z",
+    rf"(?P<lead>{_LEAD})(?P<label>{'|'.join(_NAMED + _BARE)})(?:{_JOIN}(?P<name>\S.*?))?[\s\-*=_—–:："
+    rf"|#~.…•%)\]】]*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _NEEDS_NAME = re.compile(r"\b(?:by|with|von|durch|par|avec|por|da|door|met|av|med|przez|z|at|de|di)\Z", re.IGNORECASE)
@@ -58,28 +61,36 @@ _MAY_RUN_ON = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAMES = re.compile(
-    r"(?:you|readers?|our readers?|viewers?|your (?:support|donations?)|e-?mail\b|contact\b|mailto:|us\b|form\b|inquir|here\b)"
+    r"(?:you|readers?|our readers?|viewers?|your (?:support|donations?)|e-?mail\b|contact\b|mailto:"
+    r"|us\b|form\b|inquir|here\b)"
     r"|.*\b(?:\S+@\S+\.\w+|only|policy|disclosure|opportunit|inquir|sponsorship|your (?:brand|product|company))\b",
     re.IGNORECASE,
 )
 _OF_ANYONE = re.compile(r"\b(?:message|word|note) from(?: our)?\Z", re.IGNORECASE)
 _ROLES = re.compile(
-    r"\A(?:the|our|your|my|me|us)\b|\b(?:editors?|founders?|ceo|president|principal|director|chair\w*|pastor|mayor|minister|team"
-    r"|author|publisher|board|dean|head|coach|chancellor|superintendent|secretary|commissioner|governor|rabbi|captain)\b",
+    r"\A(?:the|our|your|my|me|us)\b|\b(?:editors?|founders?|ceo|president|principal|director"
+    r"|chair\w*|pastor|mayor|minister|team"
+    r"|author|publisher|board|dean|head|coach|chancellor|superintendent|secretary|commissioner"
+    r"|governor|rabbi|captain)\b",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
-    r"[\s*_]*[(\[*_【（]\s*(?P<label>sponsor(?:ed)?(?: (?:post|content|link))?|ad|advertisement|advert|promoted|paid|anzeige|werbung"
-    r"|sponsoris[ée]|publicit[ée]|patrocinado|publicidad|pubblicit[àa]|sponsorizzato|advertentie|реклама|赞助|广告|贊助|廣告|PR|広告|광고)"
+    r"[\s*_]*[(\[*_【（]\s*(?P<label>sponsor(?:ed)?(?: (?:post|content|link))?|ad|advertisement"
+    r"|advert|promoted|paid|anzeige|werbung"
+    r"|sponsoris[ée]|publicit[ée]|patrocinado|publicidad|pubblicit[àa]|sponsorizzato|advertentie"
+    r"|реклама|赞助|广告|贊助|廣告|PR|広告|광고)"
     r"\s*[)\]*_】）][\s*_\])(]*(?:\[\d{1,3}\]\s*)?\Z",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?P<name>[^\W_].{0,50}?)\s+[-–—|·•]?\s*(?P<label>sponsor(?:ed)?|ad|promoted|anzeige|sponsoris[ée]|patrocinado|赞助|广告|広告|광고)\s*\Z",
+    r"(?P<name>[^\W_].{0,50}?)\s+[-–—|·•]?\s*(?P<label>sponsor(?:ed)?|ad|promoted|anzeige|sponsoris[ée]"
+    r"|patrocinado|赞助|广告|広告|광고)\s*\Z",
     re.IGNORECASE,
 )
 _NOT_BYLINES = re.compile(
-    r"\b(?:a|an|the|our|your|github|become|be|is|are|to|as|us|main|gold|silver|each|any|every|for|of)\Z", re.IGNORECASE
+    r"\b(?:a|an|the|our|your|github|become|be|is|are|to|as|us|main|gold|silver|each|any|every"
+    r"|for|of)\Z",
+    re.IGNORECASE,
 )
 
 

@@ -20,7 +20,7 @@ _MONTHS: Final = (
     "nov november novembre noviembre novembro listopada ноября",
     "dec december dezember décembre decembre diciembre dicembre dezembro dez déc dic desember grudnia декабря",
 )
-_NUMBERS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+MONTHS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _MONTH: Final = r"(?P<month>[^\W\d_]{3,12})"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _DAY: Final = r"(?P<day>[0-3]?\d)"
@@ -44,7 +44,7 @@ def find_date(text: str) -> tuple[datetime, int, int] | None:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             name = match["month"].lower()
-            month = int(name) if name.isdigit() else _NUMBERS.get(name, 0)
+            month = int(name) if name.isdigit() else MONTHS.get(name, 0)
             try:
                 return datetime(int(match["year"]), month, int(match["day"]), tzinfo=UTC), match.start(), match.end()
             except ValueError:

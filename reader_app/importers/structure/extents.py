@@ -7,7 +7,7 @@ from typing import Final
 
 from reader_app.importers.structure.cues import sponsor_byline, sponsor_label
 from reader_app.importers.structure.outline import Role
-from reader_app.importers.structure.segment import Kind, Node, Page, Segment
+from reader_app.importers.structure.segment import FENCE, Kind, Node, Page, Segment
 
 _MOST_IN_BOX: Final = 14
 _MOST_TEXT: Final = 3000
@@ -19,6 +19,8 @@ _CALL: Final = 45
 
 def after(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
     """Return the place after the last segment of the advertisement whose label stands at `place`."""
+    if page.segments[body[place]].color == FENCE:
+        return _to_fence(page, body, place)
     if roles.get(body[place]) is Role.SECTION:
         return _to_next_section(page, body, place, roles)
     node = _container(page, body, place)
@@ -100,6 +102,15 @@ def _loose(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role
             break
         end += 1
     return end
+
+
+def _to_fence(page: Page, body: Sequence[int], place: int) -> int:
+    """Return the place of the next fence or rule: what plain text drew around the advertisement."""
+    for end in range(place + 1, min(len(body), place + _MOST_UNDER_HEADING)):
+        segment = page.segments[body[end]]
+        if segment.color == FENCE or (segment.kind is Kind.RULE and end > place + 1):
+            return end
+    return min(place + 1 + _MOST_LOOSE, len(body))
 
 
 def _to_next_section(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:

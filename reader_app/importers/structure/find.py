@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from reader_app.importers.html_depth import flattened
+from dataclasses import replace
+
 from reader_app.importers.structure import masthead
 from reader_app.importers.structure.assemble import Assembly, about
 from reader_app.importers.structure.envelope import Envelope, Structured
 from reader_app.importers.structure.furniture import take_out
 from reader_app.importers.structure.outline import headings, roles
 from reader_app.importers.structure.platforms import platform_of
+from reader_app.importers.structure.segment import Page
 from reader_app.importers.structure.segments import segments
 from reader_app.importers.structure.sponsors import advertisements
+from reader_app.importers.structure.text_page import text_page
 from reader_app.importers.structure.tidy import tidy
-from reader_app.importers.structure.tokens import prepared
+from reader_app.importers.structure.tokens import Document, prepared
 from reader_app.model.issue import Issue
 
 
 def find(html: str, envelope: Envelope) -> Structured:
     """Return the issue in `html`. Never raises, whatever the HTML; what is uncertain stays prose."""
-    document = prepared(flattened(html))
-    page = segments(document)
+    document = prepared(html)
+    found = find_in_page(segments(document), document, envelope)
+    return replace(found, platform=platform_of(html, envelope))
+
+
+def find_in_text(lines: list[str], envelope: Envelope) -> Structured:
+    """Return the issue in the lines of a plain text, indentation and all."""
+    return find_in_page(text_page(lines), Document(""), envelope)
+
+
+def find_in_page(page: Page, document: Document, envelope: Envelope) -> Structured:
+    """Return the issue that a flattened page shows; `document` says what its head does."""
     tidy(page)
     furniture = take_out(page)
     top = masthead.read(page, furniture, document, envelope)
@@ -42,4 +55,4 @@ def find(html: str, envelope: Envelope) -> Structured:
     )
     used = [page.segments[number].text for number in top.used]
     removed = tuple(text for text in (*used, *furniture.removed, *assembly.removed) if text)
-    return Structured(issue, platform_of(html, envelope), removed)
+    return Structured(issue, "", removed)

@@ -20,6 +20,7 @@ _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u20
 _EDGES = re.compile(r"\A(\s*)(.*?)(\s*)\Z", re.DOTALL)
 _BLANK_LINES = re.compile(r"(?:\\\n)+(?=\Z)|\A(?:\\?\n)+")
 _CODE_TICKS = re.compile(r"`+")
+_AUTOLINK = re.compile(r"https?://[^\s<>\x00-\x1f]+\Z")
 _LONGEST_EMPHASIS: Final = 400
 
 
@@ -131,7 +132,7 @@ class _Writer:
             return
         if self._last == "!":
             self._out[-1] = self._out[-1][:-1] + "\\!"
-        self._put(f"[{text}]({address(href)})")
+        self._put(f"<{href}>" if _AUTOLINK.match(href) and _is_address(parts, href) else f"[{text}]({address(href)})")
         self._put(tail)
 
     def _image(self, piece: _Piece) -> str:
@@ -166,6 +167,10 @@ class _Writer:
         if text:
             self._out.append(text)
             self._last = text[-1]
+
+
+def _is_address(parts: list[_Piece], href: str) -> bool:
+    return len(parts) == 1 and parts[0].text.strip() == href
 
 
 def _edges(text: str) -> tuple[str, str, str]:

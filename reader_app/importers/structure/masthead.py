@@ -16,6 +16,7 @@ from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.furniture_words import ends_the_issue
 from reader_app.importers.structure.names import Candidate
 from reader_app.importers.structure.numbers import leading_number, number_in
+from reader_app.importers.structure.outline_words import is_greeting
 from reader_app.importers.structure.segment import Kind, Page, Segment
 from reader_app.importers.structure.tokens import Document
 
@@ -28,7 +29,8 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"\s*(?:written |curated |edited )?(?:by|von|par|por|door|da|di|av|af|作者|文)[:：]?\s+(?P<name>[^\W\d_][^|•·,\d]{1,40}?)\s*(?:[|•·,].*)?\Z",
+    r"\s*(?:written |curated |edited )?(?:by|von|par|por|door|da|di|av|af|作者|文)[:：]?\s+(?P<name>[^\W\d_][^"
+    r"|•·,\d]{1,40}?)\s*(?:[|•·,].*)?\Z",
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(r"\s+[|–—•·-]\s+|\s*[|]\s*|:\s+|：")
@@ -62,7 +64,7 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     found.date = envelope.date or next((date[0] for line in lines if (date := find_date(line))), None)
     for number in top:
         text = page.segments[number].text
-        if text and (_same(text, found.title) or _same(text, found.publication)):
+        if text and (_same(text, found.title) or _is_name_line(text, found.publication)):
             found.used.append(number)
     found.authors = found.authors or _authors(page, top)
     return found
@@ -154,7 +156,24 @@ def _title(page: Page, top: list[int], document: Document, publication: str) -> 
     for segment in large:
         if segment.level == 1 and not _same(segment.text, publication):
             return segment.text
-    return said
+    return said or _first_line(page, top)
+
+
+def _first_line(page: Page, top: list[int]) -> str:
+    """Return the first line at the top when it stands out: the last resort for a title."""
+    for number in top:
+        segment = page.segments[number]
+        if segment.kind is Kind.TEXT:
+            return segment.text if _is_large(segment) and not is_greeting(segment.text) else ""
+    return ""
+
+
+def _is_name_line(text: str, publication: str) -> bool:
+    """Tell whether a line at the top is the publication's name, the number or date of the issue, or these together."""
+    if _same(text, publication) or names.is_dateline(text):
+        return True
+    name = names.before_number(text)
+    return bool(name) and names.normal(name) == names.normal(publication) and names.is_dateline(text.replace(name, " "))
 
 
 def _number(lines: list[str]) -> str:

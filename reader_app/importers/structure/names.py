@@ -6,30 +6,43 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from reader_app.importers.structure.dates import find_date
+from reader_app.importers.structure.dates import MONTHS, find_date
 from reader_app.importers.structure.numbers import number_span
 
 _LONGEST: Final = 60
 _EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()|:：,;–—-•·~*_#№第제<>/\\"
 _COUNTER = re.compile(
-    r"[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe|folge|heft|num[ée]ro|n[º°]"
-    r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|for|of|from|vom|du|del|week of|the week of)\.?\s*#?\s*\Z",
+    r"[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
+    r"|folge|heft|num[ée]ro|n[º°]"
+    r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|for|of|from|vom|du|del|week of"
+    r"|the week of)\.?\s*#?\s*\Z",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"\s*(?:\Z|[-–—:：|,;.()\[\]/•·~!»>《「]|\d)")
+_ENDS = re.compile(r"\s*(?:\Z|[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d|[-–—:：|,;.()\[\]/•·~!»>《「]|\d)")
 _GENERIC: Final = frozenset(
-    "issue edition newsletter news no nr number vol volume week weekly digest update updates ausgabe numero numéro title"
+    "issue edition newsletter news no nr number vol volume week weekly digest update updates"
+    " ausgabe numero numéro title"
     " subject home email mail untitled document index view logo header banner image icon the week in this today"
     " monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag"
-    " sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo"
+    " sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves"
+    " viernes sábado domingo"
     " january february march april may june july august september october november december sponsor advertisement"
     " hi hello welcome contents inhalt sommaire date".split()
 )
 _TRIMMED = re.compile(
-    r"\A(?:the|der|die|das|le|la|les|el|los|il)\s+|\s+(?:newsletter|weekly newsletter|daily newsletter|e-?zine|mailing list"
+    r"\A(?:the|der|die|das|le|la|les|el|los|il)\s+|\s+(?:newsletter|weekly newsletter|daily newsletter"
+    r"|e-?zine|mailing list"
     r"|team|inc|ltd|llc|gmbh|co|corp|e\.?\s?v|logo|digest)\.?\Z",
     re.IGNORECASE,
 )
+_SERVICES: Final = frozenset(
+    "mailchimp substack beehiiv convertkit kit buttondown ghost revue medium linkedin wordpress"
+    " smore gmail outlook tumblr"
+    " constant contact campaign monitor klaviyo mailjet sendgrid brevo sendinblue mailerlite"
+    " tinyletter hubspot blogger".split()
+)
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_MONTHS: Final = frozenset(MONTHS)
 _POSSESSIVE = re.compile(r"['’]s(?=\s|\Z)")
 _COMPANY = re.compile(
     r",?\s+(?:inc|ltd|llc|gmbh(?: & co\.? kg)?|co|corp|ag|s\.?a\.?|b\.?v|e\.?\s?v|pty|limited)\.?\Z", re.IGNORECASE
@@ -40,10 +53,15 @@ _FROM = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\A(?P<who>[^()]{2,60}?)\s*\((?P<name>[^()]{2,60})\)\Z")
 _OWNERS: Final = (
-    re.compile(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?P<name>[^\W\d_][^.,|·•\n©]{1,50}?)(?=\s*(?:[.,|·•]|all rights|alle rechte|tous droits|\d|\Z))", re.IGNORECASE),
+    re.compile(
+        r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?P<name>[^\W\d_][^.,"
+        r"|·•\n©]{1,50}?)(?=\s*(?:[.,|·•]|all rights|alle rechte|tous droits|\d|\Z))", re.IGNORECASE),
     re.compile(r"subscribed to (?P<name>[^.,|(]{2,60}?)(?= on | as | with |[.,|(]|\Z)", re.IGNORECASE),
     re.compile(r"read (?P<name>.{2,50}?) in the app", re.IGNORECASE),
-    re.compile(r"(?:signed up|subscribed|opted in|registered)\b.{0,20} (?:to|for|at|on|with|from) (?:the |our |receive )?(?:emails from |newsletter of )?(?P<name>[A-Z][^.,|(]{2,50}?)(?=[.,|(]| newsletter|\Z)"),
+    re.compile(
+        r"(?:signed up|subscribed|opted in|registered)\b.{0,20} (?:to|for|at|on|with|from) (?:the "
+        r"|our |receive )?(?:emails from |newsletter of )?(?P<name>[A-Z][^.,|(]{2,50}?)(?=[.,|(]"
+        r"| newsletter|\Z)"),
 )  # fmt: skip
 
 
@@ -73,12 +91,20 @@ def before_number(text: str) -> str:
     return name if is_name(name) else ""
 
 
+def is_dateline(text: str) -> bool:
+    """Tell whether a line says nothing but the issue's number or date: "Issue #12 – May 2020"."""
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return False
+    words = re.findall(r"[^\W_]+", _ORDINAL.sub("", text.casefold()))
+    return all(word in _GENERIC or word in _MONTHS or word.isdigit() for word in words)
+
+
 def is_name(text: str) -> bool:
     """Tell whether `text` could be a publication's name: short, with a letter, more than a generic word."""
     words = re.findall(r"[^\W_]+", text.casefold())
     if not words or len(text) > _LONGEST or len(words) > 9 or all(word in _GENERIC or word.isdigit() for word in words):
         return False
-    return any(map(str.isalpha, text)) and text[-1] not in ".?!…" or bool(re.search(r"\w\.\w+\Z", text))
+    return (any(map(str.isalpha, text)) and text[-1] not in ".?!…") or bool(re.search(r"\w\.\w+\Z", text))
 
 
 def sender_names(sender: str) -> list[Candidate]:
@@ -114,7 +140,9 @@ def chosen(candidates: Iterable[Candidate], unlike: str = "") -> str:
     forms: dict[str, Candidate] = {}
     for candidate in candidates:
         key = normal(candidate.name)
-        if not key or not is_name(candidate.name):
+        if not key or not is_name(candidate.name) or candidate.name.casefold() in _SERVICES:
+            continue
+        if before_number(candidate.name) or number_span(candidate.name):
             continue
         weight = candidate.weight * (0.4 if unlike and key == normal(unlike) else 1.0)
         scores[key] = scores.get(key, 0.0) + weight

@@ -25,6 +25,12 @@ _PATTERNS: Final = (
     re.compile(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w)", re.IGNORECASE),
     re.compile(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?!\w)", re.IGNORECASE),
 )
+_TITLED = re.compile(r"(?P<name>[^\d:：|]{2,50}?)\s+(?P<number>\d{1,4})\s*(?:[:：|–—-]\s|\Z)")
+_PERIODICAL = re.compile(
+    r"week|daily|monthly|news|digest|bulletin|letter|gazette|journal|round-?up|hebdo|recap|review|report|update|brief|times"
+    r"|post|chronicle|dispatch|rundschau|brief|wochen|monat|semana|mensuel|周刊|週刊|周报|週報|日报|通讯|ニュース|뉴스|주간",
+    re.IGNORECASE,
+)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _LEADING = re.compile(r"(?P<number>\d{1,5})(?:\s*[:|–—]|\s+-)\s")
@@ -65,3 +71,14 @@ def leading_number(text: str) -> str:
     """Return the number a title begins with, as in "128: News of the week", or ``""``."""
     match = _LEADING.match(text)
     return match["number"] if match else ""
+
+
+def titled_number(title: str, hint: str = "") -> tuple[str, str]:
+    """Return (name, number) of a title such as "Harbour Weekly 12: The lamp", where no word marks the number.
+
+    Only a name that says it is a periodical's, or a `hint` of the same number, makes it more than a number in a title.
+    """
+    match = _TITLED.match(title)
+    if match is None or not (_PERIODICAL.search(match["name"]) or hint.lstrip("0") == match["number"].lstrip("0")):
+        return "", ""
+    return match["name"].strip(), match["number"].lstrip("0") or "0"

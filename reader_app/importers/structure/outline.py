@@ -22,7 +22,9 @@ _LONGEST_WEAK: Final = 90
 _SHORT: Final = 60
 _LARGER: Final = 1.17
 _MUCH_LARGER: Final = 1.4
-_SAME_RANK: Final = 0.06
+_SAME_RANK: Final = 0.1
+_KICKER: Final = 0.2
+_MOST_RANKED: Final = 400
 _SENTENCE_END = re.compile(r"(?:[.,;:。，；：]|[.!?]\s+\S.*[.!?])\s*\Z")
 _WHOLE_SENTENCES = re.compile(r"[a-z]{2}\. .*\.\Z|.{90}[.;:]\Z")
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
@@ -98,9 +100,9 @@ def roles(page: Page, body: Sequence[int], found: Sequence[Heading]) -> dict[int
     given.update({each.number: Role.PLAIN for each in found if _opens_nothing(each)})
     open_ones = [each for each in found if each.number not in given and each not in labels]
     own = [each for each in open_ones if not each.linked]
-    sections = _sections([each for each in own if each.strong])
+    sections = _sections([each for each in own if each.strong][:_MOST_RANKED])
     if not sections:
-        sections = _sections(_repeated(own))
+        sections = _sections(_repeated(own)[:_MOST_RANKED])
     for each in open_ones:
         given[each.number] = Role.SECTION if each.number in sections else Role.ITEM
     styles = {each.style for each in open_ones if each.number in sections}
@@ -121,7 +123,7 @@ def _opens_nothing(heading: Heading) -> bool:
 
 
 def _without_content(page: Page, body: Sequence[int], found: Sequence[Heading]) -> dict[int, Role]:
-    """Return as plain the kickers: headings with a more prominent one right after, and nothing between."""
+    """Return as plain the headings over nothing: a kicker over a headline, bold lines one after the other, the last."""
     by_number = {each.number: each for each in found}
     plain: dict[int, Role] = {}
     before: Heading | None = None
@@ -129,8 +131,10 @@ def _without_content(page: Page, body: Sequence[int], found: Sequence[Heading]) 
         if page.segments[number].kind is not Kind.TEXT:
             continue
         heading = by_number.get(number)
-        if heading and before and not heading.linked and heading.prominence > before.prominence + 0.2:
-            plain[before.number] = Role.PLAIN
+        if before is not None and heading is not None:
+            kicker = not heading.linked and heading.prominence > before.prominence + _KICKER
+            if kicker or (heading.style == before.style and not before.strong and not before.linked):
+                plain[before.number] = Role.PLAIN
         before = heading
     if before is not None and not before.linked:
         plain[before.number] = Role.PLAIN
@@ -139,13 +143,13 @@ def _without_content(page: Page, body: Sequence[int], found: Sequence[Heading]) 
 
 def _sections(found: Sequence[Heading]) -> set[int]:
     """Return the headings of the highest rank, and those of a lower one that stand before it first comes."""
-    counts = Counter(each.style for each in found)
     open_prominence = 0.0
     sections = set()
     for each in found:
         if each.prominence >= open_prominence - _SAME_RANK:
             sections.add(each.number)
-            if counts[each.style] >= 2:
+            alike = sum(1 for other in found if abs(other.prominence - each.prominence) <= _SAME_RANK)
+            if alike >= 2:
                 open_prominence = max(open_prominence, each.prominence)
     return sections
 

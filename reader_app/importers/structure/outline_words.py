@@ -7,37 +7,63 @@ import re
 _GREETING = re.compile(
     r"\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|happy \w+day|welcome(?: back)?|greetings"
     r"|hallo|liebe[rs]?|guten (?:morgen|tag|abend)|moin|servus|sehr geehrte|gl[üu]ck auf|herzlich willkommen"
-    r"|bonjour|bonsoir|salut|ch[eè]re?s?|hola|buenos d[íi]as|estimad[oa]s?|querid[oa]s?|ol[áa]|bom dia|ciao|buongiorno|gentile"
+    r"|bonjour|bonsoir|salut|ch[eè]re?s?|hola|buenos d[íi]as|estimad[oa]s?|querid[oa]s?|ol[áa]"
+    r"|bom dia|ciao|buongiorno|gentile"
     r"|beste|hoi|goedemorgen|hej|hei|cześć|dzień dobry|привет|здравствуйте|добрый день"
     r"|你好|大家好|各位|こんにちは|皆さん|안녕하세요|שלום|מרחבا)\b.{0,40}\Z",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(
-    r"\W*(?:in (?:this|today['’]?s|our) (?:issue|edition|newsletter|e-?mail|week)(?:['’]s issue)?"
-    r"|(?:in )?this week['’]s issue|(?:this|today['’]?s) (?:issue|edition|newsletter|week)['’]?s? (?:contains|at a glance|contents)|contents|table of contents"
+    r"\W*(?:in (?:this|today['’]?s|our) (?:issue|edition|newsletter|e-?mail|week)(?:['’]s issue)?(?:\W.{0,40})?"
+    r"|this (?:issue|edition|newsletter|week)(?: of .{2,40})? (?:contains|includes|features|covers)"
+    r"|(?:in )?this week['’]s issue|(?:this|today['’]?s) (?:issue|edition|newsletter|week)['’]?s? (?:contains"
+    r"|at a glance|contents)|contents|table of contents"
     r"|what['’]?s (?:inside|in this (?:issue|edition|newsletter))|inside(?: this (?:issue|edition))?|index|overview"
     r"|quick (?:jump|navigation)|jump to|highlights in this issue"
-    r"|inhalt(?:sverzeichnis|s[üu]bersicht)?|in dieser ausgabe|(?:die )?themen(?: (?:dieser ausgabe|im [üu]berblick|der woche))?|[üu]bersicht"
-    r"|(?:au )?sommaire|dans ce num[ée]ro|table des mati[èe]res|en este n[úu]mero|[íi]ndice|contenido|sum[áa]rio|nesta edi[çc][ãa]o"
-    r"|in questo numero|sommario|indice|in deze (?:editie|nieuwsbrief)|inhoud|i detta nummer|innehåll|w tym wydaniu|spis treści"
-    r"|в этом выпуске|содержание|目录|目錄|本期目录|本期内容|目次|もくじ|今週の内容|목차|이번 호|תוכן עניינים|בגיליון)\W*(?:contains|:)?\W*",
+    r"|inhalt(?:sverzeichnis|s[üu]bersicht)?|in dieser ausgabe|(?:die )?themen(?: (?:dieser ausgabe"
+    r"|im [üu]berblick|der woche))?|[üu]bersicht"
+    r"|(?:au )?sommaire|dans ce num[ée]ro|table des mati[èe]res|en este n[úu]mero|[íi]ndice|contenido"
+    r"|sum[áa]rio|nesta edi[çc][ãa]o"
+    r"|in questo numero|sommario|indice|in deze (?:editie|nieuwsbrief)|inhoud|i detta nummer"
+    r"|innehåll|w tym wydaniu|spis treści"
+    r"|в этом выпуске|содержание|目录|目錄|本期目录|本期内容|目次|もくじ|今週の内容|목차|이번 호"
+    r"|תוכן עניינים|בגיליון)\W*(?:contains|:)?\W*",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\W*(?:thanks?(?: you)?(?: so much| very much)?(?: for (?:reading|subscribing|being)\b.{0,30})?|that['’]?s (?:all|it)\b.{0,30}|until next\b.{0,20}"
+    r"\W*(?:thanks?(?: you)?(?: so much| very much)?(?: for (?:reading|subscribing|being)\b.{0,30})?"
+    r"|that['’]?s (?:all|it)\b.{0,30}|until next\b.{0,20}"
     r"|see you\b.{0,25}|happy (?:reading|coding)|cheers|enjoy\b.{0,15}|before you go|one more thing before you go"
-    r"|(?:follow|find|join|connect with|like|stay connected)(?: us| me| with)?(?: on\b.{0,30}| here| online)?|(?:let['’]s |stay |get )?(?:connected?|in touch|social)"
-    r"|share (?:this|the|it|with|us|your|now)\b.{0,40}|share|spread the word|tell (?:a|your) friends?|refer a friend.{0,20}|forward (?:this|to)\b.{0,30}"
-    r"|(?:was|were|did|do) (?:this|you|it) .{0,40}(?:forward|shared?|enjoy|like|useful|helpful)\b.{0,40}|enjoy(?:ed|ing)? (?:this|what|reading|the)\b.{0,40}"
-    r"|(?:how|what) (?:did|do|would) you (?:like|think|rate)\b.{0,50}|how (?:was|are we doing)\b.{0,40}|rate (?:this|today|us)\b.{0,30}|(?:give us |your |we (?:want|value|love) your )?feedback\b.{0,20}"
-    r"|(?:contact|about|support)(?: us| me| the (?:author|editor|team))?|questions\??.{0,40}|need help\??|(?:our )?(?:mailing )?address\b.{0,10}|our mailing address is"
-    r"|subscri\w+\b.{0,40}|unsubscribe|sign up\b.{0,40}|not (?:yet )?(?:a )?subscribe.{0,30}|free version|go premium|upgrade\b.{0,30}|become a (?:member|paid|sponsor|supporter)\b.{0,30}|you['’]?re (?:on|getting) the free .{0,20}"
-    r"|are you reading this in \w+.{0,20}|read .{1,60} in the app|get the app\b.{0,20}|download (?:the|our) app\b.{0,20}|advertise\b.{0,40}|(?:want to )?(?:sponsor|advertise) (?:with|in|this|us)\b.{0,40}|disclaimers?|legal\b.{0,20}|colophon|imprint"
-    r"|folge(?:n sie)? uns\b.{0,30}|folgt uns\b.{0,20}|bis (?:zum n[äa]chsten|n[äa]chste|bald)\b.{0,20}|vielen dank\b.{0,40}|danke f[üu]r\b.{0,30}|(?:newsletter )?(?:weiter)?empfehlen\b.{0,30}|weitersagen|kontakt|impressum|teilen|(?:ihr|dein) feedback|[üu]ber uns|hat (?:dir|ihnen) .{0,40}gefallen\b.{0,20}"
-    r"|suivez-?nous\b.{0,30}|merci\b.{0,40}|[àa] (?:bient[ôo]t|la semaine prochaine)\b.{0,20}|partage[rz]\b.{0,30}|contact(?:ez-nous)?|mentions l[ée]gales|[àa] propos"
-    r"|s[íi]guenos\b.{0,30}|gracias\b.{0,40}|hasta (?:la pr[óo]xima|pronto)\b.{0,20}|compart\w+\b.{0,30}|contacto|siga-nos\b.{0,30}|obrigad[oa]\b.{0,30}|seguici\b.{0,30}|grazie\b.{0,30}|condividi\b.{0,30}|contatti"
-    r"|volg ons\b.{0,20}|bedankt\b.{0,30}|tot (?:volgende|de volgende)\b.{0,20}|f[öo]lj oss\b.{0,20}|tack\b.{0,20}|obserwuj\b.{0,20}|dziękuj.{0,20}|подпис\w+\b.{0,30}|спасибо\b.{0,30}|до (?:встречи|свидания)\b.{0,20}"
-    r"|关注我们|联系我们|关于我们|感谢.{0,15}|下期(?:再见|见)|分享.{0,10}|声明|版权声明|フォロー.{0,20}|シェア.{0,15}|お問い合わせ|구독.{0,15}|문의|공유.{0,10}|팔로우.{0,10})\W*\Z",
+    r"|(?:follow|find|join|connect with|like|stay connected)(?: us| me| with)?(?: on\b.{0,30}"
+    r"| here| online)?|(?:let['’]s |stay |get )?(?:connected?|in touch|social)"
+    r"|share (?:this|the|it|with|us|your|now)\b.{0,40}|share|spread the word|tell (?:a|your) friends?"
+    r"|refer a friend.{0,20}|forward (?:this|to)\b.{0,30}"
+    r"|(?:was|were|did|do) (?:this|you|it) .{0,40}(?:forward|shared?|enjoy|like|useful|helpful)\b.{0,40}"
+    r"|enjoy(?:ed|ing)? (?:this|what|reading|the)\b.{0,40}"
+    r"|(?:how|what) (?:did|do|would) you (?:like|think|rate)\b.{0,50}|how (?:was|are we doing)\b.{0,40}"
+    r"|rate (?:this|today|us)\b.{0,30}|(?:give us |your |we (?:want|value|love) your )?feedback\b.{0,20}"
+    r"|(?:contact|about|support)(?: us| me| the (?:author|editor|team))?|questions\??.{0,40}"
+    r"|need help\??|(?:our )?(?:mailing )?address\b.{0,10}|our mailing address is"
+    r"|subscri\w+\b.{0,40}|unsubscribe|sign up\b.{0,40}|not (?:yet )?(?:a )?subscribe.{0,30}"
+    r"|free version|go premium|upgrade\b.{0,30}|become a (?:member|paid|sponsor|supporter)\b.{0,30}"
+    r"|you['’]?re (?:on|getting) the free .{0,20}"
+    r"|are you reading this in \w+.{0,20}|read .{1,60} in the app|get the app\b.{0,20}|download (?:the"
+    r"|our) app\b.{0,20}|advertise\b.{0,40}|(?:want to )?(?:sponsor|advertise) (?:with|in|this"
+    r"|us)\b.{0,40}|disclaimers?|legal\b.{0,20}|colophon|imprint"
+    r"|folge(?:n sie)? uns\b.{0,30}|folgt uns\b.{0,20}|bis (?:zum n[äa]chsten|n[äa]chste|bald)\b.{0,20}"
+    r"|vielen dank\b.{0,40}|danke f[üu]r\b.{0,30}|(?:newsletter )?(?:weiter)?empfehlen\b.{0,30}"
+    r"|weitersagen|kontakt|impressum|teilen|(?:ihr|dein) feedback|[üu]ber uns"
+    r"|hat (?:dir|ihnen) .{0,40}gefallen\b.{0,20}"
+    r"|suivez-?nous\b.{0,30}|merci\b.{0,40}|[àa] (?:bient[ôo]t|la semaine prochaine)\b.{0,20}"
+    r"|partage[rz]\b.{0,30}|contact(?:ez-nous)?|mentions l[ée]gales|[àa] propos"
+    r"|s[íi]guenos\b.{0,30}|gracias\b.{0,40}|hasta (?:la pr[óo]xima|pronto)\b.{0,20}|compart\w+\b.{0,30}"
+    r"|contacto|siga-nos\b.{0,30}|obrigad[oa]\b.{0,30}|seguici\b.{0,30}|grazie\b.{0,30}|condividi\b.{0,30}"
+    r"|contatti"
+    r"|volg ons\b.{0,20}|bedankt\b.{0,30}|tot (?:volgende|de volgende)\b.{0,20}|f[öo]lj oss\b.{0,20}"
+    r"|tack\b.{0,20}|obserwuj\b.{0,20}|dziękuj.{0,20}|подпис\w+\b.{0,30}|спасибо\b.{0,30}|до (?:встречи"
+    r"|свидания)\b.{0,20}"
+    r"|关注我们|联系我们|关于我们|感谢.{0,15}|下期(?:再见|见)|分享.{0,10}|声明|版权声明|フォロー.{0,20}"
+    r"|シェア.{0,15}|お問い合わせ|구독.{0,15}|문의|공유.{0,10}|팔로우.{0,10})\W*\Z",
     re.IGNORECASE,
 )
 

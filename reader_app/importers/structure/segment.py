@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reader_app.importers.structure.looks import Look
+
+FENCE: Final = "fence"
+"""The colour of a disclosure that plain text drew a fence around."""
 
 
 class Kind(Enum):

@@ -22,7 +22,7 @@ from reader_app.importers.structure.cues import (
     without_suffix,
 )
 from reader_app.importers.structure.outline import Role
-from reader_app.importers.structure.segment import Kind, Page, Segment, is_web
+from reader_app.importers.structure.segment import FENCE, Kind, Page, Segment, is_web
 
 _MOST_LOGOS: Final = 3
 _SHORTEST_PAID: Final = 40
@@ -36,7 +36,8 @@ _TRAILING = re.compile(r"\s*(?:\(.*\)|\[.*\]|[.!:*»>→]+)\s*\Z")
 class Advertisement:
     """An advertisement: the numbers of its segments in order, its name, label and address.
 
-    `said` is the number of the segment that is nothing but the disclosure, or -1.
+    `said` is the number of the segment that is nothing but the disclosure, or -1; `sure` tells that the disclosure
+    itself names who paid.
     """
 
     numbers: tuple[int, ...]
@@ -44,6 +45,7 @@ class Advertisement:
     label: str
     url: str
     said: int = -1
+    sure: bool = True
 
 
 def advertisements(page: Page, body: Sequence[int], roles: Mapping[int, Role]) -> list[Advertisement]:
@@ -55,9 +57,29 @@ def advertisements(page: Page, body: Sequence[int], roles: Mapping[int, Role]) -
             continue
         for start, end, advertisement in _at(page, body, place, roles):
             if start >= taken:
-                found.append(advertisement)
-                taken = end
-    return found
+                closing = _closing_fence(page, body, end, advertisement)
+                found.append(replace(advertisement, numbers=(*advertisement.numbers, *closing)))
+                taken = end + len(closing)
+    return _named_alike(page, found)
+
+
+def _closing_fence(page: Page, body: Sequence[int], end: int, advertisement: Advertisement) -> tuple[int, ...]:
+    """Return the number of the line that ends a fenced advertisement by saying again what began it."""
+    if end >= len(body) or advertisement.said < 0:
+        return ()
+    first, last = page.segments[advertisement.said], page.segments[body[end]]
+    return (body[end],) if first.color == FENCE and (first.text, first.color) == (last.text, last.color) else ()
+
+
+def _named_alike(page: Page, found: list[Advertisement]) -> list[Advertisement]:
+    """Give those without a name of their own the name another has, where their text speaks of it."""
+    known = [ad.name for ad in found if ad.sure]
+    named = []
+    for ad in found:
+        text = " ".join(page.segments[number].text for number in ad.numbers)
+        same = next((name for name in known if not ad.sure and name in text), "")
+        named.append(replace(ad, name=same or ad.name))
+    return named
 
 
 def _at(
@@ -110,9 +132,9 @@ def _labelled(
             yield last, last + len(each.numbers), each
             last += len(each.numbers)
         return
-    name = _name(label, [segment, *parts])
+    name = _name(label, [segment, *parts] if label.name else parts)
     if name and start < end:
-        yield start, end, replace(made, name=name)
+        yield start, end, replace(made, name=name, sure=name in label.name)
 
 
 def _counts(segment: Segment, label: Label, parts: Sequence[Segment]) -> bool:
@@ -200,7 +222,7 @@ def _name(label: Label, parts: Sequence[Segment]) -> str:
     name = _TRAILING.sub("", label.name)
     if name and is_short(name) and label.name[-1] not in "?!":
         return name
-    return _brand(parts) or name[:60] or next((part.text[:60] for part in parts[1:] if part.text), "")
+    return _brand(parts) or name[:60] or next((part.text[:60] for part in parts if part.text), "")
 
 
 def _brand(parts: Sequence[Segment]) -> str:

@@ -1,4 +1,4 @@
-"""Mends a flattened page before it is read: bullets drawn by hand, layout that poses as quotation, copies for phones."""
+"""Mends a flattened page before it is read: bullets drawn by hand, layout made of quotations, copies for phones."""
 
 from __future__ import annotations
 

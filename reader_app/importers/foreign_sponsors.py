@@ -1,0 +1,163 @@
+"""Finds the advertisements in Markdown that other tools wrote: by a heading or line above, or a suffix at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from reader_app.importers.structure.brands import brand, is_short
+from reader_app.importers.structure.cues import Label, may_be_anyone, sponsor_label, sponsored_suffix
+from reader_app.markup.natural import link
+from reader_app.markup.plain import plain_words
+from reader_app.markup.write import write_block
+from reader_app.model.blocks import Block, Item, Prose, Sponsor
+from reader_app.model.issue import Issue, Section
+
+_URL = re.compile(r"\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+\"[^\"]*\")?\)|<(https?://[^\s<>]+)>")
+_ALT = re.compile(r"!\[([^\]]*)\]")
+_STRONG = re.compile(r"\*\*([^*\n]+)\*\*|\[([^\[\]!]+)\]\(")
+_LOGO_LINK = re.compile(r"\[!\[(?P<alt>[^\]]*)\]\(<?[^\s()<>]+>?\)\]\(<?(?P<url>[^\s()<>]+)>?\)")
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?")
+_LONE_LINK = re.compile(r"[*_]*\[[^\[\]]+\]\([^()\s]+\)[*_]*\s*\Z")
+_LIST_ITEM = re.compile(r"(?m)^(?=[-*+] )")
+_LEAST_LOGOS: Final = 2
+_LONGEST: Final = 1500
+
+
+def with_sponsors(issue: Issue) -> Issue:
+    """Return `issue` with what its words disclose as paid in sponsor blocks. Nothing is left out."""
+    lead: list[Block] = _marked(issue.lead, "")
+    sections: list[Section] = []
+    sign = next((found[0] for each in issue.sections if (found := _sign(each.heading))), "")
+    for section in issue.sections:
+        label = sponsor_label(section.heading)
+        ads = _under_label(section, label) if label else []
+        if ads and sections:
+            last = sections[-1]
+            sections[-1] = replace(last, blocks=(*last.blocks, *ads))
+        elif ads:
+            lead += ads
+        else:
+            sections.append(replace(section, blocks=tuple(_marked(section.blocks, sign))))
+    return replace(issue, lead=tuple(lead), sections=tuple(sections))
+
+
+def _sign(heading: str) -> re.Match[str] | None:
+    """Return the picture letter an issue puts before its sponsors' heading: it then marks paid items elsewhere."""
+    return _EMOJI.match(heading) if sponsor_label(heading) else None
+
+
+def _under_label(section: Section, label: Label) -> list[Sponsor]:
+    """Return the advertisements of a section whose heading is a disclosure."""
+    if not section.blocks or any(isinstance(block, Sponsor) for block in section.blocks):
+        return []
+    bodies = [_markdown(block) for block in section.blocks]
+    body = "\n\n".join(bodies)
+    logos = list(_LOGO_LINK.finditer(body))
+    if len(logos) >= _LEAST_LOGOS and len(plain_words(_LOGO_LINK.sub("", body))) < 40 * len(logos):
+        named = [(brand([each["alt"]], [], each["alt"], [each["url"]]), each) for each in logos]
+        distinct = {name for name, _ in named if name}
+        if len(distinct) >= _LEAST_LOGOS:
+            return _logos(section, label, named, body)
+    name = label.name if is_short(label.name) else _brand(body)
+    return [Sponsor(name or label.label, url=_url(body), label=section.heading, body=body)]
+
+
+def _logos(section: Section, label: Label, named: list[tuple[str, re.Match[str]]], body: str) -> list[Sponsor]:
+    made: list[Sponsor] = []
+    for name, match in named:
+        if name and name not in [each.name for each in made]:
+            made.append(Sponsor(name, url=match["url"], label=section.heading or label.label, body=match[0]))
+    rest = plain_words(_LOGO_LINK.sub("", body))
+    if rest:
+        made[-1] = replace(made[-1], body=f"{made[-1].body}\n\n{_LOGO_LINK.sub('', body)}")
+    return made
+
+
+def _marked(blocks: Sequence[Block], sign: str) -> list[Block]:
+    """Return `blocks` with those that say they are paid as sponsors."""
+    found: list[Block] = []
+    pending: Label | None = None
+    for block in blocks:
+        text = _markdown(block)
+        label = sponsor_label(plain_words(text)) if isinstance(block, Prose) and len(text) <= 200 else None
+        if pending is not None:
+            found.append(_sponsor([found.pop(), block], pending.name, pending.label))
+            pending = None
+        elif label and not may_be_anyone(label.label):
+            found.append(block)
+            pending = label
+        elif isinstance(block, Prose | Item) and (suffix := _suffix(block)):
+            above = found.pop() if found and _belongs(found[-1], block) else None
+            found.append(_sponsor([above, block] if above else [block], "", suffix))
+        elif sign and isinstance(block, Prose):
+            found += _signed(block, sign)
+        else:
+            found.append(block)
+    return found
+
+
+def _suffix(block: Prose | Item) -> str:
+    if isinstance(block, Item) and (found := sponsored_suffix(block.title)):
+        return found
+    text = block.body
+    return sponsored_suffix(text) if len(text) <= _LONGEST else ""
+
+
+def _belongs(above: Block, block: Block) -> bool:
+    """Tell whether the block above is the linked title of an advertisement that ends in its disclosure."""
+    return isinstance(above, Prose) and isinstance(block, Prose) and _LONE_LINK.match(above.body) is not None
+
+
+def _signed(block: Prose, sign: str) -> list[Block]:
+    """Return a list with the items that begin with the sponsors' sign taken out of it as sponsors."""
+    parts = [part for part in _LIST_ITEM.split(block.body) if part.strip()]
+    if len(parts) < 2 or not any(_begins(part, sign) for part in parts):
+        return [block]
+    found: list[Block] = []
+    open_list: list[str] = []
+    for part in parts:
+        if _begins(part, sign):
+            if open_list:
+                found.append(Prose("".join(open_list)))
+            open_list = []
+            found.append(_sponsor([Prose(part[2:].strip())], "", sign))
+        else:
+            open_list.append(part)
+    return [*found, Prose("".join(open_list))] if open_list else found
+
+
+def _begins(part: str, sign: str) -> bool:
+    return part[2:].lstrip().startswith(sign)
+
+
+def _sponsor(blocks: Sequence[Block], name: str, label: str) -> Sponsor:
+    body = "\n\n".join(text for block in blocks if (text := _markdown(block)))
+    return Sponsor(name or _brand(body) or plain_words(body)[:50] or label, url=_url(body), label=label, body=body)
+
+
+def _markdown(block: Block) -> str:
+    match block:
+        case Prose():
+            return block.body
+        case Item():
+            title = f"**{link(block.title, block.url)}**" if block.url else f"**{block.title}**"
+            return f"{title}\n\n{block.body}".strip()
+        case _:
+            return write_block(block).strip()
+
+
+def _brand(body: str) -> str:
+    alts = [alt for alt in _ALT.findall(body) if alt]
+    bolds = [" ".join((one or other).split()) for one, other in _STRONG.findall(body)]
+    return brand(alts, bolds, plain_words(body), _urls(body))
+
+
+def _urls(body: str) -> list[str]:
+    return [one or other for one, other in _URL.findall(body)]
+
+
+def _url(body: str) -> str:
+    return next((url for url in _urls(body) if not re.search(r"\.(?:png|jpe?g|gif|webp|svg)(?:\?|\Z)", url)), "")

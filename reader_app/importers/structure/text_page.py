@@ -1,0 +1,231 @@
+"""Plain text to the same flat page as HTML: paragraphs with the cues of rules, capitals and indentation."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader_app.importers.literal import ADDRESS
+from reader_app.importers.structure.cues import sponsor_label
+from reader_app.importers.structure.looks import Look
+from reader_app.importers.structure.segment import FENCE, Kind, Node, Page, Place, Run, Segment
+from reader_app.importers.structure.text_notes import Notes, without_notes
+from reader_app.importers.text_lines import squeeze
+
+_RULE = re.compile(r"\s*(?:([-=_*~#—–+.])\s?(?:\1\s?){4,}|(?:[-=_*~#+]{2,3}\s?){4,})\Z")
+_FENCED = re.compile(r"[\s\W_]*?[-=*_~%#<>+:]{2,}\s*(?P<text>[^\s\-=*_~%#<>+:].*?)\s*[-=*_~%#<>+:]{2,}[\s\W_]*\Z")
+_BULLET = re.compile(r"\s*(?:(?P<mark>[*+•●▪◦‣·o–—-]|>>+)|(?P<number>\d{1,2})[.)])\s+(?=\S)")
+_ATX = re.compile(r"(#{1,4})\s+(?P<text>\S.*)\Z")
+_LED_TO = re.compile(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
+_LONGEST_HEADING: Final = 90
+_MOST_WORDS: Final = 11
+_INDENT: Final = 2
+_SENTENCE_END = re.compile(r"[.,;:!…。，；：！]\s*\Z")
+
+_BODY: Final = Look()
+_BOLD: Final = Look()
+_BOLD.bold = True
+
+
+def text_page(lines: list[str]) -> Page:
+    """Return the page that the lines of a plain text make; their indentation is a cue."""
+    body, notes = without_notes(lines)
+    reader = _TextReader(notes)
+    groups = _groups(body)
+    for at, group in enumerate(groups):
+        following = groups[at + 1] if at + 1 < len(groups) else []
+        reader.group(group, following)
+    return Page(reader.segments, [Node(-1, "", 0, len(reader.segments))])
+
+
+def _groups(lines: list[str]) -> list[list[str]]:
+    """Return the lines in groups that blank lines divide; a rule is a group of its own."""
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if _RULE.match(line):
+            groups += [[line], []]
+        elif line.strip():
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+class _TextReader:
+    def __init__(self, notes: Notes) -> None:
+        self.segments: list[Segment] = []
+        self._notes = notes
+        self._items = 0
+        self._ordinal = 0
+        self._ruled_above = False
+        self._drawn_under = False
+
+    def group(self, lines: list[str], following: list[str]) -> None:
+        """Take lines that no blank line divides; `following` are the next ones."""
+        if _RULE.match(lines[0]):
+            if not self._drawn_under:
+                self.segments.append(Segment(Kind.RULE, ""))
+            self._ruled_above, self._drawn_under = not self._drawn_under, False
+            return
+        above, self._ruled_above = self._ruled_above, False
+        ruled = bool(following) and _RULE.match(following[0]) is not None
+        rest = self._opening(lines, above=above, ruled=ruled, deeper=_deeper(lines, following))
+        if ruled and len(rest) > 1 and rest is lines and self._level(rest[-1], above=False, ruled=True):
+            self._paragraphs(rest[:-1])
+            rest = self._opening(rest[-1:], above=False, ruled=True, deeper=False)
+        self._paragraphs(rest)
+
+    def _opening(self, lines: list[str], *, above: bool, ruled: bool, deeper: bool) -> list[str]:
+        """Add the heading or disclosure that `lines` begin with, and return the lines after it."""
+        first = squeeze(lines[0])
+        fenced = _FENCED.match(lines[0])
+        inner = squeeze(fenced["text"]) if fenced else first
+        if len(inner) <= 120 and sponsor_label(inner):
+            self._text(inner, bold=True)
+            self.segments[-1].color = FENCE if fenced else ""
+            return lines[1:]
+        if fenced and _heads(inner) and not _BULLET.match(lines[0]):
+            self._text(inner, level=2, bold=True)
+            return lines[1:]
+        alone = len(lines) == 1
+        shout = above and first.upper() == first and len(first) > 3
+        if not (alone or shout):
+            return lines
+        level = self._level(lines[0], above=above, ruled=ruled and alone) or (3 if deeper and _heads(first) else 0)
+        if not level:
+            return lines
+        self._text(first.lstrip("#").strip(), level=level, bold=True, indent=_indent(lines[0]))
+        self._drawn_under = ruled and alone
+        return lines[1:]
+
+    def _level(self, line: str, *, above: bool, ruled: bool) -> int:
+        text = squeeze(line)
+        atx = _ATX.match(text)
+        if atx:
+            return len(atx[1])
+        bullet = _BULLET.match(line)
+        if not _heads(text) or (bullet and bullet["mark"]) or text.startswith("<"):
+            return 0
+        return 2 if ruled or above else 0
+
+    def _paragraphs(self, lines: list[str]) -> None:
+        """Add the paragraphs, list items and titles that hang together in `lines`."""
+        if not lines:
+            return
+        if _lists(lines):
+            self._list(lines)
+            return
+        address = ADDRESS.fullmatch(squeeze(lines[-1]).strip("<>() "))
+        title = squeeze(lines[0])
+        if address and len(lines) > 1 and len(title) <= _LONGEST_HEADING * 2 and not ADDRESS.search(title):
+            self._titled(lines[:-1], address[0])
+            return
+        text = squeeze(" ".join(lines))
+        led = _LED_TO.match(text)
+        if led and not ADDRESS.search(led["title"]) and ADDRESS.fullmatch(led["url"]):
+            self._titled([led["title"]], led["url"])
+            return
+        shout = text.upper() == text and text.lower() != text and len(text) <= 160 and len(lines) <= 3
+        short = len(lines) == 1 and _heads(text)
+        self._text(text, bold=shout or short, upper=shout, indent=_indent(lines[0]))
+
+    def _titled(self, lines: list[str], url: str) -> None:
+        """Add an item: its title, what it says, and its address, which stood in the last line."""
+        title, rest = _title_of(lines)
+        self._text(title, bold=True, href=url, indent=_INDENT)
+        if rest:
+            self._text(squeeze(" ".join(rest)), indent=_indent(rest[0]))
+        self.segments.append(Segment(Kind.HIDDEN, url))
+
+    def _list(self, lines: list[str]) -> None:
+        entry: list[str] = []
+        for line in [*lines, ""]:
+            match = _BULLET.match(line)
+            if (match or not line) and entry:
+                self._entry(entry)
+                entry = []
+            if line:
+                entry.append(line)
+
+    def _entry(self, lines: list[str]) -> None:
+        match = _BULLET.match(lines[0])
+        assert match is not None
+        self._items += 1
+        self._ordinal += 1
+        text = squeeze(" ".join([lines[0][match.end() :], *lines[1:]]))
+        self._text(text)
+        if self.segments:
+            self.segments[-1].place = Place(
+                1, bool(match["number"]), self._items, int(match["number"] or self._ordinal)
+            )
+
+    def _text(
+        self, text: str, *, level: int = 0, bold: bool = False, upper: bool = False, href: str = "", indent: int = 0
+    ) -> None:
+        if not text:
+            return
+        look = _BOLD if bold else _BODY
+        runs = [Run(text, look, href)] if href else _runs(text, look, self._notes)
+        whole = href or _whole_link(runs)
+        shown = "".join(run.text for run in runs)
+        size = 15.0 if indent >= _INDENT and not level else 16.0
+        self.segments.append(
+            Segment(
+                Kind.TEXT,
+                squeeze(shown),
+                runs,
+                level,
+                size,
+                bold or bool(level),
+                False,
+                upper or shown.isupper(),
+                href=whole,
+                color="indented" if indent >= _INDENT else "",
+            )
+        )
+
+
+def _runs(text: str, look: Look, notes: Notes) -> list[Run]:
+    """Return `text` in runs: bare addresses and the words before a numbered reference are links."""
+    runs: list[Run] = []
+    position = 0
+    for match in ADDRESS.finditer(text):
+        if match.start() > position:
+            runs += notes.resolved(text[position : match.start()], look)
+        runs.append(Run(match[0], _BODY, match[0]))
+        position = match.end()
+    return [*runs, *notes.resolved(text[position:], look)]
+
+
+def _whole_link(runs: list[Run]) -> str:
+    hrefs = {run.href for run in runs if any(map(str.isalnum, run.text))}
+    return hrefs.pop() if len(hrefs) == 1 else ""
+
+
+def _title_of(lines: list[str]) -> tuple[str, list[str]]:
+    """Return the title at the start of an item's lines, which may be wrapped, and the lines after it."""
+    first = squeeze(lines[0])
+    if len(lines) > 1 and first.upper() == first and squeeze(lines[1]).upper() == squeeze(lines[1]):
+        return f"{first} {squeeze(lines[1])}", lines[2:]
+    return first, lines[1:]
+
+
+def _lists(lines: list[str]) -> bool:
+    """Tell whether `lines` are the items of a list; a numbered line alone may be a heading."""
+    return _BULLET.match(lines[0]) is not None and (len(lines) > 1 or not re.match(r"\s*\d", lines[0]))
+
+
+def _heads(text: str) -> bool:
+    """Tell whether `text` has the form of a heading: short, no sentence, no address."""
+    if len(text) > _LONGEST_HEADING or text.count(" ") >= _MOST_WORDS or _SENTENCE_END.search(text):
+        return False
+    return any(map(str.isalnum, text)) and not ADDRESS.search(text) and "@" not in text
+
+
+def _deeper(lines: list[str], following: list[str]) -> bool:
+    """Tell whether a line at the margin stands over lines that are set in."""
+    return len(lines) == 1 and bool(following) and _indent(lines[0]) == 0 and _indent(following[0]) >= _INDENT
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
