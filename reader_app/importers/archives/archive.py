@@ -24,12 +24,16 @@ _DEEPEST: Final = 8
 _ENCRYPTED: Final = 0x1
 _PEOPLE = re.compile(
     r"subscriber|subscription|member|contact|audience|recipient|unsubscri|(?:e-?)?mail[_ -]?list|mailing[_ -]?list"
-    r"|\.(?:opens|delivers|clicks)\.|abonn|suscript|empf[aä]nger",
+    r"|abonn|suscript|empf[aä]nger",
     re.IGNORECASE,
 )
-_DATA_SUFFIXES: Final = frozenset({".csv", ".tsv", ".json", ".jsonl", ".xls", ".xlsx", ".vcf", ".zip", ".gz"})
-_CONTENT_FOLDERS: Final = frozenset({"posts", "emails", "campaigns_content", "issues"})
-_EXPORT_FOLDERS: Final = _CONTENT_FOLDERS | {"data-export"}
+_PEOPLE_AS_JSON = re.compile(
+    r"(?:subscribers?|members|contacts|audiences?|recipients|email[_-]?list)(?:[_.-](?:export|[\da-f]{4,}))*\.jsonl?",
+    re.IGNORECASE,
+)
+_STATISTICS = re.compile(r"\.(?:opens|delivers|clicks)\.csv\Z", re.IGNORECASE)
+_TABLE_SUFFIXES: Final = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".vcf", ".zip", ".gz"})
+_EXPORT_FOLDERS: Final = frozenset({"posts", "emails", "campaigns_content", "issues", "data-export"})
 _LITTER: Final = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
@@ -48,12 +52,12 @@ class Archive(Protocol):
 def is_subscriber_list(name: str) -> bool:
     """Tell whether a file called `name` holds people's addresses by all appearance. Such a file is never opened.
 
-    Only data files are meant: an issue called "members-only.html" is an issue.
+    Only tables are meant, and JSON files called nothing else: "members-only.html" is an issue.
     """
     path = PurePosixPath(name)
-    if path.suffix.lower() not in _DATA_SUFFIXES or _CONTENT_FOLDERS.intersection(path.parts[:-1]):
-        return bool(re.search(r"\.(?:opens|delivers|clicks)\.csv\Z", name, re.IGNORECASE))
-    return _PEOPLE.search(path.name) is not None
+    if _STATISTICS.search(name) or _PEOPLE_AS_JSON.fullmatch(path.name):
+        return True
+    return path.suffix.lower() in _TABLE_SUFFIXES and _PEOPLE.search(path.name) is not None
 
 
 class ZipArchive:

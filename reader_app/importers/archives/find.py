@@ -20,8 +20,8 @@ from reader_app.importers.archives import (
 )
 from reader_app.importers.archives.archive import Archive, FolderArchive, ZipArchive, is_subscriber_list
 from reader_app.importers.archives.reader import Part, PartsReader, Reader, refusal
-from reader_app.importers.archives.rows import MAX_JSON
-from reader_app.importers.archives.signs import START, is_curated, is_ghost, is_platform_json, is_revue_dump
+from reader_app.importers.archives.rows import MAX_JSON, row
+from reader_app.importers.archives.signs import START, is_curated, is_ghost, is_platform_json
 
 _PLATFORMS: Final[tuple[Callable[[Archive], PartsReader | None], ...]] = (
     revue.find,
@@ -42,7 +42,9 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 _ITEMS = re.compile(r"items(?P<token>_.*)?\.json", re.IGNORECASE)
-PRIVATE: Final = "It is a list of subscribers; Masthead never opens those."
+_MAIL_FIELDS: Final = frozenset({"email", "e_mail", "email_address", "e_mail_address", "subscriber_email"})
+PRIVATE: Final = "It is a list of subscribers; Masthead never reads those."
+UNKNOWN: Final = "The zip holds no export Masthead knows; unpack it to import the files in it."
 
 
 def archive_in(path: Path) -> Reader | None:
@@ -57,22 +59,22 @@ def archive_in(path: Path) -> Reader | None:
         return refusal(path.name, PRIVATE)
     start = _start_of(path)
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _in_archive(ZipArchive(path))
+        return _in_archive(ZipArchive(path)) or refusal(path.name, UNKNOWN)
     if _TABLES.fullmatch(path.name) or _ITEMS.fullmatch(path.name):
         return _of_table(path)
+    if path.suffix.lower() in (".csv", ".tsv"):
+        return refusal(path.name, PRIVATE) if _names_addresses(start) else None
     return _of_json(path, start) if path.suffix.lower() == ".json" else None
 
 
-def json_reader(data: bytes, name: str) -> Reader | None:
-    """Return the reader of a platform's JSON file by its content; None when it is none. Raises FormatError."""
+def json_reader(data: bytes, name: str) -> Reader:
+    """Return the reader of a platform's JSON file by its content. Raises FormatError when it is broken or none."""
     start = data[:START].removeprefix(b"\xef\xbb\xbf")
     if is_ghost(start):
         return ghost.reader(data)
     if is_curated(start):
         return PartsReader(curated.PLATFORM, (Part(name, lambda: curated.read(data, name)),))
-    if is_revue_dump(start):
-        return revue_dump.reader(data)
-    return None
+    return revue_dump.reader(data)
 
 
 def _in_archive(archive: Archive) -> PartsReader | None:
@@ -94,6 +96,13 @@ def _start_of(path: Path) -> bytes:
             return stream.read(START)
     except OSError as error:
         raise FileError(f"The file cannot be read: {error.strerror or 'the disk reports an error'}.") from error
+
+
+def _names_addresses(start: bytes) -> bool:
+    """Tell whether a table that begins with `start` has a column of e-mail addresses."""
+    head = start.partition(b"\n")[0].replace(b"\0", b"").decode("ascii", "ignore")
+    fields = re.split(r"[,;\t]", head)
+    return not _MAIL_FIELDS.isdisjoint(row(dict.fromkeys(fields, None)).values)
 
 
 class _Beside:

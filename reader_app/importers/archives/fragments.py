@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader_app.importers.archives.bare import find_in_body
 from reader_app.importers.archives.lines import is_markup, line
 from reader_app.importers.literal import literal
 from reader_app.importers.structure.envelope import Envelope
-from reader_app.importers.structure.find import find
-from reader_app.markup.write import write_block
-from reader_app.model.blocks import Block, Figure, Item, LinkList, Prose
+from reader_app.model.as_body import as_body, escaped, link
+from reader_app.model.blocks import Block, Prose, Sponsor
 from reader_app.model.issue import Issue
-from reader_app.model.walk import block_texts
 
 _BLANK = re.compile(r"\n\s*\n")
 
@@ -28,7 +27,7 @@ class Fragment:
     @property
     def body(self) -> str:
         """The blocks as one Markdown body."""
-        return "\n\n".join(filter(None, (part for block in self.blocks for part in _bodies(block))))
+        return "\n\n".join(filter(None, map(_body, self.blocks)))
 
 
 def fragment(text: str, title: str) -> Fragment:
@@ -37,7 +36,7 @@ def fragment(text: str, title: str) -> Fragment:
         return Fragment(())
     if not is_markup(text):
         return Fragment(tuple(Prose(literal(part)) for paragraph in _BLANK.split(text) if (part := line(paragraph))))
-    structured = find(text, Envelope(title=title or "-"))
+    structured = find_in_body(text, Envelope(title=title or "-"))
     return Fragment(tuple(_flat(structured.issue)), structured.removed)
 
 
@@ -51,25 +50,8 @@ def _flat(issue: Issue) -> Iterator[Block]:
         yield Prose(issue.about.body)
 
 
-def _bodies(block: Block) -> Iterator[str]:
-    """Yield the parts of `block` as Markdown that can stand within another block's body."""
-    match block:
-        case Prose(body=body):
-            yield body
-        case Figure(src=src) if src:
-            yield write_block(block).strip()
-        case Item():
-            yield linked(block.title, block.url) + (f" — {literal(block.source)}" if block.source else "")
-            yield block.body
-        case LinkList(items=items):
-            yield "\n".join(f"- {linked(item.title, item.url)}" for item in items)
-        case _:
-            yield from (literal(text) for text in block_texts(block))
-
-
-def linked(text: str, url: str) -> str:
-    """Return `text` as Markdown, a link where there is an address."""
-    if not url:
-        return literal(text)
-    target = re.sub(r"[<>\s\\]", lambda match: f"%{ord(match[0]):02X}", url)
-    return f"[{literal(text) or literal(url)}](<{target}>)" if text else f"<{target}>"
+def _body(block: Block) -> str:
+    """Return `block` as Markdown that can stand within another block's body, a sponsor with its label."""
+    if isinstance(block, Sponsor):
+        return f"{escaped(block.label)}: {link(block.name, block.url)}\n\n{block.body}".strip()
+    return as_body(block)

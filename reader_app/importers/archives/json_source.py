@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader_app.errors import FormatError
 from reader_app.importers.archives.signs import START, is_platform_json
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Unread
@@ -24,7 +23,4 @@ class PlatformJson:
         """Yield the issues. Raises FormatError when the file is broken or not what its beginning promises."""
         from reader_app.importers.archives.find import json_reader
 
-        reader = json_reader(source.data, source.name)
-        if reader is None:
-            raise FormatError("The file is JSON, but no export of a platform Masthead knows.")
-        yield from reader.read()
+        yield from json_reader(source.data, source.name).read()

@@ -18,6 +18,7 @@ _AMERICAN = re.compile(
 _SLASHES = re.compile(
     r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?: (?P<hour>\d{1,2}):(?P<minute>\d\d).*)?\Z"
 )
+_YEAR_ZERO = re.compile(r"(?<![+\-:\d])0000(?!\d)")
 _SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?\Z")
 _MILLISECONDS = re.compile(r"\d{12,13}\Z")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -30,13 +31,18 @@ def moment(text: str) -> datetime | None:
     since 1970.
     """
     text = " ".join(text.split())
-    if not text or len(text) > 80:
+    if not text or len(text) > 80 or has_year_zero(text):
         return None
     if _SECONDS.match(text):
         return _EPOCH + timedelta(seconds=float(text))
     if _MILLISECONDS.match(text):
         return _EPOCH + timedelta(milliseconds=int(text))
     return parse_date(text) or _american(text) or _of_mail(text)
+
+
+def has_year_zero(text: str) -> bool:
+    """Tell whether `text` names the year 0: what broken programs write for "never", which others read as 2000."""
+    return _YEAR_ZERO.search(text) is not None
 
 
 def _american(text: str) -> datetime | None:

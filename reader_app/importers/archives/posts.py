@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from reader_app.importers.archives.bare import find_in_body
 from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.moments import moment
 from reader_app.importers.decoding import decode
@@ -15,8 +16,8 @@ from reader_app.importers.foreign_markdown import adopted, with_foreign_facts
 from reader_app.importers.foreign_sponsors import with_sponsors
 from reader_app.importers.literal import literal
 from reader_app.importers.sanitize import display_copy
-from reader_app.importers.structure.envelope import Envelope
-from reader_app.importers.structure.find import find, find_in_text
+from reader_app.importers.structure.envelope import Envelope, Structured
+from reader_app.importers.structure.find import find_in_text
 from reader_app.importers.text_lines import raw_lines
 from reader_app.markup.parse import parse
 from reader_app.model.blocks import Block, Prose
@@ -66,23 +67,10 @@ def imported(post: Post) -> Imported | Unread:
     """Return the issue of `post`; where there is nothing to read, a sentence that says so."""
     if not post.body.strip() and not post.above:
         return Unread(post.name, "It holds no text.")
-    display, warnings = "", post.warnings
-    removed: tuple[str, ...] = ()
-    platform = post.platform
-    envelope = post.envelope
-    if post.form is Form.HTML:
-        structured = find(post.body, envelope)
-        issue, removed = structured.issue, structured.removed
-        platform = platform or structured.platform
-        warnings += structured.warnings
-        display = display_copy(post.body, {})
-    elif post.form is Form.MARKDOWN:
-        found = parse(adopted(post.body)).issue
-        issue = with_foreign_facts(replace(found, title=envelope.title or found.title), envelope.name)
-        issue = with_sponsors(issue)
-    else:
-        structured = find_in_text(raw_lines(post.body), envelope)
-        issue, removed = structured.issue, structured.removed
+    envelope, warnings = post.envelope, post.warnings
+    structured = _structured(post)
+    issue = structured.issue
+    warnings += structured.warnings
     if issue.is_empty() and not post.above:
         words = line(post.body)  # a text that is no more than its title
         if not words:
@@ -97,8 +85,19 @@ def imported(post: Post) -> Imported | Unread:
     if post.draft:
         facts, warnings = (*facts, ("status", "draft")), (DRAFT, *warnings)
     kind = kind_of(post.form) if post.is_file else post.record
-    origin = Origin(kind, platform, digest(post.original), post.name, VERSION, facts)
-    return Imported(issue, post.original, origin, warnings, removed, display)
+    origin = Origin(kind, post.platform or structured.platform, digest(post.original), post.name, VERSION, facts)
+    display = display_copy(post.body, {}) if post.form is Form.HTML else ""
+    return Imported(issue, post.original, origin, warnings, structured.removed, display)
+
+
+def _structured(post: Post) -> Structured:
+    if post.form is Form.HTML:
+        return find_in_body(post.body, post.envelope)
+    if post.form is Form.TEXT:
+        return find_in_text(raw_lines(post.body), post.envelope)
+    found = parse(adopted(post.body)).issue
+    named = replace(found, title=post.envelope.title or found.title)
+    return Structured(with_sponsors(with_foreign_facts(named, post.envelope.name)))
 
 
 def kind_of(form: Form) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,13 +9,13 @@ from functools import partial
 from typing import Final
 
 from reader_app.importers.archives.archive import Archive
+from reader_app.importers.archives.bare import find_in_body
 from reader_app.importers.archives.posts import DRAFT, RECORD, VERSION, dated, facts_of
 from reader_app.importers.archives.reader import Part, PartsReader, located
 from reader_app.importers.archives.revue_items import Items
-from reader_app.importers.archives.rows import Row, read_csv, read_json, row
+from reader_app.importers.archives.rows import Row, as_json, read_csv, read_json, row
 from reader_app.importers.structure.envelope import Envelope, Structured
-from reader_app.importers.structure.find import find as find_structure
-from reader_app.model.issue import Issue, Section
+from reader_app.model.issue import Issue, Json, Section
 from reader_app.model.origin import Imported, Origin, Unread, digest
 
 PLATFORM: Final = "revue"
@@ -68,8 +67,8 @@ def _order(item: Row) -> float:
 
 def _read(record: Row, items: Sequence[Row]) -> Imported | Unread:
     ordered = sorted(items, key=_order)
-    whole = {"issue": dict(record.values), "items": [dict(item.values) for item in ordered]}
-    return made(record, ordered, json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+    whole: Json = {"issue": dict(record.values), "items": [dict(item.values) for item in ordered]}
+    return made(record, ordered, as_json(whole))
 
 
 def made(record: Row, items: Sequence[Row], original: bytes) -> Imported | Unread:
@@ -86,7 +85,7 @@ def made(record: Row, items: Sequence[Row], original: bytes) -> Imported | Unrea
         date=dated(sent, warnings),
         name=name,
     )
-    structured = find_structure(introduction, envelope) if introduction.strip() else Structured(Issue(title=name))
+    structured = find_in_body(introduction, envelope) if introduction.strip() else Structured(Issue(title=name))
     found = Items(structured.issue.title)
     found.add_all(items)
     facts = (*facts_of(envelope), ("id", record.text("id")))

@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from reader_app.errors import FormatError
 from reader_app.importers.archives import revue
 from reader_app.importers.archives.archive import Archive
+from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.posts import Form, Post, dated, imported
 from reader_app.importers.archives.reader import Part, PartsReader, located
 from reader_app.importers.archives.rows import Row, read_json, row
@@ -151,13 +152,25 @@ def _of_block(node: LexborNode, tag: str, depth: int) -> Iterator[_Piece]:
     if tag == "hr":
         yield _Piece("rule")
     elif tag in ("h1", "h2"):
-        yield _Piece("header", title=node.text(strip=True, separator=" "))
-        if node.css_first("hr, p, h1 h1, h2 h2"):
-            yield from (piece for piece in _within(node, depth + 1) if piece.kind != "text")
-    elif tag in _CONTAINERS and depth < _DEEPEST and node.css_first(_HOLDS_BLOCKS) not in (None, node):
+        yield from _header(node, depth)
+    elif tag in _CONTAINERS and depth < _DEEPEST and _holds_blocks(node):
         yield from _within(node, depth + 1)
     else:
         yield _link(node) or _Piece("text", node.html or "")
+
+
+def _holds_blocks(node: LexborNode) -> bool:
+    return any(found.mem_id != node.mem_id for found in node.css(_HOLDS_BLOCKS))
+
+
+def _header(node: LexborNode, depth: int) -> Iterator[_Piece]:
+    """Yield the header, and what a header that was never closed swallowed after its first words."""
+    inner = list(_within(node, depth + 1)) if depth < _DEEPEST else []
+    if len(inner) < 2 or inner[0].kind != "text":
+        yield _Piece("header", title=node.text(strip=True, separator=" "))
+        return
+    yield _Piece("header", title=line(inner[0].html))
+    yield from inner[1:]
 
 
 def _link(node: LexborNode) -> _Piece | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reader_app.importers.archives.fragments import Fragment, fragment, linked
+from reader_app.importers.archives.fragments import Fragment, fragment
 from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.rows import Row
 from reader_app.importers.archives.sponsors import Paid, paid, sponsor
 from reader_app.importers.literal import literal
 from reader_app.importers.structure.cues import sponsor_label
+from reader_app.model.as_body import link
 from reader_app.model.blocks import Block, Figure, Item, Prose
 from reader_app.model.issue import Section
 
@@ -142,5 +143,5 @@ def _tweet(item: Row) -> str:
     address = item.text(*_TWEET_ADDRESSES)
     lines = [literal(text)] if text else []
     if named or address:
-        lines.append(f"— {linked(named, address)}")
+        lines.append(f"— {link(named, address)}")
     return "\n>\n".join(f"> {entry}" for entry in lines)

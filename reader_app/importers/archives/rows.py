@@ -18,6 +18,7 @@ from reader_app.model.issue import Json
 MAX_JSON: Final = 64_000_000
 MAX_ROWS: Final = 100_000
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
+_HALVES = re.compile("[\ud800-\udfff]")
 _TRUE: Final = frozenset({"true", "1", "yes", "t", "y"})
 
 csv.field_size_limit(MAX_ENTRY)  # the module's own limit of 128 KB is less than one newsletter
@@ -55,7 +56,12 @@ class Row:
 
     def data(self) -> bytes:
         """Return the record as JSON: the original of an issue that has no file of its own."""
-        return json.dumps(self.values, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        return as_json(dict(self.values))
+
+
+def as_json(value: Json) -> bytes:
+    """Return `value` as JSON in UTF-8; halves of characters, which UTF-8 cannot hold, as U+FFFD."""
+    return _HALVES.sub("\ufffd", json.dumps(value, ensure_ascii=False, indent=1)).encode()
 
 
 def row(values: Mapping[str, Json]) -> Row:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from reader_app.importers.archives.fragments import linked
 from reader_app.importers.structure.cues import sponsor_label
+from reader_app.model.as_body import link
 from reader_app.model.blocks import DEFAULT_LABEL, Sponsor
 from reader_app.model.urls import host
 
@@ -46,5 +46,5 @@ def sponsor(found: Paid, url: str, body: str, headline: str = "") -> Sponsor:
     else:
         name = host(url) or headline
     if headline and headline != name:
-        body = f"**{linked(headline, url)}**\n\n{body}".strip()
+        body = f"**{link(headline, url)}**\n\n{body}".strip()
     return Sponsor(name or found.label, url=url, label=found.label or DEFAULT_LABEL, body=body)

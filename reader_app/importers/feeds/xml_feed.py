@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from reader_app.errors import FormatError
 from reader_app.importers.archives.lines import line
+from reader_app.importers.archives.moments import has_year_zero
 from reader_app.importers.archives.rows import Row, known
 from reader_app.importers.decoding import decode
 from reader_app.importers.source import Source
 from reader_app.model.issue import Json
 from reader_app.model.origin import Imported, Unread
 
-MAX_SIZE: Final = 50_000_000
 MAX_TAGS: Final = 1_000_000
 _START: Final = 32_768
 MAX_GROWTH: Final = 10_000_000
@@ -77,8 +77,6 @@ def _parsed(data: bytes) -> Any:
 
 def _harmless(data: bytes) -> bytes:
     """Return `data` when it can be read in bounded time and memory. Raises FormatError with one sentence."""
-    if len(data) > MAX_SIZE:
-        raise FormatError(f"The feed is larger than {MAX_SIZE // 1_000_000} MB.")
     bare = data.replace(b"\0", b"")
     if bare.count(b"<") > MAX_TAGS:
         raise FormatError(f"The feed has more than {MAX_TAGS:,} tags.")
@@ -159,7 +157,7 @@ def _date(entry: Mapping[str, Any]) -> str:
     plain = dict(entry.items())  # feedparser's own get guesses one date from another
     for name in _DATES:
         parts = plain.get(f"{name}_parsed")
-        if parts:
+        if parts and not has_year_zero(_text(plain, name)):
             try:
                 return datetime.fromtimestamp(timegm(parts), UTC).isoformat()
             except (ValueError, OverflowError):

@@ -115,6 +115,15 @@ def test_shorthands_are_expanded_but_not_without_measure() -> None:
         read(Source("a.xml", wide))
 
 
+def test_an_address_that_is_none_stays_as_it_is() -> None:
+    found = one(
+        rss(
+            '<title>A</title><link>https://a.example/</link><description>&lt;a href="//[x"&gt;b&lt;/a&gt;</description>'
+        )
+    )
+    assert found.issue.url == "https://a.example/"
+
+
 def test_nothing_outside_the_file_is_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret")
