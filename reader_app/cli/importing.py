@@ -63,12 +63,17 @@ def import_command(session: Session, paths: tuple[Path, ...], as_json: bool, dry
 def _print(status: str, entry: Entry, as_json: bool) -> None:
     new = status not in ("duplicate", "failed")
     if as_json:
-        known = {"id": entry.issue_id and str(entry.issue_id), "title": entry.title, "path": str(entry.path)}
+        known = {
+            "id": entry.issue_id and str(entry.issue_id),
+            "title": entry.title,
+            "path": str(entry.path),
+            "part": entry.part,
+        }
         json_line({"status": status} | known | ({} if new else {"reason": entry.sentence}))
     elif new:
-        line("  ".join(part for part in (str(entry.issue_id or "")[:8], entry.title or str(entry.path)) if part))
+        line("  ".join(part for part in (str(entry.issue_id or "")[:8], entry.title or entry.where) if part))
     if not new and (status == "failed" or not as_json):
-        message(f"{entry.path}: {entry.sentence}")
+        message(f"{entry.where}: {entry.sentence}")
 
 
 def _summarise(report: ImportReport, *, dry_run: bool) -> None:

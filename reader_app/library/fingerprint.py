@@ -16,14 +16,16 @@ from typing import Final
 SIZE: Final = 64
 _SHINGLE: Final = 3
 _WORD: Final = re.compile(r"\w+")
+_BYTES: Final = re.compile(rb"\w+")
 
 
 def fingerprint(texts: Iterable[str]) -> bytes:
     """Return the sketch of `texts`: at most `SIZE` unsigned 32-bit numbers, ascending, big-endian."""
-    words = [word for text in texts for word in _WORD.findall(text.casefold())]
-    count = max(1, len(words) - _SHINGLE + 1) if words else 0
-    hashes = {zlib.crc32(" ".join(words[start : start + _SHINGLE]).encode()) for start in range(count)}
-    smallest = nsmallest(SIZE, hashes)
+    text = "\n".join(texts).casefold()
+    words = _BYTES.findall(text.encode()) if text.isascii() else [word.encode() for word in _WORD.findall(text)]
+    rows = (words[start:] for start in range(min(_SHINGLE, len(words))))
+    hashes = set(map(zlib.crc32, map(b" ".join, zip(*rows, strict=False))))
+    smallest = sorted(hashes)[:SIZE]
     return struct.pack(f">{len(smallest)}I", *smallest)
 
 

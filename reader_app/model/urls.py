@@ -15,6 +15,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _TARGET_NAMES: Final = frozenset({"url", "u", "q", "target", "redirect", "to", "dest"})
 _REDIRECT = re.compile(r"redirect|click|track|/(?:l|l\.php|r|ls/.*|url|out|go)/?$")
 _MERGE_TAG = re.compile(r"\{\{[^{}]*\}\}|\*\|[^|]*\|\*|%%[^%]*%%")
+_SIMPLE = re.compile(r"https?://(?:www\.)?([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9._~%+@,;=!$&'()*-]*)*)")
 _IGNORED = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 
 
@@ -67,6 +68,9 @@ def canonical(url: str) -> str:
     Scheme and host in lower case, default ports and tracking parameters gone, a redirect whose target stands in the
     address itself unwrapped, fragment dropped unless it is the page (``#!`` or ``#/``). Not an address to open.
     """
+    simple = _SIMPLE.fullmatch(url)
+    if simple:  # most addresses are: nothing has to be taken apart
+        return f"https://{simple[1]}{simple[2].rstrip('/')}"
     parts = _split(_unwrapped(url))
     if parts is None or parts.scheme not in ("http", "https"):
         return url.strip()

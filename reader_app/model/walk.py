@@ -25,6 +25,7 @@ from reader_app.model.issue import Issue, Section
 
 WORDS_PER_MINUTE = 230
 _MARKUP = re.compile(r"\]\([^)\s]*\)|<https?://[^>]*>|https?://\S+|[#>*_`~|\[\]()!]+")
+_MARKS = re.compile(r"[\](<:#>*_`~|\[)!]")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 
@@ -42,7 +43,9 @@ class Counts:
 
 def count_words(markdown: str) -> int:
     """Return how many words a reader meets in `markdown`; two ideographs count as one word."""
-    text = _MARKUP.sub(" ", markdown)
+    text = _MARKUP.sub(" ", markdown) if _MARKS.search(markdown) else markdown
+    if text.isascii():
+        return len(_WORD.findall(text))
     ideographs = len(_IDEOGRAPHS.findall(text))
     rest = _IDEOGRAPHS.sub(" ", text) if ideographs else text
     return len(_WORD.findall(rest)) + math.ceil(ideographs / 2)

@@ -1,27 +1,43 @@
-"""Brings files into the library: finds them, reads each, and never stops at a bad one."""
+"""Brings files into the library: finds them, has them read on all cores, writes them here, never stops at a bad one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from reader_app.errors import FileError, MastheadError
+from reader_app.importers import registry
 from reader_app.model.issue import NO_ID
 from reader_app.model.origin import Imported
+from reader_app.services.import_pool import Pool
+from reader_app.services.import_reading import Failed, Found, Outcome, outcomes, read_source
+from reader_app.services.import_units import Refused, Unit, units, weight
 
 if TYPE_CHECKING:
+    from reader_app.library.derive import Derived
     from reader_app.library.library import Library
 
-_BATCH: Final = 50
-MAX_FILE: Final = 200_000_000
+_BATCH: Final = 200
+_BATCH_BYTES: Final = 8_000_000
+_BATCH_SECONDS: Final = 1.0
+_PROGRESS_SECONDS: Final = 0.05
+# So few and small are read at once, without waiting for processes to start.
+_FEW: Final = 20
+_SMALL: Final = 2_000_000
+
+Result = tuple[Unit | Refused, Outcome | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: `done` of `total` files; `path` is the one being read, at the end the last."""
+    """How far an import is: `done` of about `total` files and messages; `path` is the file being read, or the last.
+
+    `total` is an estimate until all files were found, then exact.
+    """
 
     done: int
     total: int
@@ -30,17 +46,26 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What became of one issue or file: where it came from, one sentence, and the issue where there is one."""
+    """What became of one issue or file: where it came from, one sentence, and the issue where there is one.
+
+    `part` names it within its file: "message 17" of an mbox, the file within an export; empty for a file of its own.
+    """
 
     path: Path
     sentence: str
     issue_id: UUID | None = None
     title: str = ""
+    part: str = ""
+
+    @property
+    def where(self) -> str:
+        """The path and the part of it, as a person would say it."""
+        return f"{self.path}, {self.part}" if self.part else str(self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did. `cancelled` tells that it was ended early; what it did until then is kept."""
+    """What an import did, in the order of the files. With `cancelled` it was ended early; what it did is kept."""
 
     added: tuple[Entry, ...] = ()
     duplicates: tuple[Entry, ...] = ()
@@ -50,21 +75,7 @@ class ImportReport:
 
 def read_file(path: Path) -> tuple[Imported, ...]:
     """Return the issues in the file at `path`. Raises FileError or FormatError with one sentence."""
-    from reader_app.importers.registry import Source, read
-
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise FileError(f"The file is larger than {MAX_FILE // 1_000_000} MB; no newsletter is.")
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise FileError("There is no such file.") from error
-    except IsADirectoryError as error:
-        raise FileError("This is a folder, not a file.") from error
-    except PermissionError as error:
-        raise FileError("The file may not be read: its permissions forbid it.") from error
-    except OSError as error:
-        raise FileError(f"The file cannot be read: {error.strerror or 'the disk reports an error'}.") from error
-    return read(Source(path.name, data))
+    return registry.read(read_source(path))
 
 
 def import_paths(
@@ -76,29 +87,56 @@ def import_paths(
     added: Callable[[Entry], None] | None = None,
     dry_run: bool = False,
 ) -> ImportReport:
-    """Import `paths`: files, and folders with all in them. A file that cannot be read is reported; the others go on.
+    """Import `paths`: files, and folders with all in them. What cannot be read is reported; the others go on.
 
     `added` is called for each new issue once it is on disk. With `dry_run` nothing is written and `library` may be
-    None. Raises LibraryError when the library itself cannot be used.
+    None. Cancelling, and Ctrl+C where it is not handled, keeps what was read until then. Raises LibraryError when the
+    library itself cannot be used, FileError when no process can be started.
     """
     run = _Run(None if dry_run else library, added)
-    files = list(_files(paths, run.failed))
+    meter = _Meter(progress, paths)
     stopped = False
-    for number, path in enumerate(files):
-        if cancelled and cancelled():
+    with Pool() as pool:
+        try:
+            for unit, outcome in _results(meter.counted(units(paths)), pool):
+                if outcome is None:
+                    meter.finish(unit)
+                else:
+                    run.take(unit.path, outcome)
+                if cancelled and cancelled():
+                    stopped = True
+                    break
+        except KeyboardInterrupt:
             stopped = True
-            break
-        if progress:
-            progress(Progress(number, len(files), path))
-        run.take(path)
     run.flush()
-    if progress and files and not stopped:
-        progress(Progress(len(files), len(files), files[-1]))
+    if not stopped:
+        meter.end()
     return ImportReport(tuple(run.added), tuple(run.duplicates), tuple(run.failed), stopped)
 
 
+def _results(source: Iterator[Unit | Refused], pool: Pool) -> Iterator[Result]:
+    """Yield what is read of `source` in order: right here when it is little, else in processes."""
+    first = list(islice(source, _FEW + 1))
+    expected = sum(unit.issues for unit in first if isinstance(unit, Unit))
+    size = sum(unit.size for unit in first if isinstance(unit, Unit))
+    if len(first) > _FEW or expected > _FEW or size > _SMALL:
+        yield from pool.read(chain(first, source))
+        return
+    yield from _read_here(first)
+
+
+def _read_here(found: Iterable[Unit | Refused]) -> Iterator[Result]:
+    for unit in found:
+        if isinstance(unit, Unit):
+            for outcome in outcomes(unit):
+                yield unit, outcome
+        else:
+            yield unit, Failed("", unit.sentence)
+        yield unit, None
+
+
 class _Run:
-    """One import: reads file after file and writes in batches."""
+    """What one import does with what was read: writes it in batches and keeps account."""
 
     def __init__(self, library: Library | None, on_added: Callable[[Entry], None] | None) -> None:
         self.added: list[Entry] = []
@@ -106,59 +144,81 @@ class _Run:
         self.failed: list[Entry] = []
         self._library = library
         self._on_added = on_added
-        self._waiting: list[tuple[Path, Imported]] = []
+        self._waiting: list[tuple[Path, Found]] = []
+        self._bytes = 0
+        self._since = 0.0
 
-    def take(self, path: Path) -> None:
-        """Read one file and keep its issues for the next batch."""
-        try:
-            found = read_file(path)
-        except MastheadError as error:
-            self.failed.append(Entry(path, error.sentence))
+    def take(self, path: Path, outcome: Outcome) -> None:
+        """Keep one outcome for the next batch."""
+        if not isinstance(outcome, Found):
+            self.failed.append(Entry(path, outcome.sentence, part=outcome.part))
             return
-        self._waiting.extend((path, imported) for imported in found)
-        if len(self._waiting) >= _BATCH:
+        if self._library is None:
+            facts = outcome.derived.facts
+            issue_id = None if facts.id == NO_ID else facts.id
+            self.added.append(Entry(path, "It would be added.", issue_id, facts.title, outcome.part))
+            return
+        if not self._waiting:
+            self._since = time.monotonic()
+        self._waiting.append((path, outcome))
+        self._bytes += _stored_size(outcome.derived)
+        late = time.monotonic() - self._since > _BATCH_SECONDS
+        if len(self._waiting) >= _BATCH or self._bytes >= _BATCH_BYTES or late:
             self.flush()
 
     def flush(self) -> None:
         """Write what waits, in one transaction."""
-        waiting, self._waiting = self._waiting, []
-        if self._library is None:
-            for path, imported in waiting:
-                issue_id = None if imported.issue.id == NO_ID else imported.issue.id
-                self.added.append(Entry(path, "It would be added.", issue_id, imported.issue.title))
+        waiting, self._waiting, self._bytes = self._waiting, [], 0
+        if not waiting or self._library is None:
             return
-        if not waiting:
-            return
-        results = self._library.add_many([imported for _, imported in waiting])
-        for (path, imported), result in zip(waiting, results, strict=True):
-            entry = Entry(path, result.reason, result.id, imported.issue.title)
+        results = self._library.add_derived([found.derived for _, found in waiting])
+        for (path, found), result in zip(waiting, results, strict=True):
+            entry = Entry(path, result.reason, result.id, found.derived.facts.title, found.part)
             (self.added if result.new else self.duplicates).append(entry)
             if result.new and self._on_added:
                 self._on_added(entry)
 
 
-def _files(paths: Sequence[Path], failed: list[Entry]) -> Iterator[Path]:
-    seen: set[tuple[int, int]] = set()
-    for path in paths:
-        if path.is_dir():
-            yield from _inside(path, seen, failed)
-        else:
-            yield path
+class _Meter:
+    """Tells how far an import is, a few times a second at most."""
+
+    def __init__(self, tell: Callable[[Progress], None] | None, paths: Sequence[Path]) -> None:
+        self._tell = tell
+        self._weight = weight(paths) if tell else 0
+        self._found = 0
+        self._found_weight = 0
+        self._complete = False
+        self._done = 0
+        self._last = Path()
+        self._told = 0.0
+
+    def counted(self, source: Iterator[Unit | Refused]) -> Iterator[Unit | Refused]:
+        """Yield `source`, taking note of it as it passes."""
+        for unit in source:
+            self._found += unit.issues
+            self._found_weight += unit.size
+            yield unit
+        self._complete = True
+
+    def finish(self, unit: Unit | Refused) -> None:
+        """Take note that `unit` is read."""
+        self._done += unit.issues
+        self._last = unit.path
+        now = time.monotonic()
+        if self._tell and now - self._told >= _PROGRESS_SECONDS:
+            self._told = now
+            self._tell(Progress(self._done, self._total(), unit.path))
+
+    def end(self) -> None:
+        """Tell that all is done."""
+        if self._tell and self._found:
+            self._tell(Progress(self._done, self._done, self._last))
+
+    def _total(self) -> int:
+        if self._complete or not self._found_weight:
+            return self._found
+        return max(self._found, round(self._found * self._weight / self._found_weight))
 
 
-def _inside(folder: Path, seen: set[tuple[int, int]], failed: list[Entry]) -> Iterator[Path]:
-    """Yield the files in `folder` and below by name; hidden ones are left out, a folder is entered once."""
-    try:
-        stat = folder.stat()
-        if (stat.st_dev, stat.st_ino) in seen:
-            return
-        seen.add((stat.st_dev, stat.st_ino))
-        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    except OSError as error:
-        failed.append(Entry(folder, f"The folder cannot be read: {error.strerror or 'the disk reports an error'}."))
-        return
-    for path in paths:
-        if path.is_dir():
-            yield from _inside(path, seen, failed)
-        elif path.is_file():
-            yield path
+def _stored_size(derived: Derived) -> int:
+    return len(derived.original) + len(derived.display) + sum(len(asset.data) for asset in derived.assets)

@@ -9,7 +9,7 @@ import pytest
 
 from reader_app.errors import FileError
 from reader_app.library.library import Library
-from reader_app.services import importing
+from reader_app.services import import_reading
 from reader_app.services.importing import Progress, import_paths, read_file
 
 
@@ -75,7 +75,7 @@ def test_each_bad_path_gets_a_sentence(tmp_path: Path, monkeypatch: pytest.Monke
         read_file(tmp_path / "missing.md")
     with pytest.raises(FileError, match="folder, not a file"):
         read_file(tmp_path)
-    monkeypatch.setattr(importing, "MAX_FILE", 3)
+    monkeypatch.setattr(import_reading, "MAX_FILE", 3)
     (tmp_path / "big.md").write_text("words")
     with pytest.raises(FileError, match="larger than"):
         read_file(tmp_path / "big.md")

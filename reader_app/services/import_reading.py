@@ -1,0 +1,97 @@
+"""Reads one unit of an import and derives all that the library stores of it: what of an import needs no lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from reader_app.errors import FileError, MastheadError
+from reader_app.importers import registry, wholes
+from reader_app.importers.source import Source
+from reader_app.library.derive import Derived, derive
+from reader_app.model.origin import Imported, Unread
+from reader_app.services.import_units import Unit
+
+MAX_FILE: Final = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One issue that was read, ready to be stored; `part` names it within its file."""
+
+    part: str
+    derived: Derived
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A unit, or the `part` of it, that cannot be read, and one sentence that says why."""
+
+    part: str
+    sentence: str
+
+
+Outcome = Found | Failed
+
+
+def outcomes(unit: Unit) -> Iterator[Outcome]:
+    """Yield every issue of `unit` as the library stores it, and a sentence for what cannot be read. Never raises."""
+    try:
+        for found in _found(unit):
+            if isinstance(found, Unread):
+                yield Failed(_named(unit, found.name), found.sentence)
+            else:
+                yield Found(_named(unit, found.origin.name), derive(found))
+    except MastheadError as error:
+        yield Failed(unit.part, error.sentence)
+    except MemoryError:
+        yield Failed(unit.part, "There is not enough memory to read it.")
+    except Exception as error:  # noqa: BLE001 - the top of reading: one file that shows a fault must not end an import
+        kind = type(error).__name__
+        yield Failed(unit.part, f"A fault in Masthead itself ({kind}: {error}) kept it from being read.")
+
+
+def read_source(path: Path) -> Source:
+    """Return the file at `path` with its bytes. Raises FileError with one sentence."""
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise FileError(f"The file is larger than {MAX_FILE // 1_000_000} MB; no newsletter is.")
+        return Source(path.name, path.read_bytes())
+    except FileNotFoundError as error:
+        raise FileError("There is no such file.") from error
+    except IsADirectoryError as error:
+        raise FileError("This is a folder, not a file.") from error
+    except PermissionError as error:
+        raise FileError("The file may not be read: its permissions forbid it.") from error
+    except OSError as error:
+        raise FileError(f"The file cannot be read: {error.strerror or 'the disk reports an error'}.") from error
+
+
+def _found(unit: Unit) -> Iterator[Imported | Unread]:
+    match unit.kind:
+        case "file":
+            return registry.read_each(read_source(unit.path))
+        case "message":
+            return iter((wholes.read_message(_message(unit)),))
+        case "export":
+            return wholes.read_export(unit.path)
+
+
+def _message(unit: Unit) -> Source:
+    if unit.size > MAX_FILE:
+        raise FileError(f"The message is larger than {MAX_FILE // 1_000_000} MB; no newsletter is.")
+    try:
+        with unit.path.open("rb") as file:
+            file.seek(unit.offset)
+            return Source(f"{unit.path.name}, {unit.part}", file.read(unit.size))
+    except OSError as error:
+        raise FileError(f"The file cannot be read: {error.strerror or 'the disk reports an error'}.") from error
+
+
+def _named(unit: Unit, name: str) -> str:
+    """Return what the person knows an issue called `name` by within the file of `unit`."""
+    if unit.kind == "message" or name == unit.path.name:
+        return unit.part
+    return name.removeprefix(f"{unit.path.name}, ")

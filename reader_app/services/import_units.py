@@ -1,0 +1,154 @@
+"""What an import has to read, found as it goes along: files, messages of an mbox, exports of platforms, in order.
+
+Nothing is listed beforehand but one folder at a time, so a million messages take no more memory than one. A unit is
+small and can be sent to another process, which opens the file itself.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from reader_app.errors import MastheadError
+from reader_app.importers import maildir, mbox
+from reader_app.importers.archives.find import archive_in
+
+_START: Final = 8192
+# Exports are zips, or known by the names of their tables; lists of subscribers have these names too.
+_MAY_BE_EXPORT: Final = frozenset({".csv", ".tsv", ".json", ".jsonl", ".xls", ".xlsx", ".vcf", ".zip", ".gz"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing to read: a whole file, the `length` bytes at `offset` of an mbox, or the export at `path`.
+
+    `part` names it within its file for the person ("message 17"); `size` is how many bytes are to be read, `issues` how
+    many issues are expected of it.
+    """
+
+    path: Path
+    kind: Literal["file", "message", "export"] = "file"
+    part: str = ""
+    size: int = 0
+    offset: int = 0
+    issues: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file or folder that cannot be read at all, and one sentence that says why."""
+
+    path: Path
+    sentence: str
+    size: int = 0
+    issues: int = 1
+
+
+def units(paths: Sequence[Path]) -> Iterator[Unit | Refused]:
+    """Yield what is to be read in `paths`: files, and folders with all in them but hidden files, each folder once."""
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        if path.is_dir():
+            yield from _inside(path, seen)
+        else:
+            yield from _file(path)
+
+
+def weight(paths: Sequence[Path]) -> int:
+    """Return about how many bytes `units` of `paths` are, found without opening a file."""
+    total = 0
+    for path in paths:
+        try:
+            total += path.stat().st_size
+        except OSError:
+            continue
+        if path.is_dir():
+            for folder, folders, names in os.walk(path):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                total += sum(_size(f"{folder}/{name}") for name in names if not name.startswith("."))
+    return total
+
+
+def _size(path: str | Path) -> int:
+    try:
+        return os.stat(path).st_size  # noqa: PTH116 - a hundred thousand of them in a row
+    except OSError:
+        return 0
+
+
+def _inside(top: Path, seen: set[tuple[int, int]]) -> Iterator[Unit | Refused]:
+    """Yield what is in the folder `top` and below, by name. A folder is no deeper than a path may be long."""
+    waiting = [top]
+    while waiting:
+        path = waiting.pop()
+        if not path.is_dir():
+            yield from _file(path)
+            continue
+        try:
+            here = path.stat()
+            if (here.st_dev, here.st_ino) in seen:
+                continue
+            seen.add((here.st_dev, here.st_ino))
+            if maildir.is_maildir(path):
+                for message in maildir.messages(path):
+                    yield Unit(message, size=_size(message))
+                continue
+            export, owned = _export(path)
+            if export is not None:
+                yield export
+            entries = sorted((entry for entry in path.iterdir() if not entry.name.startswith(".")), reverse=True)
+        except OSError as error:
+            yield Refused(path, f"The folder cannot be read: {error.strerror or 'the disk reports an error'}.")
+            continue
+        except MastheadError as error:
+            yield Refused(path, error.sentence)
+            continue
+        waiting += (entry for entry in entries if not _belongs(entry.name, owned) and _may_be_read(entry))
+
+
+def _belongs(name: str, owned: frozenset[str]) -> bool:
+    """Tell whether the entry `name` of a folder is of the export there, whose files are `owned`."""
+    return name in owned or any(each.startswith(f"{name}/") for each in owned)
+
+
+def _may_be_read(path: Path) -> bool:
+    return path.is_dir() or path.is_file()
+
+
+def _file(path: Path) -> Iterator[Unit | Refused]:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            yield Refused(path, "This is neither a file nor a folder.")
+            return
+        with path.open("rb") as file:
+            start = file.read(_START)
+        if start.startswith(b"PK") or path.suffix.lower() in _MAY_BE_EXPORT:
+            export, owned = _export(path)
+            if export is not None or owned:
+                yield from (export,) if export is not None else ()
+                return
+        if mbox.looks_like_mbox(start):
+            for number, (offset, length) in enumerate(mbox.messages(path), 1):
+                yield Unit(path, "message", f"message {number}", length, offset)
+            return
+    except OSError:
+        pass  # who reads it will say why it cannot be read
+    except MastheadError as error:
+        yield Refused(path, error.sentence)
+        return
+    yield Unit(path, size=_size(path))
+
+
+def _export(path: Path) -> tuple[Unit | None, frozenset[str]]:
+    """Return the unit for a platform's export at `path`, None when there is none, and the files that belong to it."""
+    reader = archive_in(path)
+    if reader is None:
+        return None, frozenset()
+    total = reader.total()
+    owned = reader.names or frozenset({path.name})
+    return (Unit(path, "export", size=_size(path), issues=total) if total else None), owned
