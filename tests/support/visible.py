@@ -6,7 +6,7 @@ The words of the page are taken from the browser parser's tree, not from the imp
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -26,6 +26,8 @@ _INLINE = frozenset(
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
+_MOST_PLACES = 200
+_FARTHEST = 600
 
 
 def words(text: str) -> list[str]:
@@ -44,7 +46,7 @@ def lines_of(html: str) -> list[str]:
         tag = node.tag
         if tag == "-text":
             lines[-1] += node.text_content or ""
-        elif tag not in _INLINE and lines[-1]:
+        elif lines[-1] and (tag not in _INLINE or "none" in (node.attributes.get("style") or "")):
             lines.append("")
         child = node.first_child if tag not in _UNSEEN and tag not in ("-text", "-comment") else None
         while child is None and node is not None and node.next is None and node.mem_id != body.mem_id:
@@ -73,34 +75,62 @@ def lost(html: str, found: Structured) -> list[str]:
     head = [issue.publication, issue.number, issue.title, issue.preheader, *issue.authors]
     foot = [about.tagline, about.curator, about.address, plain_words(about.body)] if about else []
     shown = " ".join(["", *body_words(issue), ""])
-    around = " ".join(["", *words(" ".join([*head, *foot])), ""])
-    removed = Counter(" ".join(words(text)) for text in found.removed)
-    taken = " ".join(["", *words(" ".join(found.removed)), ""])
+    elsewhere = " ".join(["", *words(" ".join([*head, *foot, *found.removed])), ""])
+    lines = [(line, " ".join(words(line))) for line in lines_of(html)]
+    places = _in_order([wanted for _, wanted in lines], shown)
     missing = []
     position = 0
-    for line in lines_of(html):
-        wanted = " ".join(words(line))
-        place = shown.find(f" {wanted} ", position)
-        if place >= 0 and (len(wanted) > 12 or place - position < 200 or not removed[wanted]):
+    for (line, wanted), place in zip(lines, places, strict=True):
+        if place >= 0:
             position = place + len(wanted) + 1
-        elif removed[wanted]:
-            removed[wanted] -= 1
-        elif f" {wanted} " not in around and f" {wanted} " not in taken:
-            end = _in_pieces(wanted.split(" "), shown, position)
-            if end < 0:
-                missing.append(line.strip())
-            position = max(end, position)
+        elif f" {wanted} " not in elsewhere and not _in_pieces(wanted.split(" "), shown, position):
+            missing.append(line.strip())
     return missing
 
 
-def _in_pieces(wanted: list[str], shown: str, position: int) -> int:
-    """Where the words end that follow each other in `shown` with few others between, else -1."""
+def _in_order(wanted: list[str], shown: str) -> list[int]:
+    """Where each line stands in `shown`, so that as many as can be are in order; -1 for the others.
+
+    The longest increasing subsequence of the places where each stands (Hunt and Szymanski, 1977).
+    """
+    ends: list[int] = []
+    chain: list[tuple[int, int, int]] = []
+    tops: list[int] = []
+    for number, text in enumerate(wanted):
+        for place in reversed(_places(text, shown)):
+            at = bisect_left(ends, place)
+            before = tops[at - 1] if at else -1
+            chain.append((number, place, before))
+            if at == len(ends):
+                ends.append(place)
+                tops.append(len(chain) - 1)
+            else:
+                ends[at], tops[at] = place, len(chain) - 1
+    found = [-1] * len(wanted)
+    link = tops[-1] if tops else -1
+    while link >= 0:
+        number, place, link = chain[link]
+        found[number] = place
+    return found
+
+
+def _places(text: str, shown: str) -> list[int]:
+    places: list[int] = []
+    place = shown.find(f" {text} ")
+    while place >= 0 and len(places) < _MOST_PLACES:
+        places.append(place)
+        place = shown.find(f" {text} ", place + 1)
+    return places
+
+
+def _in_pieces(wanted: list[str], shown: str, position: int) -> bool:
+    """Whether the words follow each other in `shown` from `position` on with few others between."""
     for word in wanted:
         place = shown.find(f" {word} ", position)
-        if place < 0 or place - position > 600:
-            return -1
+        if place < 0 or place - position > _FARTHEST:
+            return False
         position = place + len(word) + 1
-    return position
+    return True
 
 
 def _texts(block: Block) -> list[str]:

@@ -50,6 +50,8 @@ def take_out(page: Page) -> Furniture:
             if not found.preheader and not shown:
                 found.preheader = segment.text
             found.removed.append(segment.text)
+        elif segment.kind is Kind.RULE and segment.text:
+            found.removed.append(segment.text)
         else:
             shown.append(number)
     start = _footer_start(page, shown)

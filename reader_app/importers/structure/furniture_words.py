@@ -115,11 +115,10 @@ _SUBSCRIBE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\b\d{1,5}\s+\w.{2,60}\b(?:street|st|avenue|ave|road|rd|blvd|boulevard|lane|ln|drive|dr|suite"
-    r"|ste|floor|way|place|plaza|square)\b\.?,?"
-    r"|\b[A-Z]{2}\s+\d{5}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b"
-    r"|\b(?:stra(?:ß|ss)e|str\.|platz|allee|weg)\s*\d+.{0,20}\d{4,5}\b"
-    r"|\b\d{4,5} [A-ZÄÖÜ]\w+\s*$|P\.? ?O\.? Box \d",
+    r"\b\d{1,5}\s+[A-Z][^\s,]*(?:\s+[A-Z\d][^\s,]*){0,4}\s+"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Blvd|Boulevard|Lane|Ln|Drive|Dr|Suite|Ste|Floor|Way|Place|Plaza|Square|Court|Ct)\b"
+    r"|\b[A-Z]{2},?\s+\d{5}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b"
+    r"|(?:stra(?:ß|ss)e|str\.|platz|allee|weg)\s*\d+\b.{0,20}\b\d{4,5}\b|\b\d{1,4},? rue [A-Zd]|P\.? ?O\.? Box \d"
 )
 
 

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from reader_app.importers.structure.cues import sponsor_label
-from reader_app.importers.structure.outline_words import is_closing, is_contents, is_greeting
+from reader_app.importers.structure.outline_words import is_call, is_closing, is_contents, is_greeting
 from reader_app.importers.structure.segment import Kind, Page, Segment
 
 _LONGEST: Final = 150
@@ -97,7 +97,7 @@ def roles(page: Page, body: Sequence[int], found: Sequence[Heading]) -> dict[int
     """Return what each heading opens, by the number of its segment; those that open nothing are not in it."""
     labels = [each for each in found if sponsor_label(each.text, alone=True)]
     given = _without_content(page, body, found)
-    given.update({each.number: Role.PLAIN for each in found if _opens_nothing(each)})
+    given.update({each.number: Role.PLAIN for each in found if _opens_nothing(page.segments[each.number], each)})
     open_ones = [each for each in found if each.number not in given and each not in labels]
     own = [each for each in open_ones if not each.linked]
     sections = _sections([each for each in own if each.strong][:_MOST_RANKED])
@@ -117,8 +117,10 @@ def _repeated(found: Sequence[Heading]) -> list[Heading]:
     return [each for each in found if counts[each.style] > 1]
 
 
-def _opens_nothing(heading: Heading) -> bool:
+def _opens_nothing(segment: Segment, heading: Heading) -> bool:
     text = heading.text
+    if heading.linked and (segment.href.startswith("#") or (is_call(text) and not segment.level)):
+        return True
     return is_greeting(text) or is_contents(text) or is_closing(text)
 
 

@@ -18,7 +18,8 @@ _CONTENTS = re.compile(
     r"|this (?:issue|edition|newsletter|week)(?: of .{2,40})? (?:contains|includes|features|covers)"
     r"|(?:in )?this week['’]s issue|(?:this|today['’]?s) (?:issue|edition|newsletter|week)['’]?s? (?:contains"
     r"|at a glance|contents)|contents|table of contents"
-    r"|what['’]?s (?:inside|in this (?:issue|edition|newsletter))|inside(?: this (?:issue|edition))?|index|overview"
+    r"|what['’]?s (?:inside|in this (?:issue|edition|newsletter))|inside(?: this (?:issue|edition))?"
+    r"|index|overview"
     r"|quick (?:jump|navigation)|jump to|highlights in this issue"
     r"|inhalt(?:sverzeichnis|s[üu]bersicht)?|in dieser ausgabe|(?:die )?themen(?: (?:dieser ausgabe"
     r"|im [üu]berblick|der woche))?|[üu]bersicht"
@@ -66,6 +67,27 @@ _CLOSING = re.compile(
     r"|シェア.{0,15}|お問い合わせ|구독.{0,15}|문의|공유.{0,10}|팔로우.{0,10})\W*\Z",
     re.IGNORECASE,
 )
+
+
+_CALL = re.compile(
+    r"\W*(?:read|learn|find out|see|view|watch|listen|download|register|sign up|get|shop|buy"
+    r"|more|continue|click|discover"
+    r"|explore|visit|try|join|book|check|start|full|apply|rsvp|donate|subscribe|tell me|go to"
+    r"|take (?:me|the)|back to|top\Z"
+    r"|mehr|weiter|jetzt|zum|zur|hier|lesen|alle|ansehen|anmelden|nach oben|lire|en savoir|voir"
+    r"|d[ée]couvr|suite|haut de"
+    r"|leer|ver|m[áa]s|saber|descubr|inscr|saiba|leia|leggi|scopri|vai|continua|lees|meer|bekijk"
+    r"|l[äa]s|mer|les|læs|czytaj"
+    r"|wi[ęe]cej|читать|подробнее|далее|阅读|閱讀|查看|点击|更多|详情|続きを|詳しく|もっと|詳細"
+    r"|자세히|더보기|바로가기|קרא|לפרטים|המשך)",
+    re.IGNORECASE,
+)
+_MOST_WORDS_IN_CALL = 5
+
+
+def is_call(text: str) -> bool:
+    """Tell whether the words of a link are a call, such as "Read more", and no title."""
+    return len(text) <= 40 and text.count(" ") < _MOST_WORDS_IN_CALL and _CALL.match(text) is not None
 
 
 def is_greeting(text: str) -> bool:

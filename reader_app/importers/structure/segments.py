@@ -13,7 +13,7 @@ from typing import Final
 from reader_app.importers.structure.cues import sponsor_label
 from reader_app.importers.structure.looks import Look, Rules, derive, parse_css
 from reader_app.importers.structure.segment import Kind, Node, Page, Place, Run, Segment
-from reader_app.importers.structure.tokens import TOKEN, Document, attributes
+from reader_app.importers.structure.tokens import Document, attributes
 from reader_app.importers.text_lines import squeeze, visible
 
 _BLOCKS: Final = frozenset(
@@ -27,6 +27,13 @@ _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 _CLOSE_THEMSELVES: Final = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _SMALL: Final = 40
+_SPACER = re.compile(
+    r"(?:spacer|pixel|blank|clear|transparent|trans|shim|dot|trim|rule|line|arr(?:ow)?|corner|/b|1x1)"
+    r"[\w-]*\.gif",
+    re.IGNORECASE,
+)
+_C1 = re.compile("[\x80-\x9f]")
+_WINDOWS: Final = {code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x80, 0xA0)}
 _SEARCHED: Final = 100
 _DEEPEST: Final = 3000
 _NUMBER = re.compile(r"\d+")
@@ -37,7 +44,7 @@ _LONGEST_LABEL: Final = 60
 def segments(document: Document) -> Page:
     """Return the page that `document` shows. Never raises."""
     reader = _Reader(parse_css(document.css) if document.css else {})
-    for match in TOKEN.finditer(document.body):
+    for match in document.tokens():
         text = match[1]
         if text is not None:
             reader.text(text)
@@ -81,6 +88,8 @@ class _Reader:
         top = self._stack[-1]
         if "&" in text:
             text = unescape(text)
+        if not text.isascii() and _C1.search(text):
+            text = text.translate(_WINDOWS)
         if top.look.sticky or top.look.size < 2.5:
             self._hidden.append(text)
         else:
@@ -177,6 +186,8 @@ class _Reader:
         if not src or top.look.sticky or 0 < width <= 2 or 0 < height <= 2 or "display:none" in facts.get("style", ""):
             return
         small = 0 < width <= _SMALL or 0 < height <= _SMALL
+        if not alt and (_SPACER.search(src) or (small and not self._runs and not top.href)):
+            return
         if small and (self._runs or not alt):
             self._runs.append(Run(alt, top.look, top.href, src))
             return

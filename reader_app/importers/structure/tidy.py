@@ -11,7 +11,7 @@ _BULLET = re.compile(r"\s*(?:[•●▪▫■◦‣∙⁃►▸➤➜→✓✔�
 _ALONE = re.compile(r"\s*(?:[•●▪▫■◦‣∙⁃►▸➤➜→◆◇・·o*-]|\d{1,2}[.)])\s*\Z")
 _MOSTLY_QUOTED: Final = 0.5
 _NEAR: Final = 3
-_SHORTEST_COPY: Final = 25
+_SHORTEST_COPY: Final = 60
 
 
 def tidy(page: Page) -> None:

@@ -27,7 +27,10 @@ _RAW = re.compile(
     r".*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-TOKEN = re.compile(
+_TOKEN = re.compile(
+    r"([^<]++)|<(/?)([a-zA-Z][^\s/>]*+)((?:\s[^\s=>]*+(?:=\"[^\"]*+\")?)*+)\s*/?>|<[!?/][^>]*+>|(<)",
+)
+_RAW_TOKEN = re.compile(
     r"([^<]++)|<(/?)([a-zA-Z][^\s/>]*+)((?:[^\"'>]|\"[^\"]*+\"|'[^']*+')*+)>|<[!?/][^>]*+>|(<)",
 )
 _ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
@@ -36,13 +39,24 @@ _META = re.compile(r"<meta\s[^>]*>", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """HTML made ready: `body` to be cut into tokens, the `css` of its style elements, and what its head says."""
+    """HTML made ready: `body` to be cut into tokens, the `css` of its style elements, and what its head says.
+
+    `raw` tells that the tags of the body are as they were written, not brought into order.
+    """
 
     body: str
     css: str = ""
     title: str = ""
     lang: str = ""
     meta: tuple[tuple[str, str], ...] = ()
+    raw: bool = False
+
+    def tokens(self) -> Iterator[re.Match[str]]:
+        """Yield the tags and texts: group 1 is text, 2 the slash of a closing tag, 3 its name, 4 its attributes.
+
+        Group 5 is a ``<`` that opens no tag.
+        """
+        return (_RAW_TOKEN if self.raw else _TOKEN).finditer(self.body)
 
     def said(self, *names: str) -> str:
         """Return the content of the first ``meta`` element called one of `names`, else ``""``."""
@@ -53,12 +67,12 @@ class Document:
 def prepared(html: str) -> Document:
     """Return `html` as a document whose body holds no script, style, comment or embedded thing. Never raises."""
     if not _is_safe(html):
-        return Document(_RAW.sub("", html))
+        return Document(_RAW.sub("", html), raw=True)
     parser = LexborHTMLParser(html)
     body, head = parser.body, parser.head
     text = (body.html or "") if body is not None else ""
     if len(text) > _MOST_GROWTH * len(html) + 10_000:
-        return Document(_RAW.sub("", html))
+        return Document(_RAW.sub("", html), raw=True)
     root = parser.root
     lang = (root.attributes.get("lang") or "") if root is not None else ""
     above = (head.html or "") if head is not None else ""
