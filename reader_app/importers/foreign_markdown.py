@@ -6,17 +6,23 @@ import json
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import islice
 from typing import Final
 
-from reader_app.importers.structure.names import before_number
+from reader_app.importers.structure.names import before_number, introduced
 from reader_app.importers.structure.numbers import leading_number, number_in, titled_number
 from reader_app.markup.front_matter import parse_date
+from reader_app.markup.plain import plain_words
 from reader_app.model.issue import Issue, Json
 from reader_app.model.text import next_fence
+from reader_app.model.walk import block_texts
 
 _SETEXT = re.compile(r"(=+|-{2,})[ \t]*\Z")
 _NOT_PARAGRAPH = re.compile(r"[ \t]|[-*+>#|:`~]|\d+[.)]\s|$")
 _TOP = re.compile(r"#[ \t]+\S")
+_CONTENT = re.compile(
+    r"\W*(?:contents?|the issue|issue|内容|內容|正文|inhalt|contenu|contenido|conte[úu]do|本文|내용)\W*", re.IGNORECASE
+)
 _DEEPER = re.compile(r"#{3,6}[ \t]+\S")
 _SECTION = re.compile(r"##[ \t]+\S")
 _LINK = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>\s]+)[\"'][^<>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
@@ -39,6 +45,7 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _LEAST_FACTS: Final = 2
+_OPENING: Final = 6
 _ALIASES: Final = {
     "title": ("subject", "heading"),
     "number": ("issue", "issue_number", "no", "edition", "volume"),
@@ -88,7 +95,7 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
         number = number_in(title) or leading_number(title) or numbered or number_in(_spaced(name))
         changes["number"] = number
     if not issue.publication and "publication" not in changes:
-        changes["publication"] = before_number(title) or named
+        changes["publication"] = before_number(title) or named or _introduced(issue)
     changes["extra"] = extra
     return replace(issue, **changes)  # type: ignore[arg-type]
 
@@ -96,6 +103,12 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
 def _spaced(name: str) -> str:
     """Return a file's name with spaces between its words and without the date it begins with."""
     return re.sub(r"[_-]+", " ", _DATE.sub("", name))
+
+
+def _introduced(issue: Issue) -> str:
+    """Return the publication that the first paragraphs introduce ("Welcome to Harbour Post")."""
+    texts = [text for _, block in islice(issue.blocks(), _OPENING) for text in block_texts(block)]
+    return next((name for text in texts if (name := introduced(plain_words(text[:500])))), "")
 
 
 def _is_text(value: Json) -> bool:
@@ -137,6 +150,7 @@ def _headings(lines: list[str]) -> list[str]:
         else:
             kept.append(line)
     _promoted(kept)
+    _unwrapped(kept)
     tops = [number for number, line in _outside_fences(kept) if _TOP.match(line)]
     sections = [number for number, line in _outside_fences(kept) if _SECTION.match(line)]
     if len(tops) > 2 and not sections:
@@ -155,6 +169,21 @@ def _promoted(lines: list[str]) -> None:
         return
     for number, line in deeper:
         lines[number] = line[1:]
+
+
+def _unwrapped(lines: list[str]) -> None:
+    """Make sections of the headings under one that only says "Contents": the issue itself is below it."""
+    inside = False
+    outside = _outside_fences(lines)
+    heads = [(number, line) for number, line in outside if _SECTION.match(line) or _DEEPER.match(line)]
+    for at, (number, line) in enumerate(heads):
+        if _SECTION.match(line):
+            deeper = [each for _, each in heads[at + 1 : at + 3] if each.startswith("### ")]
+            inside = _CONTENT.fullmatch(line[2:].strip()) is not None and len(deeper) == _LEAST_FACTS
+            if inside:
+                lines[number] = f"**{line[2:].strip()}**"
+        elif inside:
+            lines[number] = line[1:]
 
 
 def _outside_fences(lines: list[str]) -> list[tuple[int, str]]:

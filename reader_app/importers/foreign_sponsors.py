@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from reader_app.importers.structure.brands import brand, is_short
+from reader_app.importers.structure.brands import brand, is_paid_link, is_short
 from reader_app.importers.structure.cues import Label, may_be_anyone, sponsor_label, sponsored_suffix
 from reader_app.markup.natural import link
 from reader_app.markup.plain import plain_words
@@ -18,6 +18,7 @@ from reader_app.model.issue import Issue, Section
 _URL = re.compile(r"\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+\"[^\"]*\")?\)|<(https?://[^\s<>]+)>")
 _ALT = re.compile(r"!\[([^\]]*)\]")
 _STRONG = re.compile(r"\*\*([^*\n]+)\*\*|\[([^\[\]!]+)\]\(")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 _LOGO_LINK = re.compile(r"\[!\[(?P<alt>[^\]]*)\]\(<?[^\s()<>]+>?\)\]\(<?(?P<url>[^\s()<>]+)>?\)")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?")
 _LONE_LINK = re.compile(r"[*_]*\[[^\[\]]+\]\([^()\s]+\)[*_]*\s*\Z")
@@ -33,7 +34,7 @@ def with_sponsors(issue: Issue) -> Issue:
     sign = next((found[0] for each in issue.sections if (found := _sign(each.heading))), "")
     for section in issue.sections:
         label = sponsor_label(section.heading)
-        ads = _under_label(section, label) if label else []
+        ads = _under_label(section, label) if label else _paid(section)
         if ads and sections:
             last = sections[-1]
             sections[-1] = replace(last, blocks=(*last.blocks, *ads))
@@ -63,6 +64,15 @@ def _under_label(section: Section, label: Label) -> list[Sponsor]:
             return _logos(section, label, named, body)
     name = label.name if is_short(label.name) else _brand(body)
     return [Sponsor(name or label.label, url=_url(body), label=section.heading, body=body)]
+
+
+def _paid(section: Section) -> list[Sponsor]:
+    """Return a section as an advertisement when the parameters of all its links say that someone paid."""
+    body = "\n\n".join([f"**{section.heading}**", *map(_markdown, section.blocks)])
+    urls = _urls(body)
+    if not urls or not all(map(is_paid_link, urls)):
+        return []
+    return [Sponsor(_brand(body) or section.heading, url=urls[0], body=body)]
 
 
 def _logos(section: Section, label: Label, named: list[tuple[str, re.Match[str]]], body: str) -> list[Sponsor]:
@@ -156,8 +166,8 @@ def _brand(body: str) -> str:
 
 
 def _urls(body: str) -> list[str]:
-    return [one or other for one, other in _URL.findall(body)]
+    return [url for one, other in _URL.findall(_PICTURE.sub("", body)) if (url := one or other)]
 
 
 def _url(body: str) -> str:
-    return next((url for url in _urls(body) if not re.search(r"\.(?:png|jpe?g|gif|webp|svg)(?:\?|\Z)", url)), "")
+    return next(iter(_urls(body)), "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 from urllib.parse import unquote
 
@@ -24,6 +25,8 @@ _SECOND_LEVEL: Final = frozenset("co com net org ac gov edu ne or go".split())
 _LOGO = re.compile(r"(?i)\s*\b(?:the )?(?:logo|banner|image|sponsor(?:ed)?(?: by)?|ad|advertisement|icon)\b\s*:?\s*")
 _WORD = re.compile(r"[^\W_]+(?:['’.+&-][^\W_]+)*")
 _LONGEST_NAME: Final = 60
+_LEAST_COMMON: Final = 4
+_COMMON_SHARE: Final = 0.25
 _MOST_WORDS: Final = 6
 _SENTENCES = re.compile(r"[.!?:…]\s+|\n")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -47,19 +50,20 @@ def is_paid_link(url: str) -> bool:
     return "?" in url and _PAID.search(unquote(url)) is not None
 
 
-def brand(alts: Iterable[str], bolds: Iterable[str], text: str, urls: Sequence[str]) -> str:
+def brand(
+    alts: Iterable[str], bolds: Iterable[str], text: str, urls: Sequence[str], common: Collection[str] = ()
+) -> str:
     """Return the advertiser's name, or ``""``.
 
     `alts` are the text alternatives of its pictures, `bolds` its bold and linked words, `text` all it says and `urls`
-    where it leads. The headline is often not the name; a host whose name stands in the text is the surest sign.
+    where it leads, `common` the hosts most links of the issue lead through. The headline is often not the name; a host
+    whose name stands in the text is the surest sign.
     """
-    cores = [core for core in map(core_of, urls) if core]
+    cores = [core for core in map(core_of, urls) if core and core not in common]
     texts = list(alts)
-    for core in cores:
-        for each in (text, *texts):
-            spelled = _spelled(core, each)
-            if spelled:
-                return spelled
+    found = [spelled for core in cores for each in (text, *texts) if (spelled := _spelled(core, each))]
+    if found:
+        return next((each for each in found if each != each.lower()), found[0])
     for alt in texts:
         name = _LOGO.sub(" ", alt).strip(" :-–—|")
         if is_short(name):
@@ -92,6 +96,13 @@ def is_short(name: str) -> bool:
     return 1 < len(name) <= _LONGEST_NAME and name.count(" ") < _MOST_WORDS and any(map(str.isalpha, name))
 
 
+def common_cores(urls: Iterable[str]) -> frozenset[str]:
+    """Return the names of the hosts that a good part of `urls` lead through: they redirect, or are the house's own."""
+    counts = Counter(map(core_of, urls))
+    total = sum(counts.values())
+    return frozenset(core for core, count in counts.items() if count >= max(_LEAST_COMMON, total * _COMMON_SHARE))
+
+
 def core_of(url: str) -> str:
     """Return the part of an address's host that is a name: "acorn" of "shop.acorn.co.uk"; ``""`` for a redirector."""
     parts = host(canonical(url)).split(".")
@@ -110,9 +121,7 @@ def _spelled(core: str, text: str) -> str:
         for end in range(start, min(start + 4, len(found))):
             joined += re.sub(r"[\W_]", "", found[end][0].lower())
             if joined == plain:
-                spelled = text[match.start() : found[end].end()]
-                if spelled != spelled.lower() or not spelled.isascii():
-                    return spelled
+                return text[match.start() : found[end].end()]
             if not plain.startswith(joined):
                 break
     return ""

@@ -16,6 +16,7 @@ from reader_app.importers.structure.sponsors import advertisements
 from reader_app.importers.structure.text_page import text_page
 from reader_app.importers.structure.tidy import tidy
 from reader_app.importers.structure.tokens import Document, prepared
+from reader_app.model.blocks import Item
 from reader_app.model.issue import Issue
 
 
@@ -39,11 +40,11 @@ def find_in_page(page: Page, document: Document, envelope: Envelope) -> Structur
     body = [number for number in furniture.body if number not in top.used]
     found = roles(page, body, headings(page, body))
     assembly = Assembly(page, found, envelope.assets)
-    assembly.put(body, advertisements(page, body, found))
+    assembly.put(body, advertisements(page, body, found, top.publication))
     issue = Issue(
         publication=top.publication,
         number=top.number,
-        title=top.title,
+        title=top.title or _headline(assembly) or envelope.name,
         preheader=envelope.preheader or furniture.preheader,
         date=top.date,
         authors=top.authors,
@@ -56,3 +57,9 @@ def find_in_page(page: Page, document: Document, envelope: Envelope) -> Structur
     used = [page.segments[number].text for number in top.used]
     removed = tuple(text for text in (*used, *furniture.removed, *assembly.removed) if text)
     return Structured(issue, "", removed)
+
+
+def _headline(assembly: Assembly) -> str:
+    """Return the title of the first item: what a mail without a title is about."""
+    blocks = [*assembly.lead, *(block for section in assembly.sections() for block in section.blocks)]
+    return next((block.title for block in blocks if isinstance(block, Item)), "")

@@ -23,6 +23,8 @@ from reader_app.importers.structure.tokens import Document
 _LINES: Final = 12
 _LONGEST_LINE: Final = 140
 _LONGEST_SIGNATURE: Final = 40
+_FIRST_LINES: Final = 2
+_INTRODUCTION: Final = 12
 _LARGE: Final = 19.0
 _PREFIX = re.compile(
     r"\A\s*(?:(?:fwd?|fw|re|aw|wg|tr|rv|i|vs|sv|转发|轉寄|回复)\s*[:：]\s*|\[(?P<list>[^\]]{1,60})\]\s*(?=\S))+",
@@ -56,10 +58,12 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     subject = without_prefix(envelope.subject)
     given = envelope.title or subject
     candidates = list(_candidates(page, top, furniture, document, envelope))
-    found.publication = envelope.publication or names.chosen(candidates, given or document.title)
-    found.title = given or _title(page, top, document, found.publication) or envelope.name
+    found.publication = envelope.publication or names.chosen(
+        candidates, given or document.title or _first_line(page, top)
+    )
+    found.title = given or _title(page, top, document, found.publication)
     lines = [*furniture.lines, *(page.segments[number].text for number in top)]
-    found.number = envelope.number or _number([envelope.subject, *lines, document.title, envelope.name])
+    found.number = envelope.number or _number([envelope.subject, *lines, document.title, _spaced(envelope.name)])
     found.number = found.number or leading_number(found.title)
     found.date = envelope.date or next((date[0] for line in lines if (date := find_date(line))), None)
     for number in top:
@@ -101,7 +105,10 @@ def _candidates(
     yield Candidate(phrase.strip(' "'), 2.0)
     yield Candidate(document.said("og:site_name"), 3.0)
     yield Candidate(names.before_number(without_prefix(envelope.subject)), 2.5)
+    yield Candidate(names.before_number(_spaced(envelope.name)), 0.9)
     yield from _in_title(document.title)
+    for number in (*furniture.body[:_INTRODUCTION], *furniture.footer):
+        yield Candidate(names.introduced(page.segments[number].text[:500]), 1.5)
     yield from _at_the_top(page, top, furniture.body)
     for text in furniture.lines:
         yield Candidate(names.before_number(text), 1.5)
@@ -115,15 +122,15 @@ def _candidates(
 
 def _in_title(title: str) -> Iterator[Candidate]:
     yield Candidate(names.before_number(title), 2.0)
-    yield Candidate(title, 1.0)
+    yield Candidate(title, 1.0, titled=True)
     for part in _SEPARATED.split(title)[:4]:
-        yield Candidate(part, 0.8)
+        yield Candidate(part, 0.7, titled=True)
 
 
 def _at_the_top(page: Page, top: list[int], body: list[int]) -> Iterator[Candidate]:
     looks = Counter(_look(page.segments[number]) for number in body)
     weights = iter((2.0, 1.2, 0.7))
-    pictures = 0
+    pictures = texts = 0
     for number in top:
         segment = page.segments[number]
         if segment.kind is Kind.PICTURE:
@@ -131,10 +138,13 @@ def _at_the_top(page: Page, top: list[int], body: list[int]) -> Iterator[Candida
             if segment.text and pictures == 1:
                 yield Candidate(names.plain_logo(segment.text), next(weights, 0.5))
             continue
+        texts += 1
         yield Candidate(names.before_number(segment.text), 2.0)
         if _is_large(segment):
             again = looks[_look(segment)] > 1
-            yield Candidate(segment.text, next(weights, 0.5) * (0.4 if again else 1.0))
+            yield Candidate(segment.text, next(weights, 0.5) * (0.4 if again else 1.0), titled=True)
+        elif texts <= _FIRST_LINES and len(segment.text) <= _LONGEST_SIGNATURE and not is_greeting(segment.text):
+            yield Candidate(segment.text, 0.8)
 
 
 def _look(segment: Segment) -> tuple[int, float, bool, str]:
@@ -174,6 +184,11 @@ def _is_name_line(text: str, publication: str) -> bool:
         return True
     name = names.before_number(text)
     return bool(name) and names.normal(name) == names.normal(publication) and names.is_dateline(text.replace(name, " "))
+
+
+def _spaced(name: str) -> str:
+    """Return a file's name with spaces between its words."""
+    return re.sub(r"(?<!\d)[_-]+|[_-]+(?!\d)", " ", name)
 
 
 def _number(lines: list[str]) -> str:

@@ -12,18 +12,27 @@ from reader_app.importers.structure.numbers import number_span
 _LONGEST: Final = 60
 _EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()|:：,;–—-•·~*_#№第제<>/\\"
 _COUNTER = re.compile(
-    r"[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
+    r"\bd['’]\Z|[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
     r"|folge|heft|num[ée]ro|n[º°]"
     r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|for|of|from|vom|du|del|week of"
     r"|the week of)\.?\s*#?\s*\Z",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"\s*(?:\Z|[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d|[-–—:：|,;.()\[\]/•·~!»>《「]|\d)")
+_ENDS = re.compile(
+    r"\s*(?:\Z|[期号號回刊호)）】》]|[（：，。！]|[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d|[-–—:：|,;.()\[\]/•·~!»>《「]|\d)"
+)
+_MONTHLY = re.compile(
+    rf"\b(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\b\.?(?=,?\s+(?:19|20)\d\d\b"
+    rf"|\s+(?:newsletter|news|update|edition|issue)\b)",
+    re.IGNORECASE,
+)
 _GENERIC: Final = frozenset(
     "issue edition newsletter news no nr number vol volume week weekly digest update updates"
     " ausgabe numero numéro title"
-    " subject home email mail untitled document index view logo header banner image icon the week in this today"
-    " monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag"
+    " subject home email mail untitled document ending index view logo header banner image icon"
+    " the week in this today"
+    " monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag"
+    " freitag samstag"
     " sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves"
     " viernes sábado domingo"
     " january february march april may june july august september october november december sponsor advertisement"
@@ -43,6 +52,10 @@ _SERVICES: Final = frozenset(
 )
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _MONTHS: Final = frozenset(MONTHS)
+_PRONOUN = re.compile(r"(?:it|this|that|he|she|they|there|here|what|which|today|we|i)\b", re.IGNORECASE)
+_MARKS = re.compile("[\u00ae\u2122\u2120]")
+_LONGEST_INITIALS: Final = 6
+_LEAST_WEIGHT: Final = 0.79
 _POSSESSIVE = re.compile(r"['’]s(?=\s|\Z)")
 _COMPANY = re.compile(
     r",?\s+(?:inc|ltd|llc|gmbh(?: & co\.? kg)?|co|corp|ag|s\.?a\.?|b\.?v|e\.?\s?v|pty|limited)\.?\Z", re.IGNORECASE
@@ -65,11 +78,33 @@ _OWNERS: Final = (
 )  # fmt: skip
 
 
+_INTRODUCED: Final = (
+    re.compile(
+        r"\bwelcome (?:back )?to (?:the |our |a |an |another |this |(?:\d+\w*|first|latest|new|next|[a-z]+) )*"
+        r"(?:(?:issue|edition|installment|episode|week)(?: \S{1,4}\d*)? of )?(?P<name>[A-Z][^.,!?:;()–—\n]{1,50}?)"
+        r"(?=[.,!?:;()–—\n]| newsletter\b| – | - |\Z)"
+    ),
+    re.compile(
+        r"(?:\A|[.!?\n]\s+)(?P<name>[A-Z][^.,!?:;()\n]{1,40}?) is (?:a|the|our|your) "
+        r"(?:free |daily |weekly |biweekly |fortnightly |monthly |quarterly |regular |curated )+"
+    ),
+    re.compile(r"\b(?:issue|edition|installment) of (?P<name>[A-Z][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]|\Z)"),
+    re.compile(r"\b[Yy]ou(?:['’]re| are) reading (?P<name>[A-Z][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]| – |\Z)"),
+    re.compile(
+        r"\b[Ww]illkommen (?:zu|bei|im|zur) (?:\w+ )?(?P<name>[A-ZÄÖÜ][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]"
+        r"|\Z)"
+    ),
+    re.compile(r"\b[Bb]ienvenue (?:dans|sur|à) (?P<name>[A-ZÀ-Ý][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]|\Z)"),
+    re.compile(r"\b[Bb]ienvenid[oa]s? (?:a|al) (?P<name>[A-ZÀ-Ý][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]|\Z)"),
+)
+
+
 class Candidate(NamedTuple):
-    """A name that may be the publication's, and how much speaks for it."""
+    """A name that may be the publication's, and how much speaks for it. `titled` says that it comes from a title."""
 
     name: str
     weight: float
+    titled: bool = False
 
 
 def before_number(text: str) -> str:
@@ -78,11 +113,13 @@ def before_number(text: str) -> str:
     "Harbour Post #12: The lamp" gives "Harbour Post"; "《名前》第 8 期" gives "名前".
     """
     span = number_span(text)
+    if span and not _ENDS.match(text, span[1]) and "-W" not in text[span[0] : span[1]]:
+        span = None
     date = find_date(text)
-    start = min([each for each in (span and span[0], date and date[1]) if each is not None], default=None)
+    month = _MONTHLY.search(text)
+    starts = [span[0] if span else None, date[1] if date else None, month.start() if month else None]
+    start = min([each for each in starts if each is not None], default=None)
     if start is None:
-        return ""
-    if span and span[0] == start and not _ENDS.match(text, span[1]) and "-W" not in text[start : span[1]]:
         return ""
     name = text[:start].rstrip(_EDGES)
     for _ in range(2):
@@ -128,6 +165,16 @@ def owners(text: str) -> list[str]:
     return found
 
 
+def introduced(text: str) -> str:
+    """Return the name a paragraph introduces: "Welcome to Harbour Post!", "Harbour Post is a weekly letter"."""
+    for pattern in _INTRODUCED:
+        match = pattern.search(text)
+        name = match["name"].strip(_EDGES) if match else ""
+        if name and is_name(name) and not _PRONOUN.match(name):
+            return name
+    return ""
+
+
 def plain_logo(alt: str) -> str:
     """Return the name in a logo's text alternative: "Harbour Post Logo" gives "Harbour Post"."""
     name = re.sub(r"(?i)\s*\b(?:logo|banner|header|icon|image|newsletter header)\b\s*", " ", alt).strip(_EDGES)
@@ -137,21 +184,29 @@ def plain_logo(alt: str) -> str:
 def chosen(candidates: Iterable[Candidate], unlike: str = "") -> str:
     """Return the name most speaks for; what is only the issue's title (`unlike`) counts less."""
     scores: dict[str, float] = {}
-    forms: dict[str, Candidate] = {}
+    forms: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         key = normal(candidate.name)
         if not key or not is_name(candidate.name) or candidate.name.casefold() in _SERVICES:
             continue
         if before_number(candidate.name) or number_span(candidate.name):
             continue
-        weight = candidate.weight * (0.4 if unlike and key == normal(unlike) else 1.0)
+        weight = candidate.weight * (0.2 if candidate.titled and unlike and key == normal(unlike) else 1.0)
         scores[key] = scores.get(key, 0.0) + weight
-        best = forms.get(key)
-        if best is None or len(candidate.name) > len(best.name):
-            forms[key] = candidate
-    if not scores:
-        return ""
-    return forms[max(scores, key=lambda key: scores[key])].name
+        forms.setdefault(key, []).append(candidate)
+    for key in [key for key in scores if len(key) < _LONGEST_INITIALS and " " not in key]:
+        whole = next((other for other in scores if "".join(word[0] for word in other.split()) == key != other), "")
+        if whole:
+            scores[whole] += scores[key]
+    best = max(scores, key=lambda key: scores[key], default="")
+    return _best_form(forms[best]) if scores.get(best, 0.0) >= _LEAST_WEIGHT else ""
+
+
+def _best_form(forms: list[Candidate]) -> str:
+    """Return the form of one name that is surest, with "Newsletter" where it is ever called so."""
+    best = max(forms, key=lambda each: each.weight).name
+    called = [each.name for each in forms if each.name.casefold() == f"{best} newsletter".casefold()]
+    return _MARKS.sub("", called[0] if called else best).strip()
 
 
 def normal(name: str) -> str:

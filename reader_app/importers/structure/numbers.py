@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 _WORDS: Final = (
-    r"(?:issue|edition|newsletter|number|num|no|nr|episode|week|weekly|digest|recap|ausgabe|heft|folge|num[ée]ro|n[º°o]|"
+    r"(?:issue|edition|newsletter|number|num|no|nr|episode|week|weekly|digest|recap|ausgabe|heft"
+    r"|folge|num[ée]ro|n[º°o]|"
     r"edici[óo]n|edi[çc][ãa]o|edizione|editie|uitgave|utgave|utg[åa]va|nummer"
     r"|выпуск|номер|numer|wydanie|sayı)"
 )
@@ -22,13 +23,19 @@ _PATTERNS: Final = (
     re.compile(r"(?<![\w/.])(?P<number>\d{1,2}/20\d\d)\s*\Z"),
     re.compile(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])", re.IGNORECASE),
     re.compile(r"(?<![\w&/])[#№]\s?(?P<number>\d{1,5})(?![\w])"),
+    re.compile(
+        r"\A(?P<number>3[2-9]|[4-9]\d|\d{3})\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s?20\d\d\Z",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w)", re.IGNORECASE),
     re.compile(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?!\w)", re.IGNORECASE),
 )
 _TITLED = re.compile(r"(?P<name>[^\d:：|]{2,50}?)\s+(?P<number>\d{1,4})\s*(?:[:：|–—-]\s|\Z)")
 _PERIODICAL = re.compile(
-    r"week|daily|monthly|news|digest|bulletin|letter|gazette|journal|round-?up|hebdo|recap|review|report|update|brief|times"
-    r"|post|chronicle|dispatch|rundschau|brief|wochen|monat|semana|mensuel|周刊|週刊|周报|週報|日报|通讯|ニュース|뉴스|주간",
+    r"week|daily|monthly|news|digest|bulletin|letter|gazette|journal|round-?up|hebdo|recap|review"
+    r"|report|update|brief|times"
+    r"|post|chronicle|dispatch|rundschau|brief|wochen|monat|semana|mensuel|周刊|週刊|周报|週報"
+    r"|日报|通讯|ニュース|뉴스|주간",
     re.IGNORECASE,
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -79,6 +86,8 @@ def titled_number(title: str, hint: str = "") -> tuple[str, str]:
     Only a name that says it is a periodical's, or a `hint` of the same number, makes it more than a number in a title.
     """
     match = _TITLED.match(title)
-    if match is None or not (_PERIODICAL.search(match["name"]) or hint.lstrip("0") == match["number"].lstrip("0")):
+    if match is None or _YEAR.match(match["number"]):
+        return "", ""
+    if not (_PERIODICAL.search(match["name"]) or hint.lstrip("0") == match["number"].lstrip("0")):
         return "", ""
     return match["name"].strip(), match["number"].lstrip("0") or "0"

@@ -23,6 +23,9 @@ _SHORT: Final = 60
 _LARGER: Final = 1.17
 _MUCH_LARGER: Final = 1.4
 _SAME_RANK: Final = 0.1
+_LEAST_CELLS: Final = 3
+_MOST_CELLS: Final = 30
+_LONGEST_CELL: Final = 40
 _KICKER: Final = 0.2
 _MOST_RANKED: Final = 400
 _SENTENCE_END = re.compile(r"(?:[.,;:。，；：]|[.!?]\s+\S.*[.!?])\s*\Z")
@@ -88,7 +91,7 @@ def headings(page: Page, body: Sequence[int]) -> list[Heading]:
         segment = page.segments[number]
         if segment.kind is Kind.TEXT and len(segment.text) <= _LONGEST:
             heading = _heading(number, segment, common)
-            if heading:
+            if heading and not _in_grid(page, number):
                 found.append(heading)
     return found
 
@@ -175,6 +178,19 @@ def _heading(number: int, segment: Segment, common: Usual) -> Heading | None:
     upper = segment.upper and not segment.level
     style = Style(segment.level, segment.size, segment.bold, upper, segment.bg, segment.color)
     return Heading(number, text, style, prominence, strong, bool(segment.href))
+
+
+def _in_grid(page: Page, number: int) -> bool:
+    """Tell whether a segment stands in a row of three or more short cells, as figures in a table do."""
+    at = page.segments[number].node
+    while at >= 0 and page.nodes[at].tag != "tr":
+        at = page.nodes[at].parent
+    if at < 0:
+        return False
+    row = page.segments[page.nodes[at].start : page.nodes[at].end]
+    if len(row) < _LEAST_CELLS or len(row) > _MOST_CELLS:
+        return False
+    return all(each.kind is Kind.TEXT and len(each.text) <= _LONGEST_CELL for each in row)
 
 
 def _is_strong(segment: Segment, common: Usual, boxed: bool, colored: bool) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reader_app.importers.structure import extents
-from reader_app.importers.structure.brands import brand, core_of, is_paid_link, is_short
+from reader_app.importers.structure.brands import brand, common_cores, core_of, is_paid_link, is_short
 from reader_app.importers.structure.cues import (
     Label,
     may_be_anyone,
@@ -21,6 +21,7 @@ from reader_app.importers.structure.cues import (
     sponsored_suffix,
     without_suffix,
 )
+from reader_app.importers.structure.names import normal
 from reader_app.importers.structure.outline import Role
 from reader_app.importers.structure.segment import FENCE, Kind, Page, Segment, is_web
 
@@ -48,19 +49,23 @@ class Advertisement:
     sure: bool = True
 
 
-def advertisements(page: Page, body: Sequence[int], roles: Mapping[int, Role]) -> list[Advertisement]:
-    """Return the advertisements among the segments numbered in `body`, in order, none overlapping."""
+def advertisements(page: Page, body: Sequence[int], roles: Mapping[int, Role], house: str = "") -> list[Advertisement]:
+    """Return the advertisements among the segments numbered in `body`, in order, none overlapping.
+
+    What the publication itself, the `house`, promotes is none.
+    """
+    common = common_cores(href for number in body for _, href in page.segments[number].links() if is_web(href))
     found: list[Advertisement] = []
     taken = 0
     for place in range(len(body)):
         if place < taken:
             continue
-        for start, end, advertisement in _at(page, body, place, roles):
+        for start, end, advertisement in _at(page, body, place, roles, common):
             if start >= taken:
                 closing = _closing_fence(page, body, end, advertisement)
                 found.append(replace(advertisement, numbers=(*advertisement.numbers, *closing)))
                 taken = end + len(closing)
-    return _named_alike(page, found)
+    return [ad for ad in _named_alike(page, found) if not house or normal(ad.name) != normal(house)]
 
 
 def _closing_fence(page: Page, body: Sequence[int], end: int, advertisement: Advertisement) -> tuple[int, ...]:
@@ -83,7 +88,7 @@ def _named_alike(page: Page, found: list[Advertisement]) -> list[Advertisement]:
 
 
 def _at(
-    page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]
+    page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role], common: frozenset[str]
 ) -> Iterator[tuple[int, int, Advertisement]]:
     """Yield (start, end, advertisement) for what the segment at `place` discloses."""
     segment = page.segments[body[place]]
@@ -92,7 +97,7 @@ def _at(
     label = sponsor_label(segment.text, alone=True)
     if label:
         end = extents.after(page, body, place, roles)
-        yield from _labelled(page, body, place, end, label, roles)
+        yield from _labelled(page, body, place, end, label, roles, common)
         return
     if segment.kind is not Kind.TEXT:
         return
@@ -108,12 +113,18 @@ def _at(
     if suffix or _is_paid(segment, roles.get(body[place])):
         end = _item_end(page, body, place, roles)
         parts = [page.segments[number] for number in body[place:end]]
-        name = _brand(parts) or without_suffix(segment.text)[:60]
+        name = _brand(parts, common) or without_suffix(segment.text)[:60]
         yield place, end, Advertisement(tuple(body[place:end]), name, suffix, _url(parts))
 
 
 def _labelled(
-    page: Page, body: Sequence[int], place: int, end: int, label: Label, roles: Mapping[int, Role]
+    page: Page,
+    body: Sequence[int],
+    place: int,
+    end: int,
+    label: Label,
+    roles: Mapping[int, Role],
+    common: frozenset[str],
 ) -> Iterator[tuple[int, int, Advertisement]]:
     number = body[place]
     segment = page.segments[number]
@@ -132,7 +143,7 @@ def _labelled(
             yield last, last + len(each.numbers), each
             last += len(each.numbers)
         return
-    name = _name(label, [segment, *parts] if label.name else parts)
+    name = _name(label, [segment, *parts] if label.name else parts, common)
     if name and start < end:
         yield start, end, replace(made, name=name, sure=name in label.name)
 
@@ -218,14 +229,14 @@ def _item_end(page: Page, body: Sequence[int], place: int, roles: Mapping[int, R
     return end
 
 
-def _name(label: Label, parts: Sequence[Segment]) -> str:
+def _name(label: Label, parts: Sequence[Segment], common: frozenset[str]) -> str:
     name = _TRAILING.sub("", label.name)
     if name and is_short(name) and label.name[-1] not in "?!":
         return name
-    return _brand(parts) or name[:60] or next((part.text[:60] for part in parts if part.text), "")
+    return _brand(parts, common) or name[:60] or next((part.text[:60] for part in parts if part.text), "")
 
 
-def _brand(parts: Sequence[Segment]) -> str:
+def _brand(parts: Sequence[Segment], common: frozenset[str]) -> str:
     alts = [part.text for part in parts if part.kind is Kind.PICTURE and part.text]
     bolds = [
         " ".join(run.text.split())
@@ -235,7 +246,7 @@ def _brand(parts: Sequence[Segment]) -> str:
         if (run.look.bold or run.href) and run.text.strip()
     ]
     urls = [href for part in parts for _, href in [("", part.href), *part.links()] if href]
-    return brand(alts, bolds, " \n ".join(part.text for part in parts), urls)
+    return brand(alts, bolds, " \n ".join(part.text for part in parts), urls, common)
 
 
 def _url(parts: Sequence[Segment]) -> str:

@@ -69,14 +69,16 @@ class _TextReader:
             return
         above, self._ruled_above = self._ruled_above, False
         ruled = bool(following) and _RULE.match(following[0]) is not None
-        rest = self._opening(lines, above=above, ruled=ruled, deeper=_deeper(lines, following))
+        rest = self._opening(lines, above=above, following=following)
         if ruled and len(rest) > 1 and rest is lines and self._level(rest[-1], above=False, ruled=True):
             self._paragraphs(rest[:-1])
-            rest = self._opening(rest[-1:], above=False, ruled=True, deeper=False)
+            rest = self._opening(rest[-1:], above=False, following=following)
         self._paragraphs(rest)
 
-    def _opening(self, lines: list[str], *, above: bool, ruled: bool, deeper: bool) -> list[str]:
+    def _opening(self, lines: list[str], *, above: bool, following: list[str]) -> list[str]:
         """Add the heading or disclosure that `lines` begin with, and return the lines after it."""
+        ruled = bool(following) and _RULE.match(following[0]) is not None
+        deeper = _deeper(lines, following)
         first = squeeze(lines[0])
         fenced = _FENCED.match(lines[0])
         inner = squeeze(fenced["text"]) if fenced else first
@@ -87,6 +89,10 @@ class _TextReader:
         if fenced and _heads(inner) and not _BULLET.match(lines[0]):
             self._text(inner, level=2, bold=True)
             return lines[1:]
+        bulleted = _BULLET.match(lines[0])
+        if bulleted and bulleted["mark"] and self._is_bullet_heading(lines, following):
+            self._text(squeeze(" ".join(lines))[bulleted.end() - _indent(lines[0]) :], level=3, bold=True)
+            return []
         alone = len(lines) == 1
         shout = above and first.upper() == first and len(first) > 3
         if not (alone or shout):
@@ -97,6 +103,13 @@ class _TextReader:
         self._text(first.lstrip("#").strip(), level=level, bold=True, indent=_indent(lines[0]))
         self._drawn_under = ruled and alone
         return lines[1:]
+
+    def _is_bullet_heading(self, lines: list[str], following: list[str]) -> bool:
+        """Tell whether a bullet stands before a title: alone, short, and with paragraphs under it."""
+        text = squeeze(" ".join(lines))
+        if len(lines) > 2 or not _heads(text) or not following or _indent(lines[0]) or _RULE.match(following[0]):
+            return False
+        return _BULLET.match(following[0]) is None and len(" ".join(following)) > len(text)
 
     def _level(self, line: str, *, above: bool, ruled: bool) -> int:
         text = squeeze(line)
