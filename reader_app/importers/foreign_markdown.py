@@ -9,11 +9,15 @@ from html import unescape
 from itertools import islice
 from typing import Final
 
+from reader_app.importers.structure.cues import sponsor_label
 from reader_app.importers.structure.names import before_number, introduced
 from reader_app.importers.structure.numbers import leading_number, number_in, titled_number
+from reader_app.importers.structure.outline_words import is_closing, is_contents
 from reader_app.markup.front_matter import parse_date
+from reader_app.markup.natural import inline
 from reader_app.markup.plain import plain_words
-from reader_app.model.issue import Issue, Json
+from reader_app.model.blocks import Prose
+from reader_app.model.issue import Issue, Json, Section
 from reader_app.model.text import next_fence
 from reader_app.model.walk import block_texts
 
@@ -31,7 +35,8 @@ _ATTRIBUTE = re.compile(r"\b(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNO
 _BREAK = re.compile(r"<br\s*/?>[ \t]*(?:\n)?", re.IGNORECASE)
 _WRAPPERS = re.compile(
     r"</?(?:div|span|p|center|font|small|big|u|section|article|header|footer|figure|figcaption"
-    r"|details|summary|picture|sup|sub)"
+    r"|details|summary|picture|sup|sub"
+    r"|table|thead|tbody|tfoot|tr|th|td)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
@@ -95,14 +100,36 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
         number = number_in(title) or leading_number(title) or numbered or number_in(_spaced(name))
         changes["number"] = number
     if not issue.publication and "publication" not in changes:
-        changes["publication"] = before_number(title) or named or _introduced(issue)
+        changes["publication"] = before_number(title) or named or _introduced(issue) or before_number(_spaced(name))
     changes["extra"] = extra
+    issue = _without_frame(issue, title)
     return replace(issue, **changes)  # type: ignore[arg-type]
 
 
 def _spaced(name: str) -> str:
-    """Return a file's name with spaces between its words and without the date it begins with."""
-    return re.sub(r"[_-]+", " ", _DATE.sub("", name))
+    """Return a file's name with spaces between its words; a date in it stays as it is."""
+    return re.sub(r"(?<!\d)[_-]+|[_-]+(?!\d)", " ", name)
+
+
+def _without_frame(issue: Issue, title: str) -> Issue:
+    """Return `issue` without headings that open no section: the title again, a table of contents, closing words."""
+    lead, sections = list(issue.lead), list[Section]()
+    for section in issue.sections:
+        again = not sections and _words(section.heading) == _words(title)
+        sold = bool(sections) and sponsor_label(sections[-1].heading) is not None
+        if sold or (not again and not is_contents(section.heading) and not is_closing(section.heading)):
+            sections.append(section)
+            continue
+        kept = section.blocks if again else (Prose(f"**{inline(section.heading)}**"), *section.blocks)
+        if sections:
+            sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, *kept))
+        else:
+            lead += kept
+    return replace(issue, lead=tuple(lead), sections=tuple(sections))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _introduced(issue: Issue) -> str:

@@ -19,7 +19,7 @@ _URL = re.compile(r"\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+\"[^\"]
 _ALT = re.compile(r"!\[([^\]]*)\]")
 _STRONG = re.compile(r"\*\*([^*\n]+)\*\*|\[([^\[\]!]+)\]\(")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
-_LOGO_LINK = re.compile(r"\[!\[(?P<alt>[^\]]*)\]\(<?[^\s()<>]+>?\)\]\(<?(?P<url>[^\s()<>]+)>?\)")
+_LOGO_LINK = re.compile(r"\[\s*!\[(?P<alt>[^\]]*)\]\(<?[^\s()<>]+>?\)(?P<text>[^\[\]]*)\]\(<?(?P<url>[^\s()<>]+)>?\)")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?")
 _LONE_LINK = re.compile(r"[*_]*\[[^\[\]]+\]\([^()\s]+\)[*_]*\s*\Z")
 _LIST_ITEM = re.compile(r"(?m)^(?=[-*+] )")
@@ -58,7 +58,7 @@ def _under_label(section: Section, label: Label) -> list[Sponsor]:
     body = "\n\n".join(bodies)
     logos = list(_LOGO_LINK.finditer(body))
     if len(logos) >= _LEAST_LOGOS and len(plain_words(_LOGO_LINK.sub("", body))) < 40 * len(logos):
-        named = [(brand([each["alt"]], [], each["alt"], [each["url"]]), each) for each in logos]
+        named = [(_logo_name(each), each) for each in logos]
         distinct = {name for name, _ in named if name}
         if len(distinct) >= _LEAST_LOGOS:
             return _logos(section, label, named, body)
@@ -73,6 +73,12 @@ def _paid(section: Section) -> list[Sponsor]:
     if not urls or not all(map(is_paid_link, urls)):
         return []
     return [Sponsor(_brand(body) or section.heading, url=urls[0], body=body)]
+
+
+def _logo_name(logo: re.Match[str]) -> str:
+    """Return whose logo it is: by what is written under it, its text alternative, or where it leads."""
+    under = logo["text"].replace("\\", "\n").strip().split("\n")[0].strip(" *_")
+    return under if is_short(under) else brand([logo["alt"]], [], logo["alt"], [logo["url"]])
 
 
 def _logos(section: Section, label: Label, named: list[tuple[str, re.Match[str]]], body: str) -> list[Sponsor]:

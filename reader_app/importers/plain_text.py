@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from typing import Final
 
 from reader_app.errors import FormatError
@@ -16,6 +17,7 @@ from reader_app.importers.text_lines import flat_lines, raw_lines, unwrapped
 from reader_app.model.origin import Imported, Origin
 
 VERSION: Final = 1
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#39|#x27);")
 _MARKDOWN = re.compile(r"^#{1,4} \S|\]\(https?://|^\*\*\S", re.MULTILINE)
 _MARKDOWN_SIGNS: Final = 4
 
@@ -48,6 +50,8 @@ class PlainText:
 
 def issue_of(text: str, envelope: Envelope) -> Structured:
     """Return the issue in plain `text`. Raises FormatError when it holds no word."""
+    if _ENTITY.search(text):
+        text = unescape(text)
     lines = unwrapped(flat_lines(text))
     if not any(any(map(str.isalnum, line)) for line in lines):
         raise FormatError("The file holds no words.")

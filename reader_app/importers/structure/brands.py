@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
@@ -38,6 +39,9 @@ _CALLS = re.compile(
     r"|en savoir|d[ée]couvr|ver|leer|scopri|meer|lees)\b",
     re.IGNORECASE,
 )
+_AROUND = re.compile(
+    r"\A(?:get|try|use|join|go|hello|with|the|my|meet|we)|(?:hq|app|labs?|inc|io|ai|dev|tech|cloud|online)\Z"
+)
 _PAID = re.compile(
     r"[?&](?:utm_(?:medium|campaign|content|source|term)=[^&]*(?:sponsor)|utm_medium=[^&]*advert"
     r"|_bhiiv=opp_|bhcl_id=|ref=sponsor)",
@@ -47,7 +51,7 @@ _PAID = re.compile(
 
 def is_paid_link(url: str) -> bool:
     """Tell whether the parameters of `url` say that someone paid for it."""
-    return "?" in url and _PAID.search(unquote(url)) is not None
+    return "?" in url and _PAID.search(unquote(unescape(url))) is not None
 
 
 def brand(
@@ -61,7 +65,8 @@ def brand(
     """
     cores = [core for core in map(core_of, urls) if core and core not in common]
     texts = list(alts)
-    found = [spelled for core in cores for each in (text, *texts) if (spelled := _spelled(core, each))]
+    forms = [form for core in cores for form in (core, _AROUND.sub("", core)) if len(form) > 2]
+    found = [spelled for form in forms for each in (text, *texts) if (spelled := _spelled(form, each))]
     if found:
         return next((each for each in found if each != each.lower()), found[0])
     for alt in texts:

@@ -66,6 +66,7 @@ _NOT_NAMES = re.compile(
     r"|.*\b(?:\S+@\S+\.\w+|only|policy|disclosure|opportunit|inquir|sponsorship|your (?:brand|product|company))\b",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(r"\s*\[\d{1,3}\]?\s*\Z")
 _OF_ANYONE = re.compile(r"\b(?:message|word|note) from(?: our)?\Z", re.IGNORECASE)
 _ROLES = re.compile(
     r"\A(?:the|our|your|my|me|us)\b|\b(?:editors?|founders?|ceo|president|principal|director"
@@ -118,7 +119,7 @@ def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
         return None
     if _NOT_NAMES.match(name) or (_OF_ANYONE.search(label) and _ROLES.search(name)):
         return None
-    return Label(label, name.strip())
+    return Label(label, _REFERENCE.sub("", name).strip(" []"))
 
 
 def may_be_anyone(label: str) -> bool:

@@ -15,6 +15,7 @@ _MOST_LOOSE: Final = 4
 _MOST_UNDER_HEADING: Final = 25
 _LARGEST_SHARE: Final = 0.4
 _CALL: Final = 45
+_LONGEST_HEADLINE: Final = 120
 
 
 def after(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
@@ -59,12 +60,22 @@ def before(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role
 
 
 def _container(page: Page, body: Sequence[int], place: int) -> Node:
-    """Return the smallest container of the label that holds something after it."""
+    """Return the smallest container of the label that holds more than a headline after it and nothing before."""
     following = body[place + 1] if place + 1 < len(body) else -1
     node = page.nodes[page.segments[body[place]].node]
     while node.parent >= 0 and not body[place] < following < node.end:
         node = page.nodes[node.parent]
-    return node
+    best = node
+    while best.parent >= 0 and _is_headline(page, body, place, best):
+        best = page.nodes[best.parent]
+        if place > 0 and body[place - 1] >= best.start:
+            return node
+    return best if sum(1 for number in body if best.start <= number < best.end) <= _MOST_IN_BOX else node
+
+
+def _is_headline(page: Page, body: Sequence[int], place: int, node: Node) -> bool:
+    inside = [page.segments[number] for number in body[place + 1 : place + 4] if number < node.end]
+    return len(inside) == 1 and inside[0].kind is Kind.TEXT and len(inside[0].text) <= _LONGEST_HEADLINE
 
 
 def _within(page: Page, body: Sequence[int], place: int, end: int, roles: Mapping[int, Role]) -> int:
@@ -91,7 +102,8 @@ def _loose(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role
         elif role in (Role.SECTION, Role.PLAIN) or (role is Role.ITEM and texts) or _ends_another(segment):
             break
         elif segment.kind is Kind.TEXT:
-            if texts and (segment.center, segment.bg) != (texts[0].center, texts[0].bg):
+            changes = bool(texts) and (segment.center, segment.bg) != (texts[-1].center, texts[-1].bg)
+            if changes and (len(texts) > 1 or len(texts[0].text) > _LONGEST_HEADLINE):
                 break
             texts.append(segment)
             if len(texts) > _MOST_LOOSE:

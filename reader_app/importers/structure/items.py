@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from reader_app.importers.structure.inline import markdown, words
 from reader_app.importers.structure.lists import list_blocks
 from reader_app.importers.structure.looks import Look
 from reader_app.importers.structure.outline import Role
-from reader_app.importers.structure.segment import Kind, Page, Run, Segment
+from reader_app.importers.structure.segment import Kind, Page, Run, Segment, is_web
 from reader_app.model.blocks import Block, Button, Figure, Item, Prose
 
+_MINUTES = re.compile(r"\(\s*(\d{1,3})[ -]min(?:ute)?s?\b[^)]*\)", re.IGNORECASE)
 _LOOK: Final = Look()
 
 
@@ -105,7 +108,10 @@ class _Builder:
 
     def _open(self, title: str, url: str, body: str) -> None:
         self._close()
-        self._item = Item(title, url=url, image=self._image)
+        minutes = _MINUTES.search(title)
+        self._item = Item(
+            title, url=url if is_web(url) else "", image=self._image, minutes=int(minutes[1]) if minutes else None
+        )
         self._image = ""
         self._bodies = [body] if body else []
 
@@ -113,7 +119,7 @@ class _Builder:
         if self._item is not None:
             item, self._item = self._item, None
             body = "\n\n".join(self._bodies)
-            self._blocks.append(Item(item.title, url=item.url, image=item.image, body=body))
+            self._blocks.append(replace(item, body=body))
         self._bodies = []
 
     def _add(self, block: Block) -> None:

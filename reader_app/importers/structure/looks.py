@@ -31,6 +31,9 @@ _CODE_TAGS: Final = frozenset({"code", "tt", "kbd", "samp"})
 _STRIKE_TAGS: Final = frozenset({"s", "strike", "del"})
 _HIDDEN_TAGS: Final = frozenset({"select", "option", "datalist", "noframes"})
 _PLAIN: Final = frozenset({"", "none", "transparent", "inherit", "initial", "unset", "white", "#fff", "#ffffff"})
+_CHANNEL = re.compile(r"\d+(?:\.\d+)?")
+_SHORT_HASH: Final = 4
+_NEARLY_BLACK = re.compile(r"#(?:[0-5][0-9a-f]){3}\Z")
 _WHITE = re.compile(r"rgba?\(\s*255\s*,\s*255\s*,\s*255|rgba\([^)]*,\s*0\s*\)", re.IGNORECASE)
 _NO_BORDER = re.compile(r"(?:^|\s)(?:0(?:px)?|none|transparent)(?:\s|$)|#f{3}(?:f{3})?\b", re.IGNORECASE)
 
@@ -148,6 +151,19 @@ def _declared(text: str) -> Styles:
     return found
 
 
+@lru_cache(maxsize=1024)
+def plain_color(value: str) -> str:
+    """Return a colour in one form: "#abc", "rgb(170, 187, 204)" and "#aabbcc" are the same; nearly black is ``""``."""
+    match = _HASH.match(value)
+    color = match[0] if match else value.split(" ")[0]
+    if color.startswith("rgb"):
+        channels = [min(int(float(part)), 255) for part in _CHANNEL.findall(color)[:3]]
+        color = "#" + "".join(f"{channel:02x}" for channel in channels)
+    elif len(color) == _SHORT_HASH and color[0] == "#":
+        color = "#" + "".join(letter * 2 for letter in color[1:])
+    return "" if color in ("black", "inherit") or _NEARLY_BLACK.match(color) else color
+
+
 def _by_tag(made: Look, tag: str, facts: dict[str, str]) -> None:
     if tag in _BOLD_TAGS:
         made.bold = True
@@ -172,7 +188,7 @@ def _by_tag(made: Look, tag: str, facts: dict[str, str]) -> None:
 def _by_attributes(made: Look, tag: str, facts: dict[str, str]) -> None:
     if tag == "font":
         made.size = _FONT_SIZES.get(facts.get("size", ""), made.size)
-        made.color = facts.get("color", made.color).lower()
+        made.color = plain_color(facts["color"].lower()) if "color" in facts else made.color
     if "align" in facts and tag != "table":
         made.center = facts["align"].lower() == "center"
     if "bgcolor" in facts:
@@ -194,6 +210,19 @@ def _by_rules(rules: Rules, tag: str, facts: dict[str, str]) -> Styles:
 
 def _by_style(made: Look, parent: Look, styles: Styles) -> None:
     _size(made, parent, styles)
+    _decoration(made, styles)
+    border = styles.get("border", "")
+    if border and not _NO_BORDER.search(border):
+        made.boxed = True
+    for name in ("background-color", "background"):
+        if name in styles:
+            _background(made, styles[name])
+            break
+    if _hides(styles):
+        made.sticky = True
+
+
+def _decoration(made: Look, styles: Styles) -> None:
     weight = styles.get("font-weight", "")
     if weight:
         made.bold = weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600)
@@ -205,16 +234,8 @@ def _by_style(made: Look, parent: Look, styles: Styles) -> None:
         made.italic = styles["font-style"] in ("italic", "oblique")
     if styles.get("white-space", "").startswith("pre") and styles["white-space"] != "pre-line":
         made.pre = made.pre or made.code
-    made.color = styles.get("color", made.color)
-    for name in ("background-color", "background"):
-        if name in styles:
-            _background(made, styles[name])
-            break
-    border = styles.get("border", "")
-    if border and not _NO_BORDER.search(border):
-        made.boxed = True
-    if _hides(styles):
-        made.sticky = True
+    if "color" in styles:
+        made.color = plain_color(styles["color"])
 
 
 def _hides(styles: Styles) -> bool:
@@ -252,7 +273,7 @@ def _background(made: Look, value: str) -> None:
     plain = color in _PLAIN or _WHITE.match(color) is not None
     if color in ("none", "transparent", "inherit", "initial", "unset"):
         return
-    found = "" if plain else color
+    found = "" if plain else plain_color(color) or "#000000"
     if found != made.bg:
         made.boxed = True
         made.bg = found

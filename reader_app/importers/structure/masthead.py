@@ -13,7 +13,7 @@ from reader_app.importers.structure import names
 from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.furniture import Furniture
-from reader_app.importers.structure.furniture_words import ends_the_issue
+from reader_app.importers.structure.furniture_words import ends_the_issue, is_social, is_view_online
 from reader_app.importers.structure.names import Candidate
 from reader_app.importers.structure.numbers import leading_number, number_in
 from reader_app.importers.structure.outline_words import is_greeting
@@ -35,7 +35,7 @@ _BYLINE = re.compile(
     r"|•·,\d]{1,40}?)\s*(?:[|•·,].*)?\Z",
     re.IGNORECASE,
 )
-_SEPARATED = re.compile(r"\s+[|–—•·-]\s+|\s*[|]\s*|:\s+|：")
+_SEPARATED = re.compile(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
 
 
 @dataclass(slots=True)
@@ -104,24 +104,30 @@ def _candidates(
     phrase = envelope.headers.get("list-id", "").partition("<")[0]
     yield Candidate(phrase.strip(' "'), 2.0)
     yield Candidate(document.said("og:site_name"), 3.0)
-    yield Candidate(names.before_number(without_prefix(envelope.subject)), 2.5)
+    subject = without_prefix(envelope.subject)
+    yield Candidate(names.before_number(subject), 2.5, numbered=True)
+    yield Candidate(_SEPARATED.split(subject)[0], 0.8, titled=True)
     yield Candidate(names.before_number(_spaced(envelope.name)), 0.9)
     yield from _in_title(document.title)
     for number in (*furniture.body[:_INTRODUCTION], *furniture.footer):
         yield Candidate(names.introduced(page.segments[number].text[:500]), 1.5)
     yield from _at_the_top(page, top, furniture.body)
     for text in furniture.lines:
-        yield Candidate(names.before_number(text), 1.5)
+        yield Candidate(names.before_number(text), 1.5, numbered=True)
     for number in (*furniture.body[-6:], *furniture.footer):
         text = page.segments[number].text
         for name in names.owners(text[:400]):
             yield Candidate(name, 1.5)
-        if len(text) <= _LONGEST_SIGNATURE and number in furniture.footer[:3] and not ends_the_issue(text):
+        if (
+            len(text) <= _LONGEST_SIGNATURE
+            and number in furniture.footer[:3]
+            and not (ends_the_issue(text) or is_view_online(text) or is_social(text))
+        ):
             yield Candidate(text, 1.0)
 
 
 def _in_title(title: str) -> Iterator[Candidate]:
-    yield Candidate(names.before_number(title), 2.0)
+    yield Candidate(names.before_number(title), 2.0, numbered=True)
     yield Candidate(title, 1.0, titled=True)
     for part in _SEPARATED.split(title)[:4]:
         yield Candidate(part, 0.7, titled=True)
@@ -136,13 +142,16 @@ def _at_the_top(page: Page, top: list[int], body: list[int]) -> Iterator[Candida
         if segment.kind is Kind.PICTURE:
             pictures += 1
             if segment.text and pictures == 1:
-                yield Candidate(names.plain_logo(segment.text), next(weights, 0.5))
+                numbered = bool(names.before_number(segment.text))
+                yield Candidate(names.plain_logo(segment.text), next(weights, 0.5), numbered=numbered)
             continue
         texts += 1
-        yield Candidate(names.before_number(segment.text), 2.0)
+        yield Candidate(names.before_number(segment.text), 2.2, numbered=True)
         if _is_large(segment):
-            again = looks[_look(segment)] > 1
-            yield Candidate(segment.text, next(weights, 0.5) * (0.4 if again else 1.0), titled=True)
+            share = 0.4 if looks[_look(segment)] > 1 else 1.25 if segment.level == 1 else 1.0
+            called = names.says_periodical(segment.text)
+            weight = next(weights, 0.5) * share + (0.8 if called else 0.0)
+            yield Candidate(segment.text.rstrip("! "), weight, titled=not called)
         elif texts <= _FIRST_LINES and len(segment.text) <= _LONGEST_SIGNATURE and not is_greeting(segment.text):
             yield Candidate(segment.text, 0.8)
 

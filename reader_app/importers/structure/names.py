@@ -14,12 +14,14 @@ _EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()|:：,;–—-•·
 _COUNTER = re.compile(
     r"\bd['’]\Z|[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
     r"|folge|heft|num[ée]ro|n[º°]"
-    r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|for|of|from|vom|du|del|week of"
+    r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|for|of|from|vom|von|f[üu]r|du"
+    r"|de|del|da|di|week of"
     r"|the week of)\.?\s*#?\s*\Z",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s*(?:\Z|[期号號回刊호)）】》]|[（：，。！]|[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d|[-–—:：|,;.()\[\]/•·~!»>《「]|\d)"
+    r"\s*(?:\Z|[期号號回刊호)）】》]|[（：，。！]|[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d|[-–—:：|,;.()\[\]/•·~!»>《「]"
+    r"|\d)"
 )
 _MONTHLY = re.compile(
     rf"\b(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\b\.?(?=,?\s+(?:19|20)\d\d\b"
@@ -53,7 +55,16 @@ _SERVICES: Final = frozenset(
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _MONTHS: Final = frozenset(MONTHS)
 _PRONOUN = re.compile(r"(?:it|this|that|he|she|they|there|here|what|which|today|we|i)\b", re.IGNORECASE)
+_LIST = re.compile(r"\s+(?:mailing )?list\Z", re.IGNORECASE)
+_SENTENCE = re.compile(r"[!?:;] |^(?:the|an?|our|your|my|this|these|we|you|i|it)\s(?=[a-z])")
+_KIND = re.compile(
+    r"newsletter|e-?zine|\bweekly\b|\bdigest\b|bulletin|gazette|infobrief|rundbrief|rundschreiben"
+    r"|wochen|hebdo|bolet[íi]n|boletim"
+    r"|nieuwsbrief|nyhetsbrev|周刊|週刊|周报|週報|通讯|メルマガ|メールマガジン|뉴스레터|ניוזלטר",
+    re.IGNORECASE,
+)
 _MARKS = re.compile("[\u00ae\u2122\u2120]")
+_TITLE_SHARE: Final = 0.2
 _LONGEST_INITIALS: Final = 6
 _LEAST_WEIGHT: Final = 0.79
 _POSSESSIVE = re.compile(r"['’]s(?=\s|\Z)")
@@ -100,11 +111,15 @@ _INTRODUCED: Final = (
 
 
 class Candidate(NamedTuple):
-    """A name that may be the publication's, and how much speaks for it. `titled` says that it comes from a title."""
+    """A name that may be the publication's, and how much speaks for it.
+
+    `titled` says that it is a title, `numbered` that a number stood after it.
+    """
 
     name: str
     weight: float
     titled: bool = False
+    numbered: bool = False
 
 
 def before_number(text: str) -> str:
@@ -113,9 +128,9 @@ def before_number(text: str) -> str:
     "Harbour Post #12: The lamp" gives "Harbour Post"; "《名前》第 8 期" gives "名前".
     """
     span = number_span(text)
-    if span and not _ENDS.match(text, span[1]) and "-W" not in text[span[0] : span[1]]:
-        span = None
     date = find_date(text)
+    if span and not (date and date[1] >= span[1]) and not _ENDS.match(text, span[1]) and "-W" not in text[slice(*span)]:
+        span = None
     month = _MONTHLY.search(text)
     starts = [span[0] if span else None, date[1] if date else None, month.start() if month else None]
     start = min([each for each in starts if each is not None], default=None)
@@ -146,12 +161,12 @@ def is_name(text: str) -> bool:
 
 def sender_names(sender: str) -> list[Candidate]:
     """Return the names in a sender's display name: "Ada from Harbour Post" is a person and a publication."""
-    name = _ADDRESS.sub("", sender).strip(" \t\"'<>")
+    name = _LIST.sub("", _ADDRESS.sub("", sender).strip(" \t\"'<>"))
     for pattern in (_FROM, _IN_BRACKETS):
         match = pattern.match(name)
         if match:
-            return [Candidate(match["name"].strip(_EDGES), 3.0), Candidate(match["who"].strip(_EDGES), 1.0)]
-    return [Candidate(name, 3.0)] if name else []
+            return [Candidate(match["name"].strip(_EDGES), 2.6), Candidate(match["who"].strip(_EDGES), 1.0)]
+    return [Candidate(name, 2.6)] if name else []
 
 
 def owners(text: str) -> list[str]:
@@ -163,6 +178,11 @@ def owners(text: str) -> list[str]:
         if is_name(name):
             found.append(name)
     return found
+
+
+def says_periodical(text: str) -> bool:
+    """Tell whether a name calls itself a newsletter or one of its kind."""
+    return _KIND.search(text) is not None
 
 
 def introduced(text: str) -> str:
@@ -191,7 +211,9 @@ def chosen(candidates: Iterable[Candidate], unlike: str = "") -> str:
             continue
         if before_number(candidate.name) or number_span(candidate.name):
             continue
-        weight = candidate.weight * (0.2 if candidate.titled and unlike and key == normal(unlike) else 1.0)
+        weight = candidate.weight
+        if candidate.titled and unlike and key == normal(unlike):
+            weight *= _TITLE_SHARE
         scores[key] = scores.get(key, 0.0) + weight
         forms.setdefault(key, []).append(candidate)
     for key in [key for key in scores if len(key) < _LONGEST_INITIALS and " " not in key]:
@@ -203,9 +225,9 @@ def chosen(candidates: Iterable[Candidate], unlike: str = "") -> str:
 
 
 def _best_form(forms: list[Candidate]) -> str:
-    """Return the form of one name that is surest, with "Newsletter" where it is ever called so."""
+    """Return the form of one name that is surest, with "Newsletter" where it is called so with a number."""
     best = max(forms, key=lambda each: each.weight).name
-    called = [each.name for each in forms if each.name.casefold() == f"{best} newsletter".casefold()]
+    called = [each.name for each in forms if each.numbered and each.name.casefold() == f"{best} newsletter".casefold()]
     return _MARKS.sub("", called[0] if called else best).strip()
 
 

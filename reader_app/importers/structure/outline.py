@@ -23,6 +23,7 @@ _SHORT: Final = 60
 _LARGER: Final = 1.17
 _MUCH_LARGER: Final = 1.4
 _SAME_RANK: Final = 0.1
+_LEAST_WEAK: Final = 3
 _LEAST_CELLS: Final = 3
 _MOST_CELLS: Final = 30
 _LONGEST_CELL: Final = 40
@@ -104,8 +105,9 @@ def roles(page: Page, body: Sequence[int], found: Sequence[Heading]) -> dict[int
     open_ones = [each for each in found if each.number not in given and each not in labels]
     own = [each for each in open_ones if not each.linked]
     sections = _sections([each for each in own if each.strong][:_MOST_RANKED])
-    if not sections:
-        sections = _sections(_repeated(own)[:_MOST_RANKED])
+    weak = _repeated([each for each in own if not each.strong])
+    if not sections or (len(sections) == 1 and len(weak) >= _LEAST_WEAK and own[0].number in sections):
+        sections = _sections(weak[:_MOST_RANKED])
     for each in open_ones:
         given[each.number] = Role.SECTION if each.number in sections else Role.ITEM
     styles = {each.style for each in open_ones if each.number in sections}
@@ -196,7 +198,9 @@ def _in_grid(page: Page, number: int) -> bool:
 def _is_strong(segment: Segment, common: Usual, boxed: bool, colored: bool) -> bool:
     if segment.level or segment.size >= common.size * _LARGER:
         return True
-    return segment.bold and len(segment.text) <= _SHORT and (boxed or colored or segment.upper)
+    if len(segment.text) > _SHORT or _SENTENCE_END.search(segment.text):
+        return False
+    return segment.bold and (boxed or colored or segment.upper)
 
 
 def _leads_with_emoji(text: str) -> bool:

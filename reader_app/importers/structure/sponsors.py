@@ -153,7 +153,7 @@ def _counts(segment: Segment, label: Label, parts: Sequence[Segment]) -> bool:
     if not label.name and not sponsor_label(segment.text):
         logos = next((n for n, part in enumerate(parts) if part.kind is not Kind.PICTURE), len(parts))
         return bool(parts) and (0 < logos < _MOST_LOGOS or (logos == 0 and len(parts[0].text) <= 40))
-    if segment.kind is Kind.PICTURE and not label.name and not any(part.text for part in parts):
+    if segment.kind is Kind.PICTURE and not label.name:
         return False
     if may_be_anyone(label.label) and label.name:
         hosts = [core_of(href) for part in (segment, *parts) for _, href in part.links()]

@@ -18,10 +18,14 @@ _LEAST: Final = 2
 
 
 class Notes(dict[str, str]):
-    """The addresses of numbered references, by number."""
+    """The addresses of numbered references, by number. `used` are the marks that became links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: list[str] = []
 
     def resolved(self, text: str, look: Look) -> list[Run]:
-        """Return `text` in runs, what stands before each reference a link to its address; the marks stay."""
+        """Return `text` in runs, what stands before each reference a link to its address instead of the mark."""
         if not self or "[" not in text:
             return [Run(text, look)] if text else []
         runs: list[Run] = []
@@ -30,7 +34,12 @@ class Notes(dict[str, str]):
             url = self.get(match["number"])
             if url is None:
                 continue
-            runs.append(Run(text[position : match.end()], look, url))
+            before = text[position : match.start()]
+            if any(map(str.isalnum, before)):
+                self.used.append(match[0].strip())
+                runs.append(Run(before, look, url))
+            else:
+                runs.append(Run(text[position : match.end()], look, url))
             position = match.end()
         rest = text[position:]
         return [*runs, Run(rest, look)] if rest.strip() or not runs else runs

@@ -18,6 +18,7 @@ _BULLET = re.compile(r"\s*(?:(?P<mark>[*+•●▪◦‣·o–—-]|>>+)|(?P<num
 _ATX = re.compile(r"(#{1,4})\s+(?P<text>\S.*)\Z")
 _LED_TO = re.compile(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
 _LONGEST_HEADING: Final = 90
+_LONGEST_SHOUT: Final = 60
 _MOST_WORDS: Final = 11
 _INDENT: Final = 2
 _SENTENCE_END = re.compile(r"[.,;:!…。，；：！]\s*\Z")
@@ -35,6 +36,8 @@ def text_page(lines: list[str]) -> Page:
     for at, group in enumerate(groups):
         following = groups[at + 1] if at + 1 < len(groups) else []
         reader.group(group, following)
+    if notes.used:
+        reader.segments.append(Segment(Kind.HIDDEN, " ".join(notes.used)))
     return Page(reader.segments, [Node(-1, "", 0, len(reader.segments))])
 
 
@@ -94,7 +97,7 @@ class _TextReader:
             self._text(squeeze(" ".join(lines))[bulleted.end() - _indent(lines[0]) :], level=3, bold=True)
             return []
         alone = len(lines) == 1
-        shout = above and first.upper() == first and len(first) > 3
+        shout = above and first.upper() == first and 3 < len(first) <= _LONGEST_SHOUT
         if not (alone or shout):
             return lines
         level = self._level(lines[0], above=above, ruled=ruled and alone) or (3 if deeper and _heads(first) else 0)

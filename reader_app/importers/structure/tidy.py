@@ -10,6 +10,9 @@ from reader_app.importers.structure.segment import Kind, Page, Place, Run, Segme
 _BULLET = re.compile(r"\s*(?:[•●▪▫■◦‣∙⁃►▸➤➜→✓✔◆◇・▶]\ufe0f?|[–-](?=\s))\s*")
 _ALONE = re.compile(r"\s*(?:[•●▪▫■◦‣∙⁃►▸➤➜→◆◇・·o*-]|\d{1,2}[.)])\s*\Z")
 _MOSTLY_QUOTED: Final = 0.5
+_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_LONGEST_EMBLEM: Final = 8
+_LONGEST_HEADING: Final = 60
 _NEAR: Final = 3
 _SHORTEST_COPY: Final = 60
 
@@ -23,6 +26,7 @@ def tidy(page: Page) -> None:
         for segment in segments:
             segment.quote = 0
     _bullets(segments)
+    _emblems(segments)
     _copies(segments)
 
 
@@ -49,6 +53,18 @@ def _bullets(segments: list[Segment]) -> None:
         ordinal += 1
         number -= 1
         segment.place = Place(1, False, number, ordinal)
+
+
+def _emblems(segments: list[Segment]) -> None:
+    """Put a picture letter that stands alone before the short line it belongs to."""
+    for at, segment in enumerate(segments[:-1]):
+        following = segments[at + 1]
+        if segment.kind is not Kind.TEXT or len(segment.text) > _LONGEST_EMBLEM or any(map(str.isalnum, segment.text)):
+            continue
+        if following.kind is Kind.TEXT and len(following.text) <= _LONGEST_HEADING and _EMOJI.match(segment.text):
+            following.text = f"{segment.text} {following.text}"
+            following.runs = [segment.runs[0]._replace(text=segment.text + " "), *following.runs]
+            segment.kind, segment.text = Kind.RULE, ""
 
 
 def _without(runs: list[Run], bullet: str) -> list[Run]:
