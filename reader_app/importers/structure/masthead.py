@@ -23,7 +23,9 @@ from reader_app.importers.structure.tokens import Document
 _LINES: Final = 12
 _LONGEST_LINE: Final = 140
 _LONGEST_SIGNATURE: Final = 40
+_LONGEST_NAME_LINE: Final = 80
 _FIRST_LINES: Final = 2
+_LEAST_SEGMENTS: Final = 8
 _INTRODUCTION: Final = 12
 _LARGE: Final = 19.0
 _PREFIX = re.compile(
@@ -33,6 +35,12 @@ _PREFIX = re.compile(
 _BYLINE = re.compile(
     r"\s*(?:written |curated |edited )?(?:by|von|par|por|door|da|di|av|af|作者|文)[:：]?\s+(?P<name>[^\W\d_][^"
     r"|•·,\d]{1,40}?)\s*(?:[|•·,].*)?\Z",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(
+    r"\b(?:from|von|de|da|van|från)\s*:\s*(?P<sender>[^<>:]{2,80}?)\s*<[^<>]*>.{0,200}?\b(?:subject"
+    r"|betreff|objet|asunto|oggetto"
+    r"|onderwerp|assunto|ämne)\s*:\s*(?P<subject>.{1,200}?)\s*(?:\b(?:to|an|[àa]|para|a|aan|till)\s*:|\Z)",
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
@@ -56,7 +64,8 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     found = Masthead(lang=envelope.lang or document.lang, authors=envelope.authors)
     top = _top(page, furniture)
     subject = without_prefix(envelope.subject)
-    given = envelope.title or subject
+    forwarded = _forwarded(page, furniture)
+    given = envelope.title or subject or (without_prefix(forwarded["subject"]) if forwarded else "")
     candidates = list(_candidates(page, top, furniture, document, envelope))
     found.publication = envelope.publication or names.chosen(
         candidates, given or document.title or _first_line(page, top)
@@ -66,6 +75,8 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     found.number = envelope.number or _number([envelope.subject, *lines, document.title, _spaced(envelope.name)])
     found.number = found.number or leading_number(found.title)
     found.date = envelope.date or next((date[0] for line in lines if (date := find_date(line))), None)
+    if forwarded:
+        found.used += [n for n in furniture.body[:_FIRST_LINES] if _FORWARDED.search(page.segments[n].text)]
     for number in top:
         text = page.segments[number].text
         if text and (_same(text, found.title) or _is_name_line(text, found.publication)):
@@ -97,6 +108,9 @@ def _candidates(
     page: Page, top: list[int], furniture: Furniture, document: Document, envelope: Envelope
 ) -> Iterator[Candidate]:
     """Yield every name that may be the publication's with its weight."""
+    forwarded = _forwarded(page, furniture)
+    if forwarded:
+        yield from names.sender_names(forwarded["sender"])
     yield from names.sender_names(envelope.sender)
     match = _PREFIX.match(envelope.subject)
     if match and match["list"]:
@@ -106,24 +120,35 @@ def _candidates(
     yield Candidate(document.said("og:site_name"), 3.0)
     subject = without_prefix(envelope.subject)
     yield Candidate(names.before_number(subject), 2.5, numbered=True)
-    yield Candidate(_SEPARATED.split(subject)[0], 0.8, titled=True)
+    first, *others = _SEPARATED.split(subject)
+    yield Candidate(first, 1.4 if others else 0.8, titled=True)
     yield Candidate(names.before_number(_spaced(envelope.name)), 0.9)
     yield from _in_title(document.title)
     for number in (*furniture.body[:_INTRODUCTION], *furniture.footer):
         yield Candidate(names.introduced(page.segments[number].text[:500]), 1.5)
-    yield from _at_the_top(page, top, furniture.body)
+    if sum(page.segments[number].kind is Kind.TEXT for number in furniture.body) >= _LEAST_SEGMENTS:
+        yield from _at_the_top(page, top, furniture.body)
     for text in furniture.lines:
         yield Candidate(names.before_number(text), 1.5, numbered=True)
     for number in (*furniture.body[-6:], *furniture.footer):
         text = page.segments[number].text
         for name in names.owners(text[:400]):
-            yield Candidate(name, 1.5)
+            yield Candidate(name, 0.4 if name in envelope.sender else 1.5)
         if (
             len(text) <= _LONGEST_SIGNATURE
             and number in furniture.footer[:3]
             and not (ends_the_issue(text) or is_view_online(text) or is_social(text))
         ):
             yield Candidate(text, 1.0)
+
+
+def _forwarded(page: Page, furniture: Furniture) -> re.Match[str] | None:
+    """Return what a mail program wrote over a letter it forwarded: its sender and subject."""
+    for number in furniture.body[:_FIRST_LINES]:
+        match = _FORWARDED.search(page.segments[number].text)
+        if match:
+            return match
+    return None
 
 
 def _in_title(title: str) -> Iterator[Candidate]:
@@ -146,11 +171,12 @@ def _at_the_top(page: Page, top: list[int], body: list[int]) -> Iterator[Candida
                 yield Candidate(names.plain_logo(segment.text), next(weights, 0.5), numbered=numbered)
             continue
         texts += 1
-        yield Candidate(names.before_number(segment.text), 2.2, numbered=True)
+        if len(segment.text) <= _LONGEST_NAME_LINE:
+            yield Candidate(names.before_number(segment.text), 2.2, numbered=True)
         if _is_large(segment):
             share = 0.4 if looks[_look(segment)] > 1 else 1.25 if segment.level == 1 else 1.0
             called = names.says_periodical(segment.text)
-            weight = next(weights, 0.5) * share + (0.8 if called else 0.0)
+            weight = next(weights, 0.5) * share + (1.2 if called else 0.0)
             yield Candidate(segment.text.rstrip("! "), weight, titled=not called)
         elif texts <= _FIRST_LINES and len(segment.text) <= _LONGEST_SIGNATURE and not is_greeting(segment.text):
             yield Candidate(segment.text, 0.8)

@@ -10,6 +10,8 @@ from reader_app.importers.structure.dates import MONTHS, find_date
 from reader_app.importers.structure.numbers import number_span
 
 _LONGEST: Final = 60
+_MOST_WORDS: Final = 9
+SENDER_WEIGHT: Final = 2.6
 _EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()|:：,;–—-•·~*_#№第제<>/\\"
 _COUNTER = re.compile(
     r"\bd['’]\Z|[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
@@ -154,9 +156,13 @@ def is_dateline(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Tell whether `text` could be a publication's name: short, with a letter, more than a generic word."""
     words = re.findall(r"[^\W_]+", text.casefold())
-    if not words or len(text) > _LONGEST or len(words) > 9 or all(word in _GENERIC or word.isdigit() for word in words):
+    if not words or len(text) > _LONGEST or len(words) > _MOST_WORDS or not any(map(str.isalpha, text)):
         return False
-    return (any(map(str.isalpha, text)) and text[-1] not in ".?!…") or bool(re.search(r"\w\.\w+\Z", text))
+    if all(word in _GENERIC or word.isdigit() for word in words):
+        return False
+    if _SENTENCE.search(text) or (text[0].islower() and " " in text):
+        return False
+    return text[-1] not in ".?!…" or re.search(r"\w\.\w+\Z", text) is not None
 
 
 def sender_names(sender: str) -> list[Candidate]:
@@ -165,8 +171,8 @@ def sender_names(sender: str) -> list[Candidate]:
     for pattern in (_FROM, _IN_BRACKETS):
         match = pattern.match(name)
         if match:
-            return [Candidate(match["name"].strip(_EDGES), 2.6), Candidate(match["who"].strip(_EDGES), 1.0)]
-    return [Candidate(name, 2.6)] if name else []
+            return [Candidate(match["name"].strip(_EDGES), SENDER_WEIGHT), Candidate(match["who"].strip(_EDGES), 1.0)]
+    return [Candidate(name, SENDER_WEIGHT)] if name else []
 
 
 def owners(text: str) -> list[str]:
@@ -226,7 +232,7 @@ def chosen(candidates: Iterable[Candidate], unlike: str = "") -> str:
 
 def _best_form(forms: list[Candidate]) -> str:
     """Return the form of one name that is surest, with "Newsletter" where it is called so with a number."""
-    best = max(forms, key=lambda each: each.weight).name
+    best = max(forms, key=lambda each: (each.weight == SENDER_WEIGHT, each.weight)).name
     called = [each.name for each in forms if each.numbered and each.name.casefold() == f"{best} newsletter".casefold()]
     return _MARKS.sub("", called[0] if called else best).strip()
 
