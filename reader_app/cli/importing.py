@@ -41,7 +41,7 @@ def import_command(session: Session, paths: tuple[Path, ...], as_json: bool, dry
         with bar.aside():
             _print("added", entry, as_json)
 
-    with _stoppable() as stopped, bar:
+    with stoppable() as stopped, bar:
         if dry_run:
             report = import_paths(None, paths, progress=progress, cancelled=stopped, dry_run=True)
         else:
@@ -87,7 +87,7 @@ def _summarise(report: ImportReport, *, dry_run: bool) -> None:
 
 
 @contextmanager
-def _stoppable() -> Iterator[Callable[[], bool]]:
+def stoppable() -> Iterator[Callable[[], bool]]:
     """Give a function that tells whether Ctrl+C was pressed: the first time asks for an end, the second one ends it."""
     pressed = False
 

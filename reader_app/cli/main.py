@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from reader_app import __version__
-from reader_app.cli import drafts, exporting, importing, lists, reading, upkeep, windows
+from reader_app.cli import drafts, exporting, importing, lists, reading, reimporting, upkeep, windows
 from reader_app.cli.output import message
 from reader_app.cli.session import Session, Windows
 from reader_app.errors import LibraryError, MastheadError, UsageError
@@ -52,6 +52,7 @@ def masthead(context: click.Context, library: str | None, debug: bool) -> int:  
 for command in (
     *windows.COMMANDS,
     *importing.COMMANDS,
+    *reimporting.COMMANDS,
     *lists.COMMANDS,
     *reading.COMMANDS,
     *drafts.COMMANDS,

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from reader_app.library import assets, listed
+from reader_app.library.compression import inflated
 from reader_app.library.corrections import listing_of
 from reader_app.library.derive import Derived, Facts
 from reader_app.library.duplicates import Verdict, judge, message_id
@@ -63,6 +64,28 @@ def replace_derived(db: sqlite3.Connection, issue_id: UUID, derived: Derived, mo
     assets.drop_unused(db, old)
     listed.replace(db, key, listing_of(db, key, derived.document, derived.listing))
     _attach_origin(db, key, derived, moment)
+
+
+def differs(db: sqlite3.Connection, issue_id: UUID, derived: Derived) -> bool | None:
+    """Return whether `derived` is something else than what is stored of the issue; None when it is not here."""
+    row = db.execute(
+        "SELECT d.data, d.warnings, s.data FROM issues i JOIN documents d ON d.issue = i.key"
+        " LEFT JOIN displays s ON s.issue = i.key WHERE i.id = ?",
+        (str(issue_id),),
+    ).fetchone()
+    if row is None:
+        return None
+    document, warnings, display = row
+    return (
+        not _is_same(document, derived.document)
+        or warnings != derived.warnings
+        or not _is_same(display or b"", derived.display)
+    )
+
+
+def _is_same(one: bytes, other: bytes) -> bool:
+    """Tell whether two compressed texts are the same, perhaps compressed in another way."""
+    return one == other or (bool(one) and bool(other) and inflated(one) == inflated(other))
 
 
 def remove(db: sqlite3.Connection, ids: Iterable[UUID]) -> None:

@@ -133,13 +133,22 @@ class Library:
 
         What the person said of the issue stays: marks, stars, corrections.
         """
-        self.replace_many([(issue_id, derive.derive(imported))])
-
-    def replace_many(self, batch: Sequence[tuple[UUID, Derived]]) -> None:
-        """Do what `replace_derived` does for many issues, which went through `derive` already, in one transaction."""
+        derived = derive.derive(imported)
         with self._database.writing() as db:
-            for issue_id, derived in batch:
-                issues.replace_derived(db, issue_id, derived, self._clock())
+            issues.replace_derived(db, issue_id, derived, self._clock())
+
+    def replace_many(self, batch: Sequence[tuple[UUID, Derived]], *, dry_run: bool = False) -> list[bool]:
+        """Do what `replace_derived` does for many issues, which went through `derive` already, in one transaction.
+
+        Returns of each whether it differs from what was stored; with `dry_run` only that. What is not here any more is
+        passed over.
+        """
+        with self._database.reading() if dry_run else self._database.writing() as db:
+            differ = [issues.differs(db, issue_id, derived) for issue_id, derived in batch]
+            for (issue_id, derived), differs in zip(batch, differ, strict=True):
+                if not dry_run and differs is not None:
+                    issues.replace_derived(db, issue_id, derived, self._clock())
+            return [bool(differs) for differs in differ]
 
     def remove(self, ids: Iterable[UUID]) -> None:
         """Remove issues with all that belongs to them alone: marks, corrections, original bytes, pictures.

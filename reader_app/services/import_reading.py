@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from reader_app.errors import FileError, MastheadError
 from reader_app.importers import registry, wholes
+from reader_app.importers.rereading import reread
 from reader_app.importers.source import Source
 from reader_app.library.derive import Derived, derive
 from reader_app.model.origin import Imported, Unread
@@ -77,6 +79,8 @@ def _found(unit: Unit) -> Iterator[Imported | Unread]:
             return iter((wholes.read_message(_message(unit)),))
         case "export":
             return wholes.read_export(unit.path)
+        case "kept":
+            return iter((_kept(unit),))
 
 
 def _message(unit: Unit) -> Source:
@@ -90,8 +94,15 @@ def _message(unit: Unit) -> Source:
         raise FileError(f"The file cannot be read: {error.strerror or 'the disk reports an error'}.") from error
 
 
+def _kept(unit: Unit) -> Imported:
+    from reader_app.library.library import Library
+
+    with Library.open(unit.path, read_only=True) as library:
+        return reread(*library.original(UUID(unit.part)))
+
+
 def _named(unit: Unit, name: str) -> str:
     """Return what the person knows an issue called `name` by within the file of `unit`."""
-    if unit.kind == "message" or name == unit.path.name:
+    if unit.kind in ("message", "kept") or name == unit.path.name:
         return unit.part
     return name.removeprefix(f"{unit.path.name}, ")

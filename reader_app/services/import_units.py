@@ -24,14 +24,14 @@ _MAY_BE_EXPORT: Final = frozenset({".csv", ".tsv", ".json", ".jsonl", ".xls", ".
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing to read: a whole file, the `length` bytes at `offset` of an mbox, or the export at `path`.
+    """One thing to read: a whole file, the `size` bytes at `offset` of an mbox, the export at `path`, or what is kept.
 
-    `part` names it within its file for the person ("message 17"); `size` is how many bytes are to be read, `issues` how
-    many issues are expected of it.
+    `part` names it within its file for the person ("message 17"); of the kind "kept", `path` is a library and `part`
+    the id of the issue whose original is to be read again. `issues` is how many issues are expected.
     """
 
     path: Path
-    kind: Literal["file", "message", "export"] = "file"
+    kind: Literal["file", "message", "export", "kept"] = "file"
     part: str = ""
     size: int = 0
     offset: int = 0

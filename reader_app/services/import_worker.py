@@ -1,4 +1,4 @@
-"""The process that reads for an import: takes units, gives back what is to be stored. Imports no Qt and no SQLite.
+"""The process that reads for an import: takes units, gives back what is to be stored. Imports no Qt.
 
 It is a fresh Python, never a fork: the window's process has threads and locks that a fork would copy half-way.
 """

@@ -13,27 +13,7 @@ from reader_app.library.library import Library
 from reader_app.services import import_reading
 from reader_app.services.import_units import Refused, Unit, units, weight
 from reader_app.services.importing import import_paths
-
-MAIL = """From: The Keeper <keeper@{n}.example>
-Subject: Boats {n}
-Message-ID: <{n}@post.example>
-Date: Mon, 04 Mar 2024 08:0{n}:00 +0000
-Content-Type: text/html; charset=utf-8
-
-<html><body><h1>Boats {n}</h1><p>On day {n} the harbour saw {n} boats leave before the fog, and none came back.</p>
-</body></html>
-"""
-GHOST = '{"db": [{"meta": {"version": "5"}, "data": {"posts": [%s]}}]}'
-POST = '{"title": "T%d", "slug": "t%d", "status": "published", "html": "<p>Words of %d</p>", "published_at": "2024-01-0%dT00:00:00.000Z"}'  # noqa: E501
-
-
-def mail(number: int) -> str:
-    return MAIL.format(n=number)
-
-
-def mbox(path: Path, *numbers: int) -> Path:
-    path.write_text("".join(f"From keeper@x.example Mon Mar  4 08:00:00 2024\n{mail(n)}\n" for n in numbers))
-    return path
+from tests.support.letters import GHOST, POST, mail, mbox
 
 
 @pytest.fixture
