@@ -43,7 +43,8 @@ _IN_HTML = re.compile(
     rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
 _HTML_HEAD: Final = 8192
-_LONG_SEQUENCE = re.compile(rb"[\xe0-\xf4][\x80-\xbf]{2,3}")
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2,3}")
+_FEWEST_SEQUENCES: Final = 8
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WORD_BYTE = re.compile(rb"\S")
 _SAMPLE: Final = 1 << 16
@@ -90,10 +91,10 @@ def decode_as(data: bytes, declared: str) -> Decoded:
         return _stateful(data, _JAPANESE_MAIL) if escaped else Decoded(data.decode("ascii"))
     if codec in _DOUBLE_BYTE:
         return _double_byte(data, codec)
-    try:
-        return Decoded(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return _by_bytes(data) if codec in ("", "utf-8") else _single_byte(data, codec)
+    by_bytes = _as_utf_8(data)
+    if by_bytes:
+        return by_bytes
+    return _by_bytes(data) if codec in ("", "utf-8") else _single_byte(data, codec)
 
 
 def _double_byte(data: bytes, codec: str) -> Decoded:
@@ -101,23 +102,28 @@ def _double_byte(data: bytes, codec: str) -> Decoded:
         text = data.decode(codec)
     except UnicodeDecodeError:
         return _other(data, codec)
-    if len(_LONG_SEQUENCE.findall(data[:_SAMPLE])) >= 4:
-        try:
-            return Decoded(data.decode("utf-8"))
-        except UnicodeDecodeError:
-            return Decoded(text)
+    # A few letters of double-byte text may be UTF-8 by chance; not many.
+    if len(_SEQUENCE.findall(data[:_SAMPLE])) >= _FEWEST_SEQUENCES:
+        return _as_utf_8(data) or Decoded(text)
     return Decoded(text)
+
+
+def _as_utf_8(data: bytes) -> Decoded | None:
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
 
 
 def _other(data: bytes, codec: str) -> Decoded:
     """Return text whose declared double-byte character set does not fit."""
-    try:
-        return Decoded(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        replaced = data.decode(codec, "replace")
+    by_bytes = _as_utf_8(data)
+    if by_bytes:
+        return by_bytes
     found = guessed(data)
-    if found and found != codec:
+    if found:
         return Decoded(data.decode(found, "replace"))
+    replaced = data.decode(codec, "replace")
     return Decoded(replaced, ("Some characters of the text are damaged; they show as “\ufffd”.",))
 
 
@@ -137,11 +143,11 @@ def _by_bytes(data: bytes) -> Decoded:
 
 
 def _stateful(data: bytes, codec: str) -> Decoded:
-    if codec.startswith("utf-") or not codec.startswith("iso"):
-        text = data.decode(codec, "replace")
-        return Decoded(text) if text.count("\ufffd") * 10 <= len(text) else _by_bytes(data)
+    """Return text whose bytes mean one thing here and another there, or are wider than one."""
+    if codec.startswith(("utf-16", "utf-32")):
+        return Decoded(data.decode(codec, "replace")) if b"\0" in data else _as_utf_8(data) or _by_bytes(data)
     if not data.isascii():
-        return _double_byte(data, guessed(data) or "cp932")
+        return _as_utf_8(data) or _double_byte(data, guessed(data) or "cp932")
     if codec == _JAPANESE_MAIL:
         # JIS X 0213 holds JIS X 0208 and what makers added to it, such as circled numbers.
         wide = data.replace(b"\x1b$B", b"\x1b$(Q").replace(b"\x1b$@", b"\x1b$(Q")

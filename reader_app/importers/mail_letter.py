@@ -18,6 +18,7 @@ from reader_app.importers.mail_text import as_html
 
 _LONGEST_REMARK: Final = 3000
 _MOST_TIMES: Final = 5
+_SURELY_WORDS: Final = 5000
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ def letter_of(root: Part) -> Letter:
         _open(letter, inner)
         part = inner
     _take_in_messages(letter.content, is_report=part.type == "multipart/report")
-    if not any(piece.text.strip() for piece in letter.content.pieces):
+    if not letter.content.pictures and not _has_words(letter.content):
         letter.content.add(text_attachment(part))
     _settle_body(letter)
     _unwrap(letter)
@@ -64,7 +65,13 @@ def _forwarded_whole(part: Part, content: Content) -> Part | None:
         return None
     inner = content.messages[0].children[0]
     own = sum(len(piece.text) for piece in content.pieces if piece.picture < 0)
-    return inner if own <= _LONGEST_REMARK and own < max(inner.end - inner.start, 200) else None
+    return inner if own <= _LONGEST_REMARK and own < _weight(content_of(inner)) else None
+
+
+def _weight(content: Content) -> int:
+    """Return about how much a mail shows, the mails within it as long as they are."""
+    own = sum(len(piece.text) for piece in content.pieces if piece.picture < 0)
+    return own + sum(message.end - message.start for message in content.messages)
 
 
 def _open(letter: Letter, inner: Part) -> None:
@@ -77,6 +84,11 @@ def _open(letter: Letter, inner: Part) -> None:
     letter.content = content_of(inner)
     letter.content.attachments += outer.attachments
     letter.content.warnings += outer.warnings
+
+
+def _has_words(content: Content) -> bool:
+    pieces = (*content.pieces, *content.fallback)
+    return any(len(piece.text) > _SURELY_WORDS or _words_of(piece) for piece in pieces)
 
 
 def _words_of(piece: Piece) -> str:
@@ -108,7 +120,8 @@ def _take_in_messages(content: Content, *, is_report: bool) -> None:
 def _settle_body(letter: Letter) -> None:
     """Decide what the body is: HTML if there is any with something to see, else plain text."""
     content = letter.content
-    if content.has_html():
+    only_pictures = bool(content.pictures) and not _has_words(content)
+    if content.has_html() or only_pictures:
         shown = flattened("\n".join(_in_html(piece) for piece in _without_repeated_pictures(content)))
         fallback = "\n\n".join(piece.text for piece in content.fallback)
         if not _is_hollow(shown, fallback):

@@ -10,18 +10,10 @@ import pytest
 
 from reader_app.errors import FormatError
 from reader_app.importers.registry import Source, read
-from reader_app.model.issue import Issue
 from reader_app.model.origin import Imported
-from reader_app.model.walk import block_texts
+from tests.support.mails import words_of
 
 CASES = Path(__file__).parents[1] / "cases" / "mail"
-
-
-def words_of(issue: Issue) -> str:
-    texts = [issue.title, issue.publication, *(section.heading for section in issue.sections)]
-    texts += [text for _, block in issue.blocks() for text in block_texts(block)]
-    texts += [issue.about.body, issue.about.tagline] if issue.about else []
-    return " ".join(" ".join(texts).replace("\\", "").split())
 
 
 def check(found: Imported, expected: dict[str, Any]) -> None:
