@@ -63,6 +63,7 @@ def screenshot(
     The library is not changed. Raises FileError when `out` cannot be written.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _log_what_qt_says()
     _, shown = _start_application(theme)
     from reader_app.ui.picture import take
 
@@ -147,6 +148,16 @@ class Session:
         if editor is not None:
             editor.deleteLater()
             self.window.refresh()
+
+
+def _log_what_qt_says() -> None:
+    """Send Qt's remarks to the log: off screen they are about a graphics card that nobody asked for."""
+    import logging
+
+    from PySide6.QtCore import qInstallMessageHandler
+
+    log = logging.getLogger("masthead.qt")
+    qInstallMessageHandler(lambda _kind, _context, text: log.info(text))
 
 
 def _need_a_display() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reader_app.ui.editor.editor_window import EditorWindow
 
 LONGEST_WAIT = 30_000  # milliseconds
+_ASSET = re.compile(r"asset:([0-9a-f]{64})")
 SETTLE = 400  # milliseconds for the page to be painted after it is laid out
 
 
@@ -31,6 +33,8 @@ def take(library: Path, out: Path, theme: Theme, *, window: str, size: tuple[int
     """Save a picture of `window` ("reader" or "editor") with the content of `library`, or of the samples."""
     with tempfile.TemporaryDirectory() as folder:
         path, read_only = _library_with_content(library, Path(folder))
+        if window == "editor":
+            path, read_only = _library_with_draft(path, Path(folder), read_only=read_only)
         worker = LibraryWorker(_opener(path, read_only=read_only))
         try:
             settings = Settings(Path(folder) / "windows.ini")
@@ -74,6 +78,26 @@ def _library_with_content(path: Path, folder: Path) -> tuple[Path, bool]:
     return samples, False
 
 
+def _library_with_draft(path: Path, folder: Path, *, read_only: bool) -> tuple[Path, bool]:
+    """Return `path` if it holds a draft, else a library with one made of its newest issue: `path` is not changed."""
+    from reader_app.library.library import Library
+    from reader_app.library.types import Scope
+    from reader_app.markup.write import write
+
+    with Library.open(path, read_only=True) as library:
+        if library.drafts():
+            return path, read_only
+        issue = library.issue(library.summaries(Scope(), limit=1).rows[0].id)
+        text = write(issue)
+        pictures = [found for name in set(_ASSET.findall(text)) if (found := library.asset(name))]
+    drafts = folder / "draft.masthead"
+    with Library.open(drafts) as library:
+        for data, media_type in pictures:
+            library.add_asset(data, media_type)
+        library.new_draft(text, publication=issue.publication, number=issue.number, title=issue.title)
+    return drafts, False
+
+
 def _reader(worker: LibraryWorker, theme: Theme, settings: Settings) -> MainWindow:
     doors = Doors(lambda: worker, lambda _draft: None, lambda _path, _read_only: None, list)
     return MainWindow(worker, theme, settings, doors)
@@ -87,14 +111,7 @@ def _editor(worker: LibraryWorker, theme: Theme, settings: Settings, folder: Pat
     loop = QEventLoop()
 
     def job(library: Library) -> Draft:
-        from reader_app.library.types import Scope
-        from reader_app.markup.write import write
-
-        summaries = library.drafts()
-        if summaries:
-            return library.draft(summaries[0].id)
-        issue = library.issue(library.summaries(Scope(), limit=1).rows[0].id)
-        return library.new_draft(write(issue), publication=issue.publication, number=issue.number, title=issue.title)
+        return library.draft(library.drafts()[0].id)
 
     def done(draft: Draft) -> None:
         drafts.append(draft)

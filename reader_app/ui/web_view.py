@@ -47,6 +47,7 @@ _FLAGS = (
     "--proxy-server=http://127.0.0.1:9",
     "--proxy-bypass-list=<-loopback>",
     "--disable-background-networking",
+    "--log-level=3",  # fatal ones only: the others are about buses and graphics cards, on the person's terminal
     "--export-tagged-pdf",
     "--generate-pdf-document-outline",
 )
