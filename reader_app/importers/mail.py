@@ -16,12 +16,13 @@ from reader_app.importers.mail_dates import header_moment, written_moment
 from reader_app.importers.mail_forwarded import bare_subject
 from reader_app.importers.mail_headers import Headers
 from reader_app.importers.mail_letter import Letter, letter_of, sender_of
+from reader_app.importers.mail_own import own_issue
 from reader_app.importers.mail_parts import parse
 from reader_app.importers.sanitize import display_copy
 from reader_app.importers.source import Source
 from reader_app.importers.structure.envelope import Envelope, Structured
 from reader_app.importers.structure.find import find
-from reader_app.model.issue import About
+from reader_app.model.issue import About, Issue
 from reader_app.model.origin import Asset, Imported, Origin, digest
 from reader_app.model.urls import is_safe
 
@@ -76,26 +77,26 @@ def read_mail(source: Source) -> Imported:
         raise FormatError(f"The mail is larger than {MAX_MAIL // 1_000_000} MB; no newsletter is.")
     if source.data.startswith(OUTLOOK_FILE):
         raise FormatError("This is Outlook's own .msg form; save the mail as .eml or as text and import that.")
-    return imported(letter_of(parse(_message(source.data))), source, MailFile.kind)
+    root = parse(_message(source.data))
+    letter = letter_of(root)
+    return _imported(letter, source, None if letter.forwarded_by else own_issue(root))
 
 
-def imported(letter: Letter, source: Source, kind: str, known: Envelope | None = None) -> Imported:
-    """Return the issue of `letter`, which was read from `source`; `known` holds what is known of it otherwise."""
+def _imported(letter: Letter, source: Source, own: Issue | None) -> Imported:
+    """Return the issue of `letter`, which was read from `source`; `own` is the issue it carries, if it does."""
     content = letter.content
     if max(len(letter.html), len(letter.text)) > MAX_BODY:
         raise FormatError(f"The mail's text is larger than {MAX_BODY // 1_000_000} MB; no newsletter's is.")
     assets, addresses = _assets(letter)
     dated = _moment(letter)
-    envelope = (
-        _envelope(letter, source.stem, dated.moment, addresses) if known is None else replace(known, assets=addresses)
-    )
-    found = _structured(letter, envelope)
+    envelope = _envelope(letter, source.stem, dated.moment, addresses)
+    found = Structured(own) if own else _structured(letter, envelope)
     if found is None:
         raise FormatError(_nothing_to_show(content))
     facts = _facts(letter)
     warnings = (*content.warnings, *dated.warnings, *_told(letter), *found.warnings)
     removed = (*(line for remark in letter.remarks for line in remark.split("\n") if line.strip()), *found.removed)
-    origin = Origin(kind, found.platform, source.sha256, source.name, VERSION, facts)
+    origin = Origin(MailFile.kind, found.platform, source.sha256, source.name, VERSION, facts)
     display = display_copy(letter.html, addresses) if letter.html else ""
     return Imported(found.issue, source.data, origin, tuple(dict.fromkeys(warnings)), removed, display, assets)
 

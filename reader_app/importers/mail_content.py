@@ -15,11 +15,12 @@ from reader_app.importers.mail_parts import Part
 from reader_app.importers.mail_text import without_files, without_marks, without_wraps
 from reader_app.importers.picture_types import MAX_PICTURE, media_type_of
 from reader_app.model.origin import Asset, digest
+from reader_app.model.own_mail import OWN_TYPE
 from reader_app.model.text import clean_line
 
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 _ENRICHED: Final = frozenset({"text/enriched", "text/richtext"})
-_NEVER_SHOWN: Final = frozenset({"text/x-amp-html", "text/watch-html", "text/x-watch-html"})
+_NEVER_SHOWN: Final = frozenset({"text/x-amp-html", "text/watch-html", "text/x-watch-html", OWN_TYPE})
 _FILES: Final = frozenset(
     "text/calendar text/x-vcard text/vcard text/directory text/css text/csv text/rtf text/xml text/javascript "
     "text/rfc822-headers text/x-moz-deleted".split()

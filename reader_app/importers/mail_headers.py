@@ -29,6 +29,7 @@ _WORD = re.compile(r"=\?([^?*\s]{1,60})(?:\*[^?]*)?\?([bBqQ])\?([^?]*)\?=")
 _FOLD = re.compile(r"[\r\n]+[ \t]*")
 _SPACES = re.compile(r"\s+")
 _ADDRESS = re.compile(r"<\s*([^<>\s]*@[^<>\s]*)\s*>|([^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+)")
+_EMPTY_GROUP = re.compile(r":\s*;?\s*\Z")
 _LONGEST_ADDRESS: Final = 2000
 _MAIN = re.compile(r"\s*([^\s;]*)")
 _PARAMETER = re.compile(r"[; ] ?([^\s=;\"]{1,80}) ?= ?(\"(?:[^\"\\]|\\.)*\"?|[^;]*)")
@@ -199,5 +200,5 @@ def address(raw: bytes) -> tuple[str, str]:
 
 def _bare(name: str) -> str:
     """Return a display name without quotes around it."""
-    name = _ESCAPE.sub(r"\1", name).strip(' \t"“”')
+    name = _ESCAPE.sub(r"\1", _EMPTY_GROUP.sub("", name)).strip(' \t"“”')
     return name[1:-1].strip() if len(name) > 2 and name[0] == name[-1] == "'" else name
