@@ -16,7 +16,7 @@ from typing import Final, Protocol
 from reader_app.errors import FileError, FormatError
 
 MAX_ENTRIES: Final = 100_000
-MAX_ENTRY: Final = 100_000_000
+MAX_ENTRY: Final = 64_000_000
 MAX_TOTAL: Final = 2_000_000_000
 MAX_RATIO: Final = 200
 _FREE_OF_RATIO: Final = 1_000_000
@@ -108,22 +108,25 @@ class FolderArchive:
     def __init__(self, path: Path) -> None:
         self.name = path.name
         self._path = path
-        self._names: tuple[str, ...] | None = None
+        self._names: dict[str, None] | None = None  # a dictionary, for its order
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the files, sorted folder by folder. Raises FileError or FormatError."""
+        return tuple(self._known())
+
+    def _known(self) -> dict[str, None]:
         if self._names is None:
-            found: list[str] = []
+            found: dict[str, None] = {}
             for name in self._inside(self._path, 0):
-                found.append(name)
+                found[name] = None
                 if len(found) > MAX_ENTRIES:
                     raise FormatError(f"The folder holds more than {MAX_ENTRIES:,} files; no newsletter's export does.")
-            self._names = tuple(found)
+            self._names = found
         return self._names
 
     def read(self, name: str) -> bytes:
         """Return the bytes of `name`, at most `MAX_ENTRY` of them. Raises FileError or FormatError."""
-        if name not in self.names():
+        if name not in self._known():
             raise FormatError("The export does not hold this file.")
         try:
             with (self._path / name).open("rb") as stream:

@@ -100,7 +100,7 @@ class _Reading:
 
     def _blocks(self, entry: Row) -> Iterator[Block]:
         title = line(entry.text("title"))
-        disclosed = paid(title) if title else None
+        disclosed = paid(title, entry.text("url"))
         if disclosed:
             yield self._sponsor(entry, disclosed)
         elif title:

@@ -18,9 +18,9 @@ from reader_app.importers.archives import (
     revue_dump,
     substack,
 )
-from reader_app.importers.archives.archive import Archive, FolderArchive, ZipArchive, is_subscriber_list
+from reader_app.importers.archives.archive import MAX_ENTRY, Archive, FolderArchive, ZipArchive, is_subscriber_list
 from reader_app.importers.archives.reader import Part, PartsReader, Reader, refusal
-from reader_app.importers.archives.rows import MAX_JSON, row
+from reader_app.importers.archives.rows import row
 from reader_app.importers.archives.signs import START, is_curated, is_ghost, is_platform_json
 
 _PLATFORMS: Final[tuple[Callable[[Archive], PartsReader | None], ...]] = (
@@ -135,8 +135,8 @@ def _of_json(path: Path, start: bytes) -> Reader | None:
     if not is_platform_json(start):
         return None
     try:
-        if path.stat().st_size > MAX_JSON:
-            raise FormatError(f"The JSON file is larger than {MAX_JSON // 1_000_000} MB.")
+        if path.stat().st_size > MAX_ENTRY:
+            raise FormatError(f"The JSON file is larger than {MAX_ENTRY // 1_000_000} MB.")
         return json_reader(path.read_bytes(), path.name)
     except OSError as error:
         raise FileError(f"The file cannot be read: {error.strerror or 'the disk reports an error'}.") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 from typing import Final
@@ -41,21 +42,31 @@ def find(archive: Archive) -> PartsReader | None:
 
 def _matched(rows: Sequence[Row], keys: Sequence[str]) -> list[tuple[Row, str]]:
     """Return each campaign with the key of its content (``""`` for none), then the content no campaign names."""
-    left = {key: slug(key.rpartition("/")[2]) for key in keys}
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        for name in _names(key):
+            named[name].append(key)
+    used: set[str] = set()
     found: list[tuple[Row, str]] = []
     for row in rows:
-        names = [
-            slug(text) for text in (row.text("unique_id", "campaign_id", "id"), row.text("title"), row.text("subject"))
-        ]
-        key = next((key for name in names if name for key in left if _is_named(left[key], name)), "")
-        left.pop(key, None)
+        texts = (row.text("unique_id", "campaign_id", "id"), row.text("title"), row.text("subject"))
+        fit = (key for text in texts if text for key in named.get(_plain(text), ()) if key not in used)
+        key = next(fit, "")
+        used.add(key)
         found.append((row, key))
-    return found + [(Row({}), key) for key in left]
+    return found + [(Row({}), key) for key in keys if key not in used]
 
 
-def _is_named(file: str, name: str) -> bool:
-    """Tell whether the slug `file` is `name`, alone or with an id before or after it."""
-    return file == name or file.endswith((f"-{name}", f"_{name}")) or file.startswith((f"{name}-", f"{name}_"))
+def _names(key: str) -> set[str]:
+    """Return what the campaign of the file `key` may be called: its id stands before or after its title, or alone."""
+    name = _plain(key.rpartition("/")[2])
+    before, _, title = name.partition("-")
+    other, _, after = name.rpartition("-")
+    return {name, before, title, other, after} - {""}
+
+
+def _plain(text: str) -> str:
+    return slug(text).replace("_", "-")
 
 
 def _read(archive: Archive, row: Row, name: str, page: str, text: str) -> Imported | Unread:

@@ -120,6 +120,8 @@ def _items(pieces: list[_Piece]) -> Iterator[Row]:
         open_link, texts = (piece, []) if piece.kind == "link" else (None, [])
         if piece.kind == "header":
             yield _item("header", piece.title)
+        elif piece.kind == "picture":
+            yield Row({"item_type": "image", "title": piece.title, "image": piece.url, "description": piece.html})
         elif piece.kind == "text":
             yield _item("text", description=piece.html)
 
@@ -156,7 +158,7 @@ def _of_block(node: LexborNode, tag: str, depth: int) -> Iterator[_Piece]:
     elif tag in _CONTAINERS and depth < _DEEPEST and _holds_blocks(node):
         yield from _within(node, depth + 1)
     else:
-        yield _link(node) or _Piece("text", node.html or "")
+        yield _link(node) or _picture(node, tag) or _Piece("text", node.html or "")
 
 
 def _holds_blocks(node: LexborNode) -> bool:
@@ -184,6 +186,15 @@ def _link(node: LexborNode) -> _Piece | None:
     words = re.sub(r"[\s—–-]+", "", node.text())
     named = re.sub(r"[\s—–-]+", "", "".join(anchor.text() for anchor in anchors))
     return _Piece("link", title=title, url=url) if title and words == named else None
+
+
+def _picture(node: LexborNode, tag: str) -> _Piece | None:
+    """Return the picture with a caption that `node` is."""
+    image, caption = node.css_first("img[src]"), node.css_first("figcaption")
+    if tag != "figure" or image is None or caption is None:
+        return None
+    said = image.attributes
+    return _Piece("picture", caption.html or "", title=said.get("alt") or "", url=said.get("src") or "")
 
 
 def _paragraph(loose: list[str]) -> Iterator[_Piece]:

@@ -6,16 +6,16 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from reader_app.errors import FormatError
 from reader_app.importers.archives.archive import MAX_ENTRY
-from reader_app.importers.decoding import decode
+from reader_app.importers.decoding import decode, is_binary
 from reader_app.model.issue import Json
 
-MAX_JSON: Final = 64_000_000
 MAX_ROWS: Final = 100_000
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -79,29 +79,41 @@ def read_csv(data: bytes) -> tuple[Row, ...]:
 
     Raises FormatError when it is no table, broken or beyond measure.
     """
-    text = decode(data).text.lstrip("\ufeff")
-    head = text[:10_000].partition("\n")[0]
-    mark = max(",;\t", key=head.count)
+    if is_binary(data):
+        raise FormatError("The table holds binary data, not text.")
     try:
-        table = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-        names = next(table, [])
-        found: list[Row] = []
-        for fields in table:
-            if len(found) >= MAX_ROWS:
-                raise FormatError(f"The table has more than {MAX_ROWS:,} rows; no newsletter has so many issues.")
-            if any(fields):
-                found.append(row(dict(zip(names, fields, strict=False))))
+        try:
+            return _table(_lines_of(data))
+        except UnicodeDecodeError:
+            return _table(iter(io.StringIO(decode(data).text, newline="")))
     except csv.Error as error:
         raise FormatError("The table is damaged and cannot be read.") from error
+
+
+def _lines_of(data: bytes) -> Iterator[str]:
+    """Yield the lines of a table in UTF-8 one by one, so that no second copy of it is in memory."""
+    for number, text in enumerate(io.BytesIO(data)):
+        yield text.decode("utf-8").removeprefix("\ufeff" if number == 0 else "")
+
+
+def _table(lines: Iterator[str]) -> tuple[Row, ...]:
+    head = next(lines, "")
+    mark = max(",;\t", key=head[:10_000].count)
+    table = csv.reader(chain([head], lines), delimiter=mark)
+    names = next(table, [])
+    found: list[Row] = []
+    for fields in table:
+        if len(found) >= MAX_ROWS:
+            raise FormatError(f"The table has more than {MAX_ROWS:,} rows; no newsletter has so many issues.")
+        if any(fields):
+            found.append(row(dict(zip(names, fields, strict=False))))
     if not names:
         raise FormatError("The table is empty.")
     return tuple(found)
 
 
 def read_json(data: bytes) -> Json:
-    """Return the value of a JSON file (RFC 8259). Raises FormatError when it is broken, too deep or too large."""
-    if len(data) > MAX_JSON:
-        raise FormatError(f"The JSON file is larger than {MAX_JSON // 1_000_000} MB.")
+    """Return the value of a JSON file (RFC 8259). Raises FormatError when it is broken or too deep."""
     try:
         value: Json = json.loads(decode(data).text)
     except (ValueError, RecursionError) as error:

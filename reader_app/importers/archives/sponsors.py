@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Final
 
-from reader_app.importers.structure.cues import sponsor_label
+from reader_app.importers.structure.brands import brand, is_paid_link, is_short
+from reader_app.importers.structure.cues import may_be_anyone, sponsor_label, sponsored_suffix, without_suffix
+from reader_app.markup.plain import plain_words
 from reader_app.model.as_body import link
 from reader_app.model.blocks import DEFAULT_LABEL, Sponsor
 from reader_app.model.urls import host
-
-_MARKED = re.compile(r"\s*[(\[（【]\s*(?P<label>[^()\[\]（）【】]{2,30})\s*[)\]）】]\s*\Z")
-_MOST_WORDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +21,23 @@ class Paid:
     title: str = ""
 
 
-def paid(title: str) -> Paid | None:
-    """Return what `title` discloses: it is a label ("Sponsor: Acme"), or it ends in one ("Fine rope (Sponsor)")."""
+def paid(title: str, url: str = "") -> Paid | None:
+    """Return what `title` discloses: it is a label ("Sponsor: Acme"), or it ends in one ("Fine rope (Sponsor)").
+
+    A label that also introduces people of the house ("A message from …") counts where `url` shows that it is paid for.
+    """
     label = sponsor_label(title)
     if label is not None:
-        return Paid(label.label, label.name)
-    marked = _MARKED.search(title)
-    inner = sponsor_label(marked["label"]) if marked else None
-    if marked and inner:
-        return Paid(inner.label, inner.name, title[: marked.start()].strip())
-    return None
+        return None if may_be_anyone(label.label) and not is_paid_link(url) else Paid(label.label, label.name)
+    suffix = sponsored_suffix(title)
+    return Paid(suffix, title=without_suffix(title)) if suffix else None
 
 
 def sponsor(found: Paid, url: str, body: str, headline: str = "") -> Sponsor:
     """Return the block of a paid entry. An advertisement's long headline is no name: it leads the body instead."""
     headline = found.title or headline
-    if found.name:
-        name = found.name
-    elif headline and headline.count(" ") < _MOST_WORDS:
-        name, headline = headline, ""
-    else:
-        name = host(url) or headline
+    name = found.name or (headline if is_short(headline) else "")
+    name = name or brand((), (), plain_words(f"{headline}\n\n{body}"), [url]) or host(url) or headline or found.label
     if headline and headline != name:
         body = f"**{link(headline, url)}**\n\n{body}".strip()
-    return Sponsor(name or found.label, url=url, label=found.label or DEFAULT_LABEL, body=body)
+    return Sponsor(name, url=url, label=found.label or DEFAULT_LABEL, body=body)

@@ -95,7 +95,7 @@ def test_revue_sponsors_in_texts_and_pictures(tmp_path: Path) -> None:
         {"item_type": "link"},
     )
     sponsors = [block for block in blocks(found) if isinstance(block, Sponsor)]
-    assert [sponsor.name for sponsor in sponsors] == ["Rope Works", "nets.example", "Oar Club", "Nobody Ltd"]
+    assert [sponsor.name for sponsor in sponsors] == ["Rope Works", "Nets", "Oar Club", "Nobody Ltd"]
     assert [section.heading for section in found.issue.sections] == ["Reads"]
     assert "A headline that says much" in sponsors[1].body
     assert Prose("#### A heading of its own") in blocks(found)
@@ -106,6 +106,33 @@ def test_a_revue_disclosure_under_which_nothing_stands_is_kept(tmp_path: Path) -
         tmp_path, {"item_type": "header", "title": "Sponsored by Acorn"}, {"item_type": "header", "title": "Next"}
     )
     assert [block.name for block in blocks(found) if isinstance(block, Sponsor)] == ["Acorn"]
+
+
+def test_a_logo_under_a_revue_disclosure_belongs_to_its_advertisement(tmp_path: Path) -> None:
+    picture = "https://p.example/coat.jpg"
+    logo = {"item_type": "image", "image": "https://p.example/logo.png", "title": "Opal Rope"}
+    logo["url"] = "https://opal.example"
+    found = revue(
+        tmp_path,
+        {"item_type": "header", "title": "Sponsor"},
+        logo,
+        {"item_type": "text", "description": "<p>Rope that holds.</p>"},
+        {"item_type": "header", "title": "Presented by"},
+        {"item_type": "header", "title": "Sponsor"},
+        logo,
+        {"item_type": "link", "title": "Coats (Sponsor)", "url": "https://coat.example", "image": picture},
+        {"item_type": "link", "title": "A message from the editors of this letter", "url": "https://us.example"},
+    )
+    sponsors = [block for block in blocks(found) if isinstance(block, Sponsor)]
+    assert [(each.name, each.url) for each in sponsors] == [
+        ("Opal Rope", "https://opal.example"),
+        ("Opal Rope", "https://opal.example"),
+        ("Coats", "https://coat.example"),
+    ]
+    assert "https://p.example/logo.png" in sponsors[0].body
+    assert sponsors[0].body.endswith("Rope that holds.")
+    assert picture in sponsors[2].body
+    assert [item.url for _, item in found.issue.items()] == ["https://us.example"]
 
 
 def test_a_long_caption_of_a_revue_picture_is_prose(tmp_path: Path) -> None:
