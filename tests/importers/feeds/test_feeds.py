@@ -93,7 +93,8 @@ def test_a_list_of_subscriptions_is_named_for_what_it_is() -> None:
         (b'{"version": "https://jsonfeed.org/version/1", "items": []}', "holds no entries"),
         (b'{"version": "https://jsonfeed.org/version/1", "items": [', "not valid JSON"),
         (b"<rss><channel><item/></channel></rss>", "It holds no text."),
-        (b"<rss><channel>" + b"<a>" * 1_000_001, "tags"),
+        (b"<rss><channel>" + b"<a>" * 300_000, "too large to be mended"),
+        (b"<rss><channel>" + b"<a/>" * 500_000 + b"</channel></rss>", "elements"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_a_sentence(data: bytes, sentence: str) -> None:
