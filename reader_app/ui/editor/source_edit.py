@@ -55,6 +55,7 @@ class SourceEdit(QPlainTextEdit):
         self._marks: Mapping[int, str] = {}
         self._read: tuple[int, str] = (-1, "")
         self._told = 0
+        self._counts: list[int] = []
         self._loading = False
         self._document = QTextDocument(self)
         self._layout = SpacedLayout(self._document, 22)
@@ -245,6 +246,7 @@ class SourceEdit(QPlainTextEdit):
                 self._paint_selection(painter, block, top, cursor)
         painter.end()
         super().paintEvent(event)
+        self._note_lines()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -327,9 +329,20 @@ class SourceEdit(QPlainTextEdit):
             self._gutter.update()
             self.line_changed.emit(line)
 
-    def _update_gutter(self, area: QRect, scrolled: int) -> None:
-        # A changed letter changes no number.
-        if scrolled or area.contains(self.viewport().rect()):
+    def _update_gutter(self, _area: QRect, scrolled: int) -> None:
+        if scrolled:
+            self._gutter.update()
+
+    def _note_lines(self) -> None:
+        """Draw the numbers again if the lines stand otherwise: a typed letter seldom moves one."""
+        block, room = self.firstVisibleBlock(), self.viewport().height()
+        counts = [block.blockNumber()]
+        while block.isValid() and room > 0:
+            counts.append(block.lineCount())
+            room -= counts[-1] * round(self._layout.pitch)
+            block = block.next()
+        if counts != self._counts:
+            self._counts = counts
             self._gutter.update()
 
     def _fit_gutter(self) -> None:
@@ -343,6 +356,7 @@ class SourceEdit(QPlainTextEdit):
         self.setViewportMargins(self.gutter_width(), top, self.theme.pixels(_RIGHT) // 2, 0)
         inside = self.contentsRect()
         self._gutter.setGeometry(inside.left(), inside.top() + top, self.gutter_width(), inside.height() - top)
+        self._gutter.update()
 
     def _restyle(self) -> None:
         font = self.theme.mono(_FONT * self._scale)
