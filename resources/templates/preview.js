@@ -1,20 +1,22 @@
 ({
-  // What the composing window asks of a preview page: which block is at a point, to bring a block into sight, the colour
-  // it has at its top, and to have a scroll bar like the window's own. None of it changes what the page says.
+  // What the composing window asks of a preview page: which block is at a point, to bring a block into sight or to the
+  // top, the colour it has at its top, and a scroll bar like the window's own. None of it changes what the page says.
   at: (x, y) => {
     const element = document.elementFromPoint(x, y);
     const found = element && element.closest("[data-block]");
     return found ? found.getAttribute("data-block") : null;
   },
-  reveal: (block) => {
+  reveal: (block, atTop) => {
     const found = document.querySelector(`[data-block="${block}"]`);
     if (!found) return false;
     const box = found.getBoundingClientRect();
     const height = window.innerHeight;
     const inSight = box.top >= 0 && box.top < height - 60 && (box.bottom <= height || box.top < height / 2);
-    if (!inSight) window.scrollBy({ top: box.top - height / 4, behavior: "instant" });
+    if (atTop) window.scrollBy({ top: box.top - 12, behavior: "instant" });
+    else if (!inSight) window.scrollBy({ top: box.top - height / 4, behavior: "instant" });
     return true;
   },
+  start: () => window.scrollTo({ top: 0, behavior: "instant" }),
   ground: () => {
     if (window.scrollY > 0) return "";
     for (let element = document.elementFromPoint(1, 1); element; element = element.parentElement) {

@@ -21,6 +21,7 @@ from reader_app.ui.editor.clipboard import release_clipboard
 from reader_app.ui.editor.copying import Copier
 from reader_app.ui.editor.details import DetailsForm
 from reader_app.ui.editor.find_bar import FindBar
+from reader_app.ui.editor.following import Follower
 from reader_app.ui.editor.history import HistoryWindow
 from reader_app.ui.editor.keeper import DraftKeeper, Snapshot
 from reader_app.ui.editor.keeping_view import KeepingView
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
 DEFAULT_SIZE = (1400, 880)
 SMALLEST_SIZE = (680, 440)
 _WEB_AFTER_PAINT = 30  # milliseconds
-_FOLLOW = 60  # milliseconds after which the preview and the status bar follow the cursor
 _SCALES = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.8)
 
 
@@ -89,9 +89,9 @@ class EditorWindow(QMainWindow):
         self._exporter = Exporter(worker, settings, self)
         self._copier = Copier(worker, self.issue, self._copy_menu())
         self._new_issue = NewIssue(worker, self.issue, open_editor, self._tell)
-        self._follow = QTimer(self)
-        self._follow.setSingleShot(True)
-        self._follow.setInterval(_FOLLOW)
+        self._follower = Follower(
+            self.source, self.outline, self.preview, self.status, self.composed, self._pipeline.current
+        )
         self._lay_out()
         self._connect_panes()
         self._connect_actions()
@@ -182,14 +182,11 @@ class EditorWindow(QMainWindow):
         source, outline_pane, preview = self.source, self.outline, self.preview
         source.edited.connect(self._pipeline.edited)
         source.edited.connect(self.keeper.edited)
-        source.cursorPositionChanged.connect(self._start_following)
-        self._follow.timeout.connect(self._follow_cursor)
         self._pipeline.composed.connect(self._show)
         self._pipeline.settled.connect(self._show_settled)
         outline_pane.activated.connect(source.go_to_line)
         outline_pane.move_requested.connect(self._parts.move)
         preview.view_changed.connect(lambda _view: self._pipeline.refresh())
-        preview.block_clicked.connect(self._go_to_block)
         preview.link_hovered.connect(self.status.message)
         self.problems.activated.connect(source.go_to_line)
         self.find_bar.closed.connect(source.setFocus)
@@ -246,7 +243,7 @@ class EditorWindow(QMainWindow):
         self._show_name(draft.publication, draft.number, draft.title)
         self._restorer.restore(draft)
         self._pipeline.refresh()
-        self._follow.start()
+        self._follower.start()
 
     # What follows from the text
 
@@ -280,25 +277,6 @@ class EditorWindow(QMainWindow):
         name = f"{publication} {mark}".strip() or title or self.tr("New issue")
         self.top_bar.show_name(name)
         self.setWindowTitle(self.tr("{name} – Masthead").format(name=name))
-
-    def _start_following(self) -> None:
-        if not self._follow.isActive():
-            self._follow.start()
-
-    def _follow_cursor(self) -> None:
-        cursor = self.source.textCursor()
-        line = cursor.blockNumber()
-        self.status.show_place(line + 1, cursor.positionInBlock() + 1)
-        self.outline.follow(line)
-        latest = self._pipeline.latest
-        part = latest.parsed.part_at(line) if latest is not None and self.source.hasFocus() else None
-        if part is not None and part.block >= 0:
-            self.preview.scroll_to(part.section, part.block)
-
-    def _go_to_block(self, section: int, block: int) -> None:
-        part = self._pipeline.current().parsed.block_part(section, block)
-        if part is not None:
-            self.source.go_to_line(part.start)
 
     # Keeping
 

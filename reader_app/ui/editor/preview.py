@@ -94,10 +94,13 @@ class PreviewPane(QWidget):
         else:
             self._web.patch_body(self._page)
 
-    def scroll_to(self, section: int, block: int) -> None:
-        """Bring a block into sight if it is not."""
-        if self._web is not None and not self._is_loading:
-            self._web.run(f"{_script()}.reveal({json.dumps(mark(section, block))})")
+    def scroll_to(self, section: int, block: int, *, at_top: bool = False) -> None:
+        """Bring a block into sight if it is not; with `at_top`, to the top of the page that is seen."""
+        self._run(f"reveal({json.dumps(mark(section, block))}, {json.dumps(at_top)})")
+
+    def scroll_to_start(self) -> None:
+        """Show the page from its beginning."""
+        self._run("start()")
 
     def page(self) -> str:
         """Return the HTML that is shown."""
@@ -174,14 +177,18 @@ class PreviewPane(QWidget):
     def _note_shown(self) -> None:
         self._is_loading = False
         if self._web is not None:
+            self._watch_clicks()
             self._dress()
             if self._page != self._waiting:
                 self._web.patch_body(self._page)
         self.shown.emit()
 
+    def _run(self, call: str) -> None:
+        if self._web is not None and not self._is_loading:
+            self._web.run(f"{_script()}.{call}")
+
     def _dress(self) -> None:
-        assert self._web is not None
-        self._web.run(f"{_script()}.dress({json.dumps(self._theme.css('faint'))})")
+        self._run(f"dress({json.dumps(self._theme.css('faint'))})")
         self._ask_for_ground()
 
     def _ask_for_ground(self) -> None:
