@@ -12,7 +12,7 @@ from reader_app.ui.theme import Theme
 OUTLINE_WIDTH, PROBLEMS_HEIGHT = 250, 128
 _PREVIEW_SHARE, _PREVIEW_WIDTHS = 0.37, (300, 700)
 _MIDDLE_WIDTH = 300  # at least
-_NARROW = 860  # designed pixels in which outline, source and preview have no room beside each other
+_NARROW = 880  # designed pixels in which outline, source and preview have no room beside each other
 
 
 class PaneLayout(QObject):
