@@ -51,7 +51,7 @@ _LANGUAGES: Final = (
     _Language(("cp1256",), _ARABIC, 0.5),
     _Language(("cp874",), _THAI, 0.5),
 )
-_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH: Final = bytes(range(128, 256))
 _RUN = re.compile(rb"[\x80-\xff]{2,}")
 _FEWEST: Final = 6
 _LEAST_IN_RUNS: Final = 0.6
@@ -61,7 +61,7 @@ _SAMPLE: Final = 20_000
 def guessed(data: bytes) -> str:
     """Return the codec whose language `data` is plainly written in, else ``""``."""
     sample = data[:_SAMPLE]
-    high = len(_HIGH.findall(sample))
+    high = len(sample) - len(sample.translate(None, _HIGH))
     if high < _FEWEST or sum(map(len, _RUN.findall(sample))) < high * _LEAST_IN_RUNS:
         return ""
     best, name = 0.0, ""

@@ -45,8 +45,8 @@ _IN_HTML = re.compile(
 _HTML_HEAD: Final = 8192
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2,3}")
 _FEWEST_SEQUENCES: Final = 8
-_HIGH = re.compile(rb"[\x80-\xff]")
-_WORD_BYTE = re.compile(rb"\S")
+_HIGH: Final = bytes(range(128, 256))
+_SPACES: Final = b" \t\r\n"
 _SAMPLE: Final = 1 << 16
 
 
@@ -131,7 +131,8 @@ def _single_byte(data: bytes, codec: str) -> Decoded:
     """Return text of a declared character set with one byte a letter; foreign letters galore mean another one."""
     if codec == "cp1252":
         sample = data[:_SAMPLE]
-        found = guessed(data) if len(_HIGH.findall(sample)) * 4 >= len(_WORD_BYTE.findall(sample)) else ""
+        high = len(sample) - len(sample.translate(None, _HIGH))
+        found = guessed(data) if high * 4 >= len(sample.translate(None, _SPACES)) else ""
         return Decoded(data.decode(found, "replace") if found else decode_western(data))
     return Decoded(data.decode(codec, "replace"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,6 +20,8 @@ from reader_app.importers.mail_text import as_html
 _LONGEST_REMARK: Final = 3000
 _MOST_TIMES: Final = 5
 _SURELY_WORDS: Final = 5000
+_SURELY_SHOWN: Final = 1500
+_RUN_OF_TEXT = re.compile(r"(?<=>)[^<>{}]{30,}(?=<)")
 
 
 @dataclass(slots=True)
@@ -155,8 +158,11 @@ def _in_text(piece: Piece) -> str:
 
 def _is_hollow(shown: str, fallback: str) -> bool:
     """Tell whether HTML shows nothing, or next to nothing while the plain text beside it is the newsletter."""
-    if len(shown) > 200_000:
-        return False
+    plain = 0
+    for match in _RUN_OF_TEXT.finditer(shown):
+        plain += len(match[0])
+        if plain > _SURELY_SHOWN:
+            return False
     tree = LexborHTMLParser(shown)
     tree.strip_tags(["style", "script", "title"])
     seen = len("".join(tree.body.text().split())) if tree.body is not None else 0
