@@ -57,22 +57,28 @@ def issue_text(size: int = SIZE) -> str:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[EditorWindow]:
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[EditorWindow]:
+    """A window in its real dress, the cursor in the title of an item: each key changes all panes."""
     monkeypatch.setattr(PreviewPane, "start_web_view", lambda _self: None)
     with Library.open(tmp_path / "library") as library:
         draft = library.new_draft(issue_text())
     worker = LibraryWorker(lambda: Library.open(tmp_path / "library"))
     journal = Journal(tmp_path / "journal")
-    window = EditorWindow(worker, Theme("light"), Settings(tmp_path / "s.ini"), draft, journal, print)
+    theme = Theme("light")
+    theme.install(qapp)
+    window = EditorWindow(worker, theme, Settings(tmp_path / "s.ini"), draft, journal, print)
     window.resize(1400, 880)
     window.show()
     qtbot.waitUntil(lambda: window.composed() is not None, timeout=20_000)
-    window.show_line(window.source.blockCount() // 2)
+    lines = window.source.text().split("\n")
+    middle = next(n for n, line in enumerate(lines) if n > len(lines) // 2 and line.startswith("### "))
+    window.source.select(middle, 5, 5)
     qtbot.wait(600)
     yield window
     window.close_now()
     worker.close()
     journal.close()
+    qapp.setStyleSheet("")
 
 
 def pump(milliseconds: int) -> float:
