@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from reader_app.library.library import Library
     from reader_app.model.issue import Issue
 
-FORMATS: Final = ("web", "email", "eml", "text", "markdown", "json")
+FORMATS: Final = ("web", "email", "eml", "text", "markdown", "json", "epub", "zip")
+MANY: Final = ("epub", "zip")  # one file holds any number of issues
 
 format_option = click.option("--to", "form", type=click.Choice(FORMATS), required=True, help="What to write.")
 out_option = click.option(
@@ -33,7 +34,7 @@ out_option = click.option(
 def convert_command(path: Path, form: str, out: str | None) -> int:
     """Write the newsletter in the file PATH in another form, without any library.
 
-    Where PATH holds several issues, OUT must be a folder.
+    Where PATH holds several issues, OUT must be a folder; for a book or a zip it may be a file that holds them all.
     """
     from reader_app.services.exporting import imported_options
     from reader_app.services.importing import read_file
@@ -43,7 +44,7 @@ def convert_command(path: Path, form: str, out: str | None) -> int:
     except MastheadError as error:
         failure(path, error)
         return 1
-    _need_a_folder(len(found), out)
+    _need_a_folder(len(found), form, out)
     for sentence in dict.fromkeys(sentence for each in found for sentence in each.warnings):
         message(f"{path}: {sentence}")
     return _write(((each.issue, imported_options(each)) for each in found), form, out)
@@ -57,9 +58,10 @@ def convert_command(path: Path, form: str, out: str | None) -> int:
 def export_command(session: Session, issues: tuple[str, ...], form: str, out: str | None) -> int:
     """Write issues of the library, or drafts, in another form.
 
-    For several of them OUT must be a folder. One that cannot be exported is named; the others go on.
+    For several of them OUT must be a folder; for a book or a zip it may be a file that holds them all. One that cannot
+    be exported is named; the others go on.
     """
-    _need_a_folder(len(issues), out)
+    _need_a_folder(len(issues), form, out)
     missing: list[str] = []
     with session.library_to_read() as library:
         code = _write(_found(library, issues, missing), form, out)
@@ -88,6 +90,8 @@ def _write(issues: Iterable[tuple[Issue, ExportOptions]], form: str, out: str | 
     from reader_app.exporters.registry import export
     from reader_app.services.exporting import target_path, write_file
 
+    if form in MANY and not (out and _is_folder(out)):
+        return _write_together(list(issues), form, out)
     written: set[Path] = set()
     for issue, options in issues:
         content = export(issue, form, options)
@@ -101,8 +105,24 @@ def _write(issues: Iterable[tuple[Issue, ExportOptions]], form: str, out: str | 
     return 0
 
 
-def _need_a_folder(number: int, out: str | None) -> None:
-    if number > 1 and (out is None or not _is_folder(out)):
+def _write_together(issues: Sequence[tuple[Issue, ExportOptions]], form: str, out: str | None) -> int:
+    """Write all issues to one file, or to standard output."""
+    from reader_app.exporters.registry import export_together
+    from reader_app.services.exporting import together, write_file
+
+    if not issues:
+        return 1
+    content = export_together([issue for issue, _ in issues], form, together(options for _, options in issues))
+    if out in (None, "-"):
+        data(content)
+    else:
+        write_file(Path(out), content)
+        line(out)
+    return 0
+
+
+def _need_a_folder(number: int, form: str, out: str | None) -> None:
+    if number > 1 and form not in MANY and (out is None or not _is_folder(out)):
         raise UsageError(f"{number} issues need a folder to be written to: “-o FOLDER{os.sep}”.")
 
 

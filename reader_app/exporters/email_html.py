@@ -15,7 +15,7 @@ from markupsafe import Markup
 from reader_app import tokens
 from reader_app.exporters.addresses import mail_address
 from reader_app.exporters.facts import head_facts, kicker, shown_title
-from reader_app.exporters.language import direction, labels, words
+from reader_app.exporters.language import direction, labels, language_tag, words
 from reader_app.exporters.options import ExportOptions
 from reader_app.exporters.pictures import ASSET
 from reader_app.exporters.templates import template
@@ -71,7 +71,7 @@ class MailRenderer:
         return template("email.mjml").render(
             issue=issue,
             title=shown_title(issue),
-            lang=issue.lang or "en",
+            lang=language_tag(issue.lang),
             direction=way,
             start="right" if way == "rtl" else "left",
             scheme="light dark" if options.mode == "auto" else options.mode,

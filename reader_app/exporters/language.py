@@ -7,6 +7,7 @@ and the date in figures.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
@@ -17,6 +18,7 @@ from reader_app.markup.labels import Labels
 
 Direction = Literal["ltr", "rtl"]
 
+_TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 _RIGHT_TO_LEFT: Final = frozenset("ar arc ckb dv fa ha-arab he iw ks ku-arab nqo ps sd syr ug ur yi".split())
 _RTL_SCRIPTS: Final = frozenset("adlm arab aran hebr mand nkoo rohg samr syrc thaa".split())
 
@@ -57,6 +59,11 @@ def direction(lang: str) -> Direction:
     if script:
         return "rtl" if script in _RTL_SCRIPTS else "ltr"
     return "rtl" if parts[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def language_tag(lang: str) -> str:
+    """Return `lang` as it may stand in a page: a well-formed tag (BCP 47, section 2.1), English for what is none."""
+    return lang if _TAG.match(lang) else "en"
 
 
 def words(lang: str) -> Words:

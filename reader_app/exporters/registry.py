@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,17 +10,21 @@ from reader_app.errors import UsageError
 from reader_app.exporters.options import DEFAULT, ExportOptions
 from reader_app.model.issue import Issue
 
-__all__ = ["FORMATS", "ExportOptions", "Format", "export"]
+__all__ = ["FORMATS", "ExportOptions", "Format", "export", "export_together"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name on the command line, its title in menus, its files' suffix and media type."""
+    """One format: its name on the command line, its title in menus, its files' suffix and media type.
+
+    `many` tells that one file holds any number of issues.
+    """
 
     name: str
     title: str
     suffix: str
     media_type: str
+    many: bool = False
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -32,6 +36,8 @@ FORMATS: Final[Mapping[str, Format]] = {
         Format("text", "Plain text", ".txt", "text/plain"),
         Format("markdown", "Markdown", ".md", "text/markdown"),
         Format("json", "JSON", ".json", "application/json"),
+        Format("epub", "Book (EPUB)", ".epub", "application/epub+zip", many=True),
+        Format("zip", "Markdown for other programs (zip)", ".zip", "application/zip", many=True),
     )
 }
 
@@ -65,4 +71,19 @@ def export(issue: Issue, form: str, options: ExportOptions = DEFAULT) -> bytes:
 
         data = encode(issue, origin=options.origin, warnings=options.warnings)
         return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    if form in FORMATS and FORMATS[form].many:
+        return export_together((issue,), form, options)
     raise UsageError(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")
+
+
+def export_together(issues: Sequence[Issue], form: str, options: ExportOptions = DEFAULT) -> bytes:
+    """Return `issues`, at least one, in one file of a format that holds many. Raises UsageError for another format."""
+    if form == "epub":
+        from reader_app.exporters.epub import epub
+
+        return epub(issues, options)
+    if form == "zip":
+        from reader_app.exporters.markdown_zip import markdown_zip
+
+        return markdown_zip(issues, options)
+    raise UsageError(f"A file in the format “{form}” holds one issue.")

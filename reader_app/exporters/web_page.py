@@ -11,7 +11,7 @@ from markupsafe import Markup
 from reader_app import tokens
 from reader_app.exporters.addresses import page_address
 from reader_app.exporters.facts import head_facts, kicker, shown_title
-from reader_app.exporters.language import direction, labels, words
+from reader_app.exporters.language import direction, labels, language_tag, words
 from reader_app.exporters.options import ExportOptions, Mode
 from reader_app.exporters.pictures import ASSET, data_address, identify
 from reader_app.exporters.templates import template
@@ -101,7 +101,7 @@ class WebRenderer:
         return template("web_page.html").render(
             issue=issue,
             title=shown_title(issue),
-            lang=issue.lang or "en",
+            lang=language_tag(issue.lang),
             direction=direction(issue.lang),
             words=words(issue.lang),
             kicker=kicker(issue),
@@ -121,7 +121,7 @@ def _part(value: Block | Section, place: str, anchor: str, look: _Look) -> str:
     if isinstance(value, Section):
         index = int(place.partition(" ")[0])
         return section_html(value, index, anchor, link=look.link, image=look.image, size=look.size, labels=look.labels)
-    return block_html(value, place=place, link=look.link, image=look.image, size=look.size, labels=look.labels)
+    return block_html(value, place=place, link=look.link, image=look.image, size=look.size, labels=look.labels, level=1)
 
 
 def _has_assets(kept: dict[tuple[int, str], tuple[Block | Section, str]]) -> bool:

@@ -55,15 +55,18 @@ def body_html(
     image: ImageMap | None = None,
     size: SizeMap | None = None,
     place: str = "",
+    level: int = 0,
 ) -> str:
     """Return the HTML of one Markdown body.
 
     `place` names it within its page, so that the anchors of its footnotes are its own. `styles` gives inline styles by
     tag name (for mail, where footnotes do not jump); `link` and `image` map an address before it is written: a link
     mapped to ``""`` leaves its text, an image mapped to None its alternative text. `size` gives the width and height of
-    the picture at an address.
+    the picture at an address. `level` is that of the heading above the body: its own then follow without a gap.
     """
     tokens = parser().parse(markdown, {})
+    if level and "#" in markdown:
+        _level_headings(tokens, level)
     _prepare(tokens, _Mapping(styles or {}, link, image, size))
     env = {"docId": place} if place else {}
     html = str(parser().renderer.render(tokens, parser().options, env)).rstrip("\n")
@@ -101,6 +104,16 @@ def _prepare(tokens: Sequence[Token], mapping: _Mapping) -> None:
             dropped = False
         elif token.type == "image":
             _prepare_image(token, mapping)
+
+
+def _level_headings(tokens: Sequence[Token], above: int) -> None:
+    """Let the headings of a body go on from the one above it: those who hear the page skip no level."""
+    before = above
+    for token in tokens:
+        if token.type == "heading_open":
+            before = min(6, max(above + 1, min(int(token.tag[1]), before + 1)))
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{before}"
 
 
 def _prepare_for_mail(token: Token, styles: Mapping[str, str]) -> None:
@@ -155,15 +168,19 @@ def block_html(  # noqa: C901 - one case a type of block
     image: ImageMap | None = None,
     size: SizeMap | None = None,
     labels: Labels = ENGLISH,
+    level: int = 2,
 ) -> str:
-    """Return the HTML element of one block. `place` becomes its ``data-block``; `labels` are the words beside it."""
+    """Return the HTML element of one block.
+
+    `place` becomes its ``data-block``; `labels` are the words beside it; `level` is that of the heading above it.
+    """
     mark = f' data-block="{escape(place)}"' if place else ""
-    body = _Bodies(link, image, labels, place, size)
+    body = _Bodies(link, image, labels, place, size=size, level=level)
     match block:
         case Prose():
             return f'<div class="prose"{mark}>{body.html(block.body)}</div>'
         case Item():
-            return f'<article class="item"{mark}>{body.item(block, "h3")}</article>'
+            return f'<article class="item"{mark}>{body.item(block)}</article>'
         case LinkList():
             tag = "ol" if block.ordered else "ul"
             entries = "".join(
@@ -212,14 +229,13 @@ def section_html(
     labels: Labels = ENGLISH,
 ) -> str:
     """Return one section as a ``<section>`` with its heading and blocks."""
+    level = 2 if section.heading else 1
     blocks = "\n".join(
-        block_html(block, place=f"{index}-{number}", link=link, image=image, size=size, labels=labels)
+        block_html(block, place=f"{index}-{number}", link=link, image=image, size=size, labels=labels, level=level)
         for number, block in enumerate(section.blocks)
     )
-    return (
-        f'<section class="section" id="{escape(anchor)}" data-section="{index}">\n'
-        f'<h2 dir="auto">{escape(section.heading)}</h2>\n{blocks}\n</section>'
-    )
+    heading = f'<h2 dir="auto">{escape(section.heading)}</h2>\n' if section.heading else ""
+    return f'<section class="section" id="{escape(anchor)}" data-section="{index}">\n{heading}{blocks}\n</section>'
 
 
 def issue_html(
@@ -231,7 +247,7 @@ def issue_html(
 ) -> str:
     """Return the lead, the sections and the footer of `issue`, without its title."""
     parts = [
-        block_html(block, place=f"lead-{number}", link=link, image=image, labels=labels)
+        block_html(block, place=f"lead-{number}", link=link, image=image, labels=labels, level=1)
         for number, block in enumerate(issue.lead)
     ]
     names = anchors(issue.sections)
@@ -271,12 +287,31 @@ class _Bodies:
     """Renders the inner parts of blocks with one mapping of links and pictures."""
 
     def __init__(
-        self, link: LinkMap | None, image: ImageMap | None, labels: Labels, place: str, size: SizeMap | None = None
+        self,
+        link: LinkMap | None,
+        image: ImageMap | None,
+        labels: Labels,
+        place: str,
+        *,
+        size: SizeMap | None = None,
+        level: int = 1,
     ) -> None:
         self._link, self._image, self._size, self._labels, self._place = link, image, size, labels, place
+        self._level = level
 
-    def html(self, markdown: str, part: str = "") -> str:
-        return body_html(markdown, link=self._link, image=self._image, size=self._size, place=self._place + part)
+    def html(self, markdown: str, part: str = "", *, below: int = 0) -> str:
+        return body_html(
+            markdown,
+            link=self._link,
+            image=self._image,
+            size=self._size,
+            place=self._place + part,
+            level=self._level + below,
+        )
+
+    def heading(self, label: str) -> str:
+        tag = f"h{self._level + 1}"
+        return f'<{tag} class="item-title" dir="auto">{label}</{tag}>'
 
     def address(self, url: str) -> str:
         if not url or not is_safe(url):
@@ -289,15 +324,15 @@ class _Bodies:
             return label
         return f'<a href="{escape(mapped)}" rel="noopener noreferrer">{label}</a>'
 
-    def item(self, item: Item, tag: str) -> str:
-        parts = [f'<{tag} class="item-title" dir="auto">{self.anchor(item.url, escape(item.title))}</{tag}>']
+    def item(self, item: Item) -> str:
+        parts = [self.heading(self.anchor(item.url, escape(item.title)))] if item.title else []
         facts = item_facts(item, self._labels)
         if facts:
             parts.append(f'<p class="item-facts">{facts}</p>')
         if item.image:
             parts.append(self.picture(item.image, ""))
         if item.body:
-            parts.append(self.html(item.body))
+            parts.append(self.html(item.body, below=1 if item.title else 0))
         return "".join(parts)
 
     def entry(self, item: Item, index: int) -> str:
@@ -318,9 +353,8 @@ class _Bodies:
         words = self._labels
         minutes = f'<p class="item-facts">{words.short_minutes.format(block.minutes)}</p>' if block.minutes else ""
         listen = f"<p>{self.anchor(block.audio, words.listen)}</p>" if block.audio else ""
-        text = self.html(block.body) if block.body else ""
-        shown = self.anchor(block.url, escape(block.title))
-        title = f'<h3 class="item-title" dir="auto">{shown}</h3>' if block.title else ""
+        text = self.html(block.body, below=1 if block.title else 0) if block.body else ""
+        title = self.heading(self.anchor(block.url, escape(block.title))) if block.title else ""
         label = f'<p class="podcast-label">{words.podcast}</p>'
         tag = "article" if title else "div"
         return f'<{tag} class="podcast"{mark}>{label}{title}{minutes}{text}{listen}</{tag}>'

@@ -95,6 +95,12 @@ def slug(text: str) -> str:
     return re.sub(r"[^\w]+", "-", kept).strip("-_") or "section"
 
 
+def file_stem(issue: Issue) -> str:
+    """Return a name for files with `issue`, without suffix, such as ``architecture-notes-177``."""
+    named = " ".join(part for part in (issue.publication, issue.number) if part) or issue.title or "issue"
+    return re.sub(r"-{2,}", "-", slug(named))[:80].strip("-") or "issue"
+
+
 def anchors(sections: Sequence[Section]) -> tuple[str, ...]:
     """Return one anchor for each section, each used once: its own, else one derived from its heading."""
     used: set[str] = set()

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reader_app.errors import FileError, UsageError
-from reader_app.exporters.options import ExportOptions
+from reader_app.exporters.options import Asset, ExportOptions
 from reader_app.exporters.registry import FORMATS, export
 from reader_app.model.origin import digest
-from reader_app.model.walk import slug
+from reader_app.model.walk import file_stem
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
@@ -64,6 +63,16 @@ def imported_options(imported: Imported) -> ExportOptions:
     return ExportOptions(asset=assets.get, origin=_origin(imported.origin), warnings=imported.warnings)
 
 
+def together(options: Iterable[ExportOptions]) -> ExportOptions:
+    """Return the options for one file with several issues: a picture comes from the first that has it."""
+    sources = list(dict.fromkeys(each.asset for each in options))
+
+    def asset(sha256: str) -> Asset | None:
+        return next((found for source in sources if (found := source(sha256))), None)
+
+    return ExportOptions(asset=asset)
+
+
 def _origin(origin: Origin) -> JsonObject:
     return {"kind": origin.kind, "platform": origin.platform, "sha256": origin.sha256}
 
@@ -89,9 +98,7 @@ def default_name(issue: Issue, form: str) -> str:
     """Return a file name for `issue` in the format `form`, such as ``architecture-notes-177.html``."""
     if form not in FORMATS:
         raise UsageError(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")
-    named = " ".join(part for part in (issue.publication, issue.number) if part) or issue.title or "issue"
-    stem = re.sub(r"-{2,}", "-", slug(named))[:80].strip("-") or "issue"
-    return stem + FORMATS[form].suffix
+    return file_stem(issue) + FORMATS[form].suffix
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -1,0 +1,52 @@
+"""Several issues in one file: books and zips from the command line."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from reader_app import resources
+from tests.support.terminal import Terminal
+
+NAMES = ("Architecture Notes#177", "Radpost#52")
+
+
+@pytest.fixture
+def full(masthead: Terminal) -> Terminal:
+    """The command line with a library that holds the samples."""
+    assert masthead("import", *resources.samples()).code == 0
+    return masthead
+
+
+def names(path: Path) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+        return archive.namelist()
+
+
+def test_several_issues_make_one_book(full: Terminal, tmp_path: Path) -> None:
+    ran = full("export", *NAMES, "--to", "epub", "-o", tmp_path / "book.epub")
+    assert (ran.code, ran.lines) == (0, [str(tmp_path / "book.epub")])
+    assert {"book/issue-1.xhtml", "book/issue-2.xhtml"} <= set(names(tmp_path / "book.epub"))
+
+
+def test_in_a_folder_each_issue_is_a_book(full: Terminal, tmp_path: Path) -> None:
+    ran = full("export", *NAMES, "--to", "epub", "-o", tmp_path)
+    assert ran.lines == [str(tmp_path / "architecture-notes-177.epub"), str(tmp_path / "radpost-52.epub")]
+
+
+def test_a_zip_holds_a_file_for_each_issue(full: Terminal, tmp_path: Path) -> None:
+    assert full("export", *NAMES, "--to", "zip", "-o", tmp_path / "all.zip").code == 0
+    assert names(tmp_path / "all.zip") == ["architecture-notes-177.md", "radpost-52.md"]
+
+
+def test_an_issue_that_is_not_there_is_named_and_left_out(full: Terminal, tmp_path: Path) -> None:
+    ran = full("export", NAMES[0], "Nobody#1", "--to", "zip", "-o", tmp_path / "all.zip")
+    assert ran.code == 1
+    assert "Nobody#1" in ran.err
+    assert names(tmp_path / "all.zip") == ["architecture-notes-177.md"]
+    nothing = full("export", "Nobody#1", "Nobody#2", "--to", "zip", "-o", tmp_path / "none.zip")
+    assert nothing.code == 1
+    assert not (tmp_path / "none.zip").exists()
