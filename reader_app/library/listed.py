@@ -15,27 +15,13 @@ def insert(db: sqlite3.Connection, key: int, listing: Listing) -> None:
     db.executemany(
         "INSERT INTO items (issue, position, publication, topic, section, title, url, source, link, occurrence)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                key,
-                n,
-                publication,
-                topics[row.section],
-                row.section,
-                row.title,
-                row.url,
-                row.source,
-                row.link,
-                row.occurrence,
-            )
-            for n, row in enumerate(listing.items)
-        ],
+        [(key, n, publication, topics[row.section], *row) for n, row in enumerate(listing.items)],
     )
     for position, sponsor in enumerate(listing.sponsors):
         named = _interned(db, "sponsors", "name", sponsor.name)
         db.execute(
             "INSERT INTO sponsor_runs (issue, position, sponsor, url, label, slot) VALUES (?, ?, ?, ?, ?, ?)",
-            (key, position, named, sponsor.url, sponsor.label, sponsor.slot),
+            (key, position, named, *sponsor[1:]),
         )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from reader_app.library.script import split
 from reader_app.library.words import visible
@@ -15,8 +16,7 @@ from reader_app.model.urls import canonical
 from reader_app.model.walk import Counts, block_texts, counts
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(NamedTuple):
     """One item as the library lists it; `link` and `occurrence` name it within its issue whatever its position."""
 
     section: str
@@ -27,8 +27,7 @@ class ItemRow:
     occurrence: int
 
 
-@dataclass(frozen=True, slots=True)
-class SponsorRow:
+class SponsorRow(NamedTuple):
     """One sponsor block as the library lists it."""
 
     name: str

@@ -8,8 +8,10 @@ know, as (name, value) pairs in the order they were written.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Final, get_args
+from functools import cache
+from typing import Any, Final, get_args
 
 from reader_app.model.text import clean_body, clean_line
 
@@ -32,17 +34,24 @@ class _Value:
     __slots__ = ()
 
     def __post_init__(self) -> None:
-        for field in fields(self):  # type: ignore[arg-type]
-            value = getattr(self, field.name)
-            if isinstance(value, str):
-                cleaned: object = clean_body(value) if field.name == "body" else clean_line(value)
-            elif field.name == "extra" and isinstance(value, tuple) and value:
-                cleaned = clean_attributes(value, _RESERVED.union(self.__dataclass_fields__))  # type: ignore[attr-defined]
-            elif field.name == "minutes" and value is not None:
-                cleaned = value if 0 < value < 10_000 else None
-            else:
-                continue
-            object.__setattr__(self, field.name, cleaned)
+        for name, cleaned in _cleaners(type(self)):  # type: ignore[arg-type]  # a class can be hashed
+            value = getattr(self, name)
+            form = cleaned(value)
+            if form is not value:
+                object.__setattr__(self, name, form)
+
+
+@cache
+def _cleaners(kind: type) -> tuple[tuple[str, Callable[[Any], object]], ...]:
+    """Return the fields of `kind` that have a normal form, each with what brings a value into it."""
+    taken = _RESERVED.union(kind.__dataclass_fields__)  # type: ignore[attr-defined]
+    named: dict[str, Callable[[Any], object]] = {
+        "body": clean_body,
+        "extra": lambda pairs: clean_attributes(pairs, taken) if pairs else pairs,
+        "minutes": lambda minutes: minutes if minutes is None or 0 < minutes < 10_000 else None,
+    }
+    lines = {field.name: clean_line for field in fields(kind) if field.type == "str"}
+    return tuple((field.name, (lines | named)[field.name]) for field in fields(kind) if field.name in lines | named)
 
 
 @dataclass(frozen=True, slots=True)
