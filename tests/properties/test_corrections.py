@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader_app.errors import FormatError
 from reader_app.model.as_body import as_body, escaped
-from reader_app.model.blocks import DEFAULT_LABEL, Block, Prose, Sponsor
+from reader_app.model.blocks import DEFAULT_LABEL, Block, Item, Prose, Sponsor
 from reader_app.model.correcting import apply
 from reader_app.model.corrections import (
     BlockAnchor,
@@ -183,3 +183,22 @@ def test_a_section_that_is_none_any_more_needs_no_joining() -> None:
     better = Issue(lead=(Prose("one"), Prose("Two"), Prose("three"), Prose("four")))
     assert apply(better, (join,)).issue == better
     assert apply(better, (join,)).unmatched == ()
+
+
+def test_a_sponsor_without_text_becomes_an_item() -> None:
+    made = Issue(lead=(Sponsor("Acorn", "https://acorn.example", "Presented by"),))
+    after = apply(made, (NotSponsor(block_anchor(made, 0)),)).issue
+    assert after.lead == (Prose("Presented by"), Item("Acorn", "https://acorn.example"))
+
+
+def test_a_section_of_the_same_heading_is_joined_once() -> None:
+    made = Issue(sections=(Section("A", "", (Prose("one"),)), Section("A", "", (Prose("two"),))))
+    join = JoinSection(section_anchor(made, 1))
+    once = apply(made, (join,)).issue
+    assert once.sections == (Section("A", "", (Prose("one"), Prose("**A**"), Prose("two"))),)
+    assert apply(once, (join,)).issue == once
+
+
+def test_what_is_to_be_split_may_be_gone() -> None:
+    split = SplitSection(BlockAnchor("", "gone"), "New")
+    assert apply(Issue(lead=(Prose("other"),)), (split,)).unmatched == (split,)
