@@ -9,11 +9,7 @@ from typing import Final
 from reader_app.errors import FormatError
 from reader_app.importers.charsets import declared_in_html, decode_as
 from reader_app.importers.decoding import is_binary
-from reader_app.importers.page_content import addresses_of, content_of_page
-from reader_app.importers.sanitize import display_copy
 from reader_app.importers.source import Source
-from reader_app.importers.structure.envelope import Envelope
-from reader_app.importers.structure.find import find
 from reader_app.model.origin import Imported, Origin
 
 VERSION: Final = 1
@@ -52,6 +48,12 @@ class HtmlPage:
 
     def read(self, source: Source) -> Iterator[Imported]:
         """Yield the issue. Raises FormatError when the page shows nothing."""
+        # Loaded here and not with this file: whoever only asks what a file is needs none of it.
+        from reader_app.importers.page_content import addresses_of, content_of_page
+        from reader_app.importers.sanitize import display_copy
+        from reader_app.importers.structure.envelope import Envelope
+        from reader_app.importers.structure.find import find
+
         decoded = decode_as(source.data, declared_in_html(source.data))
         page = content_of_page(decoded.text)
         addresses = addresses_of(page.assets)

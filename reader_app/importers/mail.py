@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from reader_app.errors import FormatError
 from reader_app.importers import plain_text
-from reader_app.importers.decoding import is_binary
 from reader_app.importers.mail_content import Content
 from reader_app.importers.mail_dates import header_moment, written_moment
+from reader_app.importers.mail_file import EMLX, KIND, MAX_MAIL, OUTLOOK_FILE, VERSION
 from reader_app.importers.mail_forwarded import bare_subject
 from reader_app.importers.mail_headers import Headers
 from reader_app.importers.mail_letter import Letter, letter_of, sender_of
@@ -26,49 +25,12 @@ from reader_app.model.issue import About, Issue
 from reader_app.model.origin import Asset, Imported, Origin, digest
 from reader_app.model.urls import is_safe
 
-VERSION: Final = 1
-MAX_MAIL: Final = 100_000_000
 MAX_BODY: Final = 20_000_000
-OUTLOOK_FILE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SURE: Final = frozenset(
-    "from received message-id mime-version return-path delivered-to subject to reply-to x-mailer content-type "
-    "content-transfer-encoding list-id list-unsubscribe dkim-signature envelope-to x-original-to".split()
-)
 _FACTS: Final = ("message-id", "from", "reply-to", "date", "subject", "list-id", "list-post", "list-unsubscribe")
 _TOLD: Final = re.compile(r"list-|x-|from\Z|sender\Z|reply-to\Z|message-id\Z|return-path\Z|feedback-id\Z|precedence\Z")
-_NAME = re.compile(rb"^([!-9;-~]{1,76})[ \t]*:", re.MULTILINE)
-_EMLX = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n(?=[!-9;-~]{1,76}:|From )")
 _BRACKETED = re.compile(r"<\s*([^<>\s]+)\s*>")
 _LIST_TAG = re.compile(r"\[[^\]\d]{1,40}\]\s*(?=\S)")
 _LONGEST_FACT: Final = 2000
-_SAMPLE: Final = 1 << 14
-
-
-class MailFile:
-    """Reads one mail: ``.eml``, a message of an mbox or a Maildir, Apple Mail's ``.emlx``."""
-
-    kind = "eml"
-    suffixes: tuple[str, ...] = (".eml", ".emlx", ".msg", ".mail")
-
-    def certainty(self, source: Source) -> float:
-        """Return how sure it is that `source` is a mail: it begins with the headers only mails have."""
-        start = source.data[:_SAMPLE].lstrip(b"\xef\xbb\xbf\r\n")
-        named = source.suffix in self.suffixes
-        if start.startswith(OUTLOOK_FILE):
-            return 0.9 if named else 0.0
-        emlx = _EMLX.match(start)
-        start = start[emlx.end() :] if emlx else start
-        if start.startswith((b"From ", b">From ")):
-            start = start.partition(b"\n")[2]
-        if not _NAME.match(start):
-            return 0.5 if named and not is_binary(start) else 0.0
-        head = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
-        known = {name.decode("ascii").lower() for name in _NAME.findall(head)} & _SURE
-        return 0.98 if len(known) > 1 else 0.97 if named else 0.25 if known else 0.0
-
-    def read(self, source: Source) -> Iterator[Imported]:
-        """Yield the issue the mail is. Raises FormatError with one sentence when it shows nothing."""
-        yield read_mail(source)
 
 
 def read_mail(source: Source) -> Imported:
@@ -96,14 +58,14 @@ def _imported(letter: Letter, source: Source, own: Issue | None) -> Imported:
     facts = _facts(letter)
     warnings = (*content.warnings, *dated.warnings, *_told(letter), *found.warnings)
     removed = (*(line for remark in letter.remarks for line in remark.split("\n") if line.strip()), *found.removed)
-    origin = Origin(MailFile.kind, found.platform, source.sha256, source.name, VERSION, facts)
+    origin = Origin(KIND, found.platform, source.sha256, source.name, VERSION, facts)
     display = display_copy(letter.html, addresses) if letter.html else ""
     return Imported(found.issue, source.data, origin, tuple(dict.fromkeys(warnings)), removed, display, assets)
 
 
 def _message(data: bytes) -> bytes:
     """Return the message in an Apple Mail file, which counts its bytes in the first line; `data` if it is none."""
-    match = _EMLX.match(data[:200])
+    match = EMLX.match(data[:200])
     return data[match.end() : match.end() + int(match[1])] if match else data
 
 

@@ -8,10 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from reader_app.errors import FormatError
-from reader_app.importers.foreign_markdown import adopted, with_foreign_facts
-from reader_app.importers.foreign_sponsors import with_sponsors
 from reader_app.importers.source import Source
-from reader_app.markup.parse import parse
 from reader_app.model.origin import Imported, Origin
 
 VERSION: Final = 1
@@ -44,6 +41,11 @@ class MarkdownFile:
 
     def read(self, source: Source) -> Iterator[Imported]:
         """Yield the issue. Raises FormatError when there is nothing in the file but white space."""
+        # Loaded here and not with this file: whoever only asks what a file is needs none of it.
+        from reader_app.importers.foreign_markdown import adopted, with_foreign_facts
+        from reader_app.importers.foreign_sponsors import with_sponsors
+        from reader_app.markup.parse import parse
+
         decoded = source.decoded()
         if not decoded.text.strip("\ufeff \t\r\n"):
             raise FormatError("The file is empty.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader_app.errors import FormatError
-from reader_app.importers.mail import read_mail
 from reader_app.importers.mbox import looks_like_mbox, messages_in
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Unread
@@ -23,6 +22,8 @@ class MboxFile:
 
     def read(self, source: Source) -> Iterator[Imported | Unread]:
         """Yield the issue of each message, and for each that shows nothing its name and a sentence."""
+        from reader_app.importers.mail import read_mail
+
         for number, data in enumerate(messages_in(source.data), 1):
             name = f"{source.name}, message {number}"
             try:

@@ -7,15 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from reader_app.errors import FormatError
-from reader_app.importers.mail import MAX_MAIL
-from reader_app.importers.mail_content import content_of
-from reader_app.importers.mail_dates import header_moment
-from reader_app.importers.mail_parts import parse
-from reader_app.importers.page_content import addresses_of, content_of_page
-from reader_app.importers.sanitize import display_copy
+from reader_app.importers.mail_file import MAX_MAIL
 from reader_app.importers.source import Source
-from reader_app.importers.structure.envelope import Envelope
-from reader_app.importers.structure.find import find
 from reader_app.model.origin import Imported, Origin
 
 VERSION: Final = 1
@@ -43,6 +36,15 @@ class MhtmlFile:
 
     def read(self, source: Source) -> Iterator[Imported]:
         """Yield the issue the page is. Raises FormatError when it shows nothing."""
+        # Loaded here and not with this file: whoever only asks what a file is needs none of it.
+        from reader_app.importers.mail_content import content_of
+        from reader_app.importers.mail_dates import header_moment
+        from reader_app.importers.mail_parts import parse
+        from reader_app.importers.page_content import addresses_of, content_of_page
+        from reader_app.importers.sanitize import display_copy
+        from reader_app.importers.structure.envelope import Envelope
+        from reader_app.importers.structure.find import find
+
         if len(source.data) > MAX_MAIL:
             raise FormatError(f"The page is larger than {MAX_MAIL // 1_000_000} MB; no newsletter is.")
         root = parse(source.data)

@@ -12,7 +12,6 @@ from reader_app.errors import FormatError
 from reader_app.importers import revue_text
 from reader_app.importers.source import Source
 from reader_app.importers.structure.envelope import Envelope, Structured
-from reader_app.importers.structure.find import find_in_text
 from reader_app.importers.text_lines import flat_lines, raw_lines, unwrapped
 from reader_app.model.origin import Imported, Origin
 
@@ -57,6 +56,8 @@ def issue_of(text: str, envelope: Envelope) -> Structured:
         raise FormatError("The file holds no words.")
     top = revue_text.find_top(lines)
     if not top:
+        from reader_app.importers.structure.find import find_in_text
+
         return find_in_text(raw_lines(text), envelope)
     issue, removed = revue_text.read(lines, top)
     issue = replace(

@@ -14,7 +14,7 @@ from reader_app.importers.feeds.opml import Opml
 from reader_app.importers.feeds.xml_feed import XmlFeed
 from reader_app.importers.html_page import HtmlPage
 from reader_app.importers.json_file import JsonFile
-from reader_app.importers.mail import MailFile
+from reader_app.importers.mail_file import MailFile
 from reader_app.importers.markdown_file import MarkdownFile
 from reader_app.importers.mbox_file import MboxFile
 from reader_app.importers.mhtml import MhtmlFile
@@ -26,6 +26,7 @@ __all__ = ["MAX_TEXT", "Importer", "Source", "read", "read_each", "recognise"]
 
 MAX_TEXT: Final = 20_000_000
 _LEAST_CERTAIN: Final = 0.2
+_SURE: Final = 0.96  # from which no other importer is asked
 _MAY_BE_LARGE: Final = frozenset({"eml", "mbox", "mhtml"})
 
 
@@ -52,9 +53,15 @@ def recognise(source: Source) -> Importer:
         raise FormatError("The file is empty.")
     large = len(source.data) > MAX_TEXT
     asked = [each for each in importers() if not large or each.kind in _MAY_BE_LARGE]
-    certainty, importer = max(((each.certainty(source), each) for each in asked), key=lambda pair: pair[0])
-    if certainty >= _LEAST_CERTAIN:
-        return importer
+    best, chosen = 0.0, asked[0]
+    for importer in asked:
+        certainty = importer.certainty(source)
+        if certainty > best:
+            best, chosen = certainty, importer
+        if certainty >= _SURE:
+            break
+    if best >= _LEAST_CERTAIN:
+        return chosen
     if large:
         raise FormatError(f"The file is larger than {MAX_TEXT // 1_000_000} MB; no newsletter is.")
     if is_binary(source.data):

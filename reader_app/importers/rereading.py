@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from reader_app.errors import FormatError
-from reader_app.importers import html_page, json_file, mail, markdown_file, mhtml, plain_text
+from reader_app.importers import html_page, json_file, mail_file, markdown_file, mhtml, plain_text
 from reader_app.importers.again import again
 from reader_app.importers.archives import posts
 from reader_app.importers.feeds import entries
@@ -18,7 +18,7 @@ _IMPORTERS: Final[dict[str, tuple[Importer, int]]] = {
         (json_file.JsonFile(), json_file.VERSION),
         (markdown_file.MarkdownFile(), markdown_file.VERSION),
         (plain_text.PlainText(), plain_text.VERSION),
-        (mail.MailFile(), mail.VERSION),
+        (mail_file.MailFile(), mail_file.VERSION),
         (html_page.HtmlPage(), html_page.VERSION),
         (mhtml.MhtmlFile(), mhtml.VERSION),
     )

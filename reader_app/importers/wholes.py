@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader_app.errors import FormatError
-from reader_app.importers.archives.find import archive_in
-from reader_app.importers.mail import read_mail
 from reader_app.importers.mbox import unescaped
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Unread
@@ -15,6 +13,8 @@ from reader_app.model.origin import Imported, Unread
 
 def read_message(source: Source) -> Imported:
     """Return the issue in one message as an mbox holds it. Raises FormatError with one sentence."""
+    from reader_app.importers.mail import read_mail
+
     data = unescaped(source.data)
     return read_mail(source if data is source.data else Source(source.name, data))
 
@@ -24,6 +24,8 @@ def read_export(path: Path) -> Iterator[Imported | Unread]:
 
     Raises FileError or FormatError with one sentence when the whole cannot be read.
     """
+    from reader_app.importers.archives.find import archive_in
+
     reader = archive_in(path)
     if reader is None:
         raise FormatError("This is not an export that Masthead reads.")

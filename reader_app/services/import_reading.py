@@ -10,7 +10,6 @@ from uuid import UUID
 
 from reader_app.errors import FileError, MastheadError
 from reader_app.importers import registry, wholes
-from reader_app.importers.rereading import reread
 from reader_app.importers.source import Source
 from reader_app.library.derive import Derived, derive
 from reader_app.model.origin import Imported, Unread
@@ -95,6 +94,7 @@ def _message(unit: Unit) -> Source:
 
 
 def _kept(unit: Unit) -> Imported:
+    from reader_app.importers.rereading import reread
     from reader_app.library.library import Library
 
     with Library.open(unit.path, read_only=True) as library:

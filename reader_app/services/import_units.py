@@ -15,7 +15,6 @@ from typing import Final, Literal
 
 from reader_app.errors import MastheadError
 from reader_app.importers import maildir, mbox
-from reader_app.importers.archives.find import archive_in
 
 _START: Final = 8192
 # Exports are zips, or known by the names of their tables; lists of subscribers have these names too.
@@ -146,6 +145,8 @@ def _file(path: Path) -> Iterator[Unit | Refused]:
 
 def _export(path: Path) -> tuple[Unit | None, frozenset[str]]:
     """Return the unit for a platform's export at `path`, None when there is none, and the files that belong to it."""
+    from reader_app.importers.archives.find import archive_in
+
     reader = archive_in(path)
     if reader is None:
         return None, frozenset()

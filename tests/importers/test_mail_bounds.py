@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader_app.errors import FormatError
-from reader_app.importers.mail import MAX_MAIL, read_mail
+from reader_app.importers.mail import read_mail
+from reader_app.importers.mail_file import MAX_MAIL
 from reader_app.importers.mail_parts import MAX_DEPTH, MAX_PARTS, parse
 from reader_app.importers.registry import Source, read, read_each, recognise
 from reader_app.model.origin import Imported, Unread
