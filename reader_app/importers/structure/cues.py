@@ -83,6 +83,7 @@ _SUFFIX = re.compile(
     r"\s*[)\]*_】）][\s*_\])(]*(?:\[\d{1,3}\]\s*)?\Z",
     re.IGNORECASE,
 )
+_SUFFIX_ENDS: Final = frozenset(")]*_】）")
 _BYLINE = re.compile(
     r"(?P<name>[^\W_].{0,50}?)\s+[-–—|·•]?\s*(?P<label>sponsor(?:ed)?|ad|promoted|anzeige|sponsoris[ée]"
     r"|patrocinado|赞助|广告|広告|광고)\s*\Z",
@@ -129,7 +130,8 @@ def may_be_anyone(label: str) -> bool:
 
 def sponsored_suffix(text: str) -> str:
     """Return the label a title or paragraph ends in, such as "(Sponsor)" or "*SPONSORED*", else ``""``."""
-    match = _SUFFIX.search(text[-60:])
+    tail = text[-60:].rstrip()
+    match = _SUFFIX.search(tail) if tail and tail[-1] in _SUFFIX_ENDS else None
     return match["label"] if match else ""
 
 

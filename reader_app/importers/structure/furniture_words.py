@@ -5,6 +5,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_OTHER_SCRIPTS = re.compile("[\u0400-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_KEYS: Final = frozenset(
+    "unsub subsc opt optou stop longe remov leave abmel abbes austr newsl désab desab désin"
+    " desin recev baja cance desca"
+    " anula disis annul uitsc afmel avreg avpre avmel avslu wypis zrezy odhlá odhla leira peru"
+    " recei getti sent deliv"
+    " inten mailed forwa prefe setti addre profi updat manag change chang signe erhal erhäl"
+    " bekom diese reçu recu courr"
+    " messa email recib receb ricev ontva nieuw modta motta får otrzy copyr right recht droit"
+    " derec dirit power publi made"
+    " built impre menti daten priva polit maili impri rue box".split()
+)
+_VIEW_KEYS: Final = frozenset(
+    "view web webs webv weba webp brow onli read open troub trou can disp nich voir lire affi visu cons vers ver leer"
+    " vedi apri legg beki lees läsa läs vis zoba wyśw wysw navi líne line lign".split()
+)
 _VIEW = re.compile(
     r"view (?:this |the |it )?(?:e-?mail |message |newsletter |issue |post |edition |in |online|on )?"
     r"(?:in |on )?(?:your |a |the |an )?(?:web ?)?(?:browser|online|web\b|site)"
@@ -57,7 +73,8 @@ _RECEIVED = re.compile(
     r"|signed up)"
     r"|this (?:e-?mail|message|newsletter|mailing) (?:was|is|has been) (?:sent|delivered|intended"
     r"|brought|mailed)"
-    r"|(?:e-?mail|message) sent (?:to|by)|sent to \S+@|was (?:this|it) (?:e-?mail |newsletter |message )?(?:forwarded"
+    r"|(?:e-?mail|message) sent (?:to|by)|sent to \S+@|was (?:this|it) (?:e-?mail |newsletter "
+    r"|message )?(?:forwarded"
     r"|sent) to you"
     r"|(?:did )?(?:a friend|someone) forward|forwarded (?:to you|this)|if you were forwarded"
     r"|(?:change|update|manage|edit) (?:your |my )?(?:e-?mail |mailing |subscription |contact |newsletter )*"
@@ -116,7 +133,8 @@ _SUBSCRIBE = re.compile(
 )
 _ADDRESS = re.compile(
     r"\b\d{1,5}\s+[A-Z][^\s,]*(?:\s+[A-Z\d][^\s,]*){0,4}\s+"
-    r"(?:Street|St|Avenue|Ave|Road|Rd|Blvd|Boulevard|Lane|Ln|Drive|Dr|Suite|Ste|Floor|Way|Place|Plaza|Square|Court|Ct)\b"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Blvd|Boulevard|Lane|Ln|Drive|Dr|Suite|Ste|Floor|Way|Place"
+    r"|Plaza|Square|Court|Ct)\b"
     r"|\b[A-Z]{2},?\s+\d{5}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b"
     r"|(?:stra(?:ß|ss)e|str\.|platz|allee|weg)\s*\d+\b.{0,20}\b\d{4,5}\b|\b\d{1,4},? rue [A-Zd]|P\.? ?O\.? Box \d"
 )
@@ -124,6 +142,9 @@ _ADDRESS = re.compile(
 
 def is_view_online(text: str) -> bool:
     """Tell whether a short line offers to show the issue in a browser."""
+    lowered = text.lower()
+    if _VIEW_KEYS.isdisjoint([word[:4] for word in _WORDS.findall(lowered)]) and not _OTHER_SCRIPTS.search(lowered):
+        return False
     return _VIEW.search(text) is not None
 
 
@@ -154,14 +175,24 @@ def is_postal(text: str) -> bool:
 
 def is_social(text: str) -> bool:
     """Tell whether the whole of `text` is social furniture, as in "Follow us on Mastodon" or "Facebook | RSS"."""
-    if len(text) > 120:
+    if len(text) > 120 or text.count(" ") > 14:
         return False
     found = _WORDS.findall(text.lower())
     return any(word in _NETWORKS for word in found) and all(word in _NETWORKS or word in _AROUND for word in found)
 
 
+def _may_end(text: str) -> bool:
+    """Tell quickly whether `text` has any word of a footer, or letters other than Latin ones."""
+    lowered = text.lower()
+    if "©" in lowered or "(c)" in lowered or _OTHER_SCRIPTS.search(lowered):
+        return True
+    return not _KEYS.isdisjoint([word[:5] for word in _WORDS.findall(lowered)]) or any(map(str.isdigit, text))
+
+
 def ends_the_issue(text: str) -> bool:
     """Tell whether `text` is of the kind an issue's footer begins with."""
+    if not _may_end(text):
+        return False
     if is_subscription(text) or (len(text) < 400 and _LEGAL.search(text) is not None):
         return True
     return is_postal(text) and len(text) < 160

@@ -21,6 +21,7 @@ _EDGES = re.compile(r"\A(\s*)(.*?)(\s*)\Z", re.DOTALL)
 _BLANK_LINES = re.compile(r"(?:\\\n)+(?=\Z)|\A(?:\\?\n)+")
 _CODE_TICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"https?://[^\s<>\x00-\x1f]+\Z")
+_SPECIAL: Final = frozenset("\\`*[]<~|_&!\n")
 _LONGEST_EMPHASIS: Final = 400
 
 
@@ -63,7 +64,7 @@ def _pieces(runs: Iterable[Run], plain: bool) -> list[_Piece]:
             found.append(_Piece(run.text, "", False, run.href, run.src))
             ends_in_space = False
             continue
-        text = run.text if run.text == "\n" else _SPACES.sub(" ", visible(run.text))
+        text = run.text if run.text == "\n" else _spaced(run.text)
         if text in (" ", "\n"):
             text = "" if ends_in_space and text == " " else text
         elif ends_in_space:
@@ -78,6 +79,13 @@ def _pieces(runs: Iterable[Run], plain: bool) -> list[_Piece]:
         else:
             found.append(piece)
     return found
+
+
+def _spaced(text: str) -> str:
+    """Return `text` with each run of white space as one space."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
+    return _SPACES.sub(" ", visible(text))
 
 
 def _joins(last: _Piece, piece: _Piece) -> bool:
@@ -100,7 +108,10 @@ class _Writer:
 
     def result(self) -> str:
         """Return what was written."""
-        text = "".join(self._out).replace(" \n", "\n").replace("\n", "\\\n")
+        text = "".join(self._out)
+        if "\n" not in text:
+            return text.strip(" ")
+        text = text.replace(" \n", "\n").replace("\n", "\\\n")
         text = re.sub(r"\\\n *(?:\\\n *)+", "\\\\\n", text)
         return _BLANK_LINES.sub("", text).strip(" ")
 
@@ -159,6 +170,8 @@ class _Writer:
         return opens and closes and len(text) < _LONGEST_EMPHASIS * 10
 
     def _escaped(self, text: str) -> str:
+        if _SPECIAL.isdisjoint(text) and (self._last != "\n" or text[0].isalpha()):
+            return text
         lines = text.split("\n")
         first = escape_block(lines[0]) if self._last == "\n" else escape_block("x" + lines[0])[1:]
         return "\n".join([first, *(escape_block(line) for line in lines[1:])])

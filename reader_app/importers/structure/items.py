@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from reader_app.importers.structure.inline import markdown, words
@@ -42,7 +41,7 @@ class _Builder:
     def __init__(self, page: Page, roles: Mapping[int, Role], assets: Mapping[str, str]) -> None:
         self._page, self._roles, self._assets = page, roles, assets
         self._blocks: list[Block] = []
-        self._item: Item | None = None
+        self._item: tuple[str, str, str] | None = None
         self._bodies: list[str] = []
         self._image = ""
 
@@ -108,18 +107,23 @@ class _Builder:
 
     def _open(self, title: str, url: str, body: str) -> None:
         self._close()
-        minutes = _MINUTES.search(title)
-        self._item = Item(
-            title, url=url if is_web(url) else "", image=self._image, minutes=int(minutes[1]) if minutes else None
-        )
+        self._item = (title, url if is_web(url) else "", self._image)
         self._image = ""
         self._bodies = [body] if body else []
 
     def _close(self) -> None:
         if self._item is not None:
-            item, self._item = self._item, None
-            body = "\n\n".join(self._bodies)
-            self._blocks.append(replace(item, body=body))
+            (title, url, image), self._item = self._item, None
+            minutes = _MINUTES.search(title) if "min" in title.lower() else None
+            self._blocks.append(
+                Item(
+                    title,
+                    url=url,
+                    image=image,
+                    minutes=int(minutes[1]) if minutes else None,
+                    body="\n\n".join(self._bodies),
+                )
+            )
         self._bodies = []
 
     def _add(self, block: Block) -> None:

@@ -59,6 +59,21 @@ _MONTHS: Final = frozenset(MONTHS)
 _PRONOUN = re.compile(r"(?:it|this|that|he|she|they|there|here|what|which|today|we|i)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s+(?:mailing )?list\Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[!?:;] |^(?:the|an?|our|your|my|this|these|we|you|i|it)\s(?=[a-z])")
+_INTRODUCING: Final = tuple(
+    "elcome|illkommen|ienven| is a | is the | is our | is your |ssue of |dition of |ment of | reading ".split("|")
+)
+_OWNING: Final = (
+    "©",
+    "(c)",
+    "(C)",
+    "opyright",
+    "OPYRIGHT",
+    "ubscribed",
+    " in the app",
+    "igned up",
+    "pted in",
+    "egistered",
+)
 _KIND = re.compile(
     r"newsletter|e-?zine|\bweekly\b|\bdigest\b|bulletin|gazette|infobrief|rundbrief|rundschreiben"
     r"|wochen|hebdo|bolet[íi]n|boletim"
@@ -177,7 +192,9 @@ def sender_names(sender: str) -> list[Candidate]:
 
 def owners(text: str) -> list[str]:
     """Return the names a footer line gives: "© 2020 Harbour Post", "You're subscribed to Harbour Post"."""
-    found = []
+    found: list[str] = []
+    if not any(sign in text for sign in _OWNING):
+        return found
     for pattern in _OWNERS:
         match = pattern.search(text)
         name = _COMPANY.sub("", match["name"].strip(_EDGES)) if match else ""
@@ -193,6 +210,8 @@ def says_periodical(text: str) -> bool:
 
 def introduced(text: str) -> str:
     """Return the name a paragraph introduces: "Welcome to Harbour Post!", "Harbour Post is a weekly letter"."""
+    if not any(sign in text for sign in _INTRODUCING):
+        return ""
     for pattern in _INTRODUCED:
         match = pattern.search(text)
         name = match["name"].strip(_EDGES) if match else ""

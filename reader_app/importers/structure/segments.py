@@ -290,7 +290,7 @@ def _joined(lines: list[list[Run]]) -> list[Run]:
 
 
 def _segment(runs: list[Run], top: _Open, level: int) -> Segment | None:
-    text = squeeze(visible("".join([run.text for run in runs if not run.src])).replace("\n", " ").replace("\r", " "))
+    text = " ".join(visible("".join([run.text for run in runs if not run.src])).split())
     pictures = any(run.src for run in runs)
     if not text and not pictures:
         return None

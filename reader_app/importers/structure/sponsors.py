@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from reader_app.importers.structure import extents
@@ -49,12 +50,25 @@ class Advertisement:
     sure: bool = True
 
 
+class _Common:
+    """The hosts a good part of a page's links lead through, looked for when first asked for."""
+
+    def __init__(self, page: Page, body: Sequence[int]) -> None:
+        self._page, self._body = page, body
+
+    @cached_property
+    def cores(self) -> frozenset[str]:
+        """The names of those hosts."""
+        segments = (self._page.segments[number] for number in self._body)
+        return common_cores(href for segment in segments for _, href in segment.links() if is_web(href))
+
+
 def advertisements(page: Page, body: Sequence[int], roles: Mapping[int, Role], house: str = "") -> list[Advertisement]:
     """Return the advertisements among the segments numbered in `body`, in order, none overlapping.
 
     What the publication itself, the `house`, promotes is none.
     """
-    common = common_cores(href for number in body for _, href in page.segments[number].links() if is_web(href))
+    common = _Common(page, body)
     found: list[Advertisement] = []
     taken = 0
     for place in range(len(body)):
@@ -88,7 +102,7 @@ def _named_alike(page: Page, found: list[Advertisement]) -> list[Advertisement]:
 
 
 def _at(
-    page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role], common: frozenset[str]
+    page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role], common: _Common
 ) -> Iterator[tuple[int, int, Advertisement]]:
     """Yield (start, end, advertisement) for what the segment at `place` discloses."""
     segment = page.segments[body[place]]
@@ -124,7 +138,7 @@ def _labelled(
     end: int,
     label: Label,
     roles: Mapping[int, Role],
-    common: frozenset[str],
+    common: _Common,
 ) -> Iterator[tuple[int, int, Advertisement]]:
     number = body[place]
     segment = page.segments[number]
@@ -210,6 +224,8 @@ def _speaks_of(segment: Segment, name: str, core: str) -> bool:
 
 def _is_paid(segment: Segment, role: Role | None) -> bool:
     """Tell whether all links of an item's title or paragraph carry parameters of paid links."""
+    if not any("=" in run.href for run in segment.runs):
+        return False
     links = [href for _, href in segment.links() if is_web(href)]
     if role is not Role.ITEM and len(segment.text) < _SHORTEST_PAID:
         return False
@@ -229,14 +245,14 @@ def _item_end(page: Page, body: Sequence[int], place: int, roles: Mapping[int, R
     return end
 
 
-def _name(label: Label, parts: Sequence[Segment], common: frozenset[str]) -> str:
+def _name(label: Label, parts: Sequence[Segment], common: _Common) -> str:
     name = _TRAILING.sub("", label.name)
     if name and is_short(name) and label.name[-1] not in "?!":
         return name
     return _brand(parts, common) or name[:60] or next((part.text[:60] for part in parts if part.text), "")
 
 
-def _brand(parts: Sequence[Segment], common: frozenset[str]) -> str:
+def _brand(parts: Sequence[Segment], common: _Common) -> str:
     alts = [part.text for part in parts if part.kind is Kind.PICTURE and part.text]
     bolds = [
         " ".join(run.text.split())
@@ -246,7 +262,7 @@ def _brand(parts: Sequence[Segment], common: frozenset[str]) -> str:
         if (run.look.bold or run.href) and run.text.strip()
     ]
     urls = [href for part in parts for _, href in [("", part.href), *part.links()] if href]
-    return brand(alts, bolds, " \n ".join(part.text for part in parts), urls, common)
+    return brand(alts, bolds, " \n ".join(part.text for part in parts), urls, common.cores)
 
 
 def _url(parts: Sequence[Segment]) -> str:
