@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -25,9 +26,7 @@ def after(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]
     if roles.get(body[place]) is Role.SECTION:
         return _to_next_section(page, body, place, roles)
     node = _container(page, body, place)
-    end = place + 1
-    while end < len(body) and body[end] < node.end:
-        end += 1
+    end = min(bisect_left(body, node.end), place + 2 * _MOST_IN_BOX)
     inside = [page.segments[number] for number in body[place + 1 : end]]
     if (
         len(inside) <= _MOST_IN_BOX
@@ -70,7 +69,7 @@ def _container(page: Page, body: Sequence[int], place: int) -> Node:
         best = page.nodes[best.parent]
         if place > 0 and body[place - 1] >= best.start:
             return node
-    return best if sum(1 for number in body if best.start <= number < best.end) <= _MOST_IN_BOX else node
+    return best if bisect_left(body, best.end) - bisect_left(body, best.start) <= _MOST_IN_BOX else node
 
 
 def _is_headline(page: Page, body: Sequence[int], place: int, node: Node) -> bool:

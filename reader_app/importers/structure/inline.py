@@ -21,6 +21,7 @@ _EDGES = re.compile(r"\A(\s*)(.*?)(\s*)\Z", re.DOTALL)
 _BLANK_LINES = re.compile(r"(?:\\\n)+(?=\Z)|\A(?:\\?\n)+")
 _CODE_TICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"https?://[^\s<>\x00-\x1f]+\Z")
+_DASH = re.compile(r"\A(?:\\?[-:：–—|•·](?=\s|\Z|[^\W\d_])\s*)+")
 _SPECIAL: Final = frozenset("\\`*[]<~|_&!\n")
 _LONGEST_EMPHASIS: Final = 400
 
@@ -48,6 +49,11 @@ def markdown(runs: Iterable[Run], assets: Mapping[str, str], *, plain: bool = Fa
             for part in parts:
                 written.piece(part)
     return written.result()
+
+
+def without_dash(text: str) -> str:
+    """Return the Markdown of what follows a title without the dash or colon that led over to it."""
+    return _DASH.sub("", text)
 
 
 def words(runs: Iterable[Run]) -> str:

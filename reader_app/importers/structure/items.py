@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from reader_app.importers.structure.inline import markdown, words
+from reader_app.importers.structure.inline import markdown, without_dash, words
 from reader_app.importers.structure.lists import list_blocks
 from reader_app.importers.structure.looks import Look
 from reader_app.importers.structure.outline import Role
@@ -44,6 +44,7 @@ class _Builder:
         self._item: tuple[str, str, str] | None = None
         self._bodies: list[str] = []
         self._image = ""
+        self._alone = ""
 
     def done(self) -> list[Block]:
         """Return the blocks."""
@@ -62,6 +63,7 @@ class _Builder:
             return self._list(numbers, place)
         if self._roles.get(numbers[place]) is Role.ITEM:
             self._open(segment.text, segment.href, "")
+            self._alone = paragraph(segment, self._assets)
         elif segment.button and self._item is None:
             self._add(Button(segment.text, segment.href))
         else:
@@ -83,7 +85,7 @@ class _Builder:
         lead = _leading_link(segment)
         if lead:
             title, url, rest = lead
-            self._open(title, url, markdown(rest, self._assets))
+            self._open(title, url, without_dash(markdown(rest, self._assets)))
             return
         text = paragraph(segment, self._assets)
         if self._item is not None:
@@ -108,12 +110,15 @@ class _Builder:
     def _open(self, title: str, url: str, body: str) -> None:
         self._close()
         self._item = (title, url if is_web(url) else "", self._image)
-        self._image = ""
+        self._image = self._alone = ""
         self._bodies = [body] if body else []
 
     def _close(self) -> None:
         if self._item is not None:
             (title, url, image), self._item = self._item, None
+            if self._alone and not (url or image or self._bodies):
+                self._blocks.append(Prose(self._alone))
+                return
             minutes = _MINUTES.search(title) if "min" in title.lower() else None
             self._blocks.append(
                 Item(

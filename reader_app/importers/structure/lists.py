@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reader_app.importers.structure.inline import markdown, words
+from reader_app.importers.structure.inline import markdown, without_dash, words
 from reader_app.importers.structure.segment import Kind, Segment
 from reader_app.model.blocks import Block, Item, LinkList, Prose
 
@@ -47,7 +47,7 @@ def _compact(entry: list[Segment], assets: Mapping[str, str]) -> Item | None:
     title = words(runs[start:end])
     if not title:
         return None
-    return Item(title, url=runs[start].href, body=markdown(runs[end:], assets))
+    return Item(title, url=runs[start].href, body=without_dash(markdown(runs[end:], assets)))
 
 
 def _written(entries: list[list[Segment]], assets: Mapping[str, str]) -> str:

@@ -26,6 +26,7 @@ _LONGEST_SIGNATURE: Final = 40
 _LONGEST_NAME_LINE: Final = 80
 _FIRST_LINES: Final = 2
 _LEAST_SEGMENTS: Final = 8
+_FEW: Final = 4
 _INTRODUCTION: Final = 12
 _LARGE: Final = 19.0
 _PREFIX = re.compile(
@@ -68,9 +69,9 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     given = envelope.title or subject or (without_prefix(forwarded["subject"]) if forwarded else "")
     candidates = list(_candidates(page, top, furniture, document, envelope))
     found.publication = envelope.publication or names.chosen(
-        candidates, given or document.title or _first_line(page, top)
+        candidates, given or document.title or _first_line(page, top, furniture.body)
     )
-    found.title = given or _title(page, top, document, found.publication)
+    found.title = given or _title(page, top, document, found.publication) or _first_line(page, top, furniture.body)
     lines = [*furniture.lines, *(page.segments[number].text for number in top)]
     found.number = envelope.number or _number([envelope.subject, *lines, document.title, _spaced(envelope.name)])
     found.number = found.number or leading_number(found.title)
@@ -95,6 +96,8 @@ def _top(page: Page, furniture: Furniture) -> list[int]:
     found: list[int] = []
     for number in furniture.body:
         segment = page.segments[number]
+        if segment.kind is Kind.TEXT and _FORWARDED.search(segment.text):
+            continue
         if segment.kind is Kind.TEXT and (len(segment.text) > _LONGEST_LINE or segment.place):
             break
         if segment.kind is not Kind.RULE:
@@ -132,8 +135,8 @@ def _candidates(
         yield Candidate(names.before_number(text), 1.5, numbered=True)
     for number in (*furniture.body[-6:], *furniture.footer):
         text = page.segments[number].text
-        for name in names.owners(text[:400]):
-            yield Candidate(name, 0.4 if name in envelope.sender else 1.5)
+        owner = names.owner(text[:400])
+        yield Candidate(owner, 0.4 if owner in envelope.sender else 1.5)
         if (
             len(text) <= _LONGEST_SIGNATURE
             and number in furniture.footer[:3]
@@ -201,15 +204,22 @@ def _title(page: Page, top: list[int], document: Document, publication: str) -> 
     for segment in large:
         if segment.level == 1 and not _same(segment.text, publication):
             return segment.text
-    return said or _first_line(page, top)
+    return said
 
 
-def _first_line(page: Page, top: list[int]) -> str:
-    """Return the first line at the top when it stands out: the last resort for a title."""
+def _first_line(page: Page, top: list[int], body: list[int]) -> str:
+    """Return the first line at the top when it stands out as no other: the last resort for a title."""
     for number in top:
         segment = page.segments[number]
         if segment.kind is Kind.TEXT:
-            return segment.text if _is_large(segment) and not is_greeting(segment.text) else ""
+            alike = sum(1 for each in body if _look(page.segments[each]) == _look(segment))
+            return (
+                segment.text
+                if _is_large(segment)
+                and (alike == 1 or len(body) < _FEW or names.before_number(segment.text))
+                and not is_greeting(segment.text)
+                else ""
+            )
     return ""
 
 

@@ -12,7 +12,8 @@ from reader_app.importers.structure.numbers import number_span
 _LONGEST: Final = 60
 _MOST_WORDS: Final = 9
 SENDER_WEIGHT: Final = 2.6
-_EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()|:：,;–—-•·~*_#№第제<>/\\"
+_MOST_NAMES: Final = 3
+_EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—-•·~*_#№第제<>/\\"
 _COUNTER = re.compile(
     r"\bd['’]\Z|[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
     r"|folge|heft|num[ée]ro|n[º°]"
@@ -90,7 +91,11 @@ _COMPANY = re.compile(
 )
 _ADDRESS = re.compile(r"<?\S+@\S+\.\w+>?|\[[^\]]*[./][^\]]*\]")
 _FROM = re.compile(
-    r"\A(?P<who>.{2,60}?)(?:,)?\s+(?:from|at|@|von|bei|de|du|chez|of|•|\||·|–|—|-)\s+(?P<name>.{2,60})\Z"
+    r"\A(?P<who>[^\W\d_][^|•·@]{1,40}?),?\s*(?:\s(?:from|at|von|bei|chez|van)\s|\s@\s?|\s[|•·]\s"
+    r"|(?<=\w) de (?=[A-Z]))\s*(?P<name>.{2,60})\Z"
+)
+_ARTICLE = re.compile(
+    r"(?:the|a|an|la|le|les|l|el|los|das|der|die|il|o|os|news|letter|voices?|best|notes)\b", re.IGNORECASE
 )
 _IN_BRACKETS = re.compile(r"\A(?P<who>[^()]{2,60}?)\s*\((?P<name>[^()]{2,60})\)\Z")
 _OWNERS: Final = (
@@ -100,7 +105,7 @@ _OWNERS: Final = (
     re.compile(r"subscribed to (?P<name>[^.,|(]{2,60}?)(?= on | as | with |[.,|(]|\Z)", re.IGNORECASE),
     re.compile(r"read (?P<name>.{2,50}?) in the app", re.IGNORECASE),
     re.compile(
-        r"(?:signed up|subscribed|opted in|registered)\b.{0,20} (?:to|for|at|on|with|from) (?:the "
+        r"(?:signed up|subscribed|opted in|registered)\b.{0,20} (?:to|for|at|with|from) (?:the "
         r"|our |receive )?(?:emails from |newsletter of )?(?P<name>[A-Z][^.,|(]{2,50}?)(?=[.,|(]"
         r"| newsletter|\Z)"),
 )  # fmt: skip
@@ -165,6 +170,8 @@ def is_dateline(text: str) -> bool:
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return False
     words = re.findall(r"[^\W_]+", _ORDINAL.sub("", text.casefold()))
+    if not number_span(text) and not find_date(text) and not _MONTHS.intersection(words):
+        return False
     return all(word in _GENERIC or word in _MONTHS or word.isdigit() for word in words)
 
 
@@ -185,22 +192,21 @@ def sender_names(sender: str) -> list[Candidate]:
     name = _LIST.sub("", _ADDRESS.sub("", sender).strip(" \t\"'<>"))
     for pattern in (_FROM, _IN_BRACKETS):
         match = pattern.match(name)
-        if match:
+        if match and not _ARTICLE.match(match["who"]) and match["who"].count(" ") < _MOST_NAMES:
             return [Candidate(match["name"].strip(_EDGES), SENDER_WEIGHT), Candidate(match["who"].strip(_EDGES), 1.0)]
     return [Candidate(name, SENDER_WEIGHT)] if name else []
 
 
-def owners(text: str) -> list[str]:
-    """Return the names a footer line gives: "© 2020 Harbour Post", "You're subscribed to Harbour Post"."""
-    found: list[str] = []
+def owner(text: str) -> str:
+    """Return the name a footer line gives: "© 2020 Harbour Post", "You're subscribed to Harbour Post"; else ``""``."""
     if not any(sign in text for sign in _OWNING):
-        return found
+        return ""
     for pattern in _OWNERS:
         match = pattern.search(text)
         name = _COMPANY.sub("", match["name"].strip(_EDGES)) if match else ""
         if is_name(name):
-            found.append(name)
-    return found
+            return name
+    return ""
 
 
 def says_periodical(text: str) -> bool:

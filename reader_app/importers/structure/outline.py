@@ -168,6 +168,8 @@ def _heading(number: int, segment: Segment, common: Usual) -> Heading | None:
     boxed = segment.bg not in (common.bg, "")
     colored = segment.color != common.color
     if not segment.level:
+        if not segment.href and any(run.href for run in segment.runs):
+            return None
         if segment.place or (_WHOLE_SENTENCES.search(text) and segment.size < common.size * _MUCH_LARGER):
             return None
         if not (segment.size >= common.size * _LARGER or segment.bold or segment.upper or _leads_with_emoji(text)):

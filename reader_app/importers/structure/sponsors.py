@@ -28,6 +28,7 @@ from reader_app.importers.structure.segment import FENCE, Kind, Page, Segment, i
 
 _MOST_LOGOS: Final = 3
 _SHORTEST_PAID: Final = 40
+_MOST_NAMED: Final = 50
 _BETWEEN = re.compile(r"\s*(?:,|\band\b|&|\+|\bund\b|\bet\b|\by\b|\be\b|\ben\b|、|和|与|と)\s*")
 _SEVERAL = re.compile(r"s\Z|partner\Z|赞助商?\Z|贊助商?\Z|スポンサー\Z", re.IGNORECASE)
 _OFTEN_EDITORIAL = re.compile(r"(?:news|offers?|updates?|more)\b", re.IGNORECASE)
@@ -92,7 +93,7 @@ def _closing_fence(page: Page, body: Sequence[int], end: int, advertisement: Adv
 
 def _named_alike(page: Page, found: list[Advertisement]) -> list[Advertisement]:
     """Give those without a name of their own the name another has, where their text speaks of it."""
-    known = [ad.name for ad in found if ad.sure]
+    known = list(dict.fromkeys(ad.name for ad in found if ad.sure))[:_MOST_NAMED]
     named = []
     for ad in found:
         text = " ".join(page.segments[number].text for number in ad.numbers)

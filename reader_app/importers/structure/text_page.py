@@ -112,7 +112,14 @@ class _TextReader:
     def _is_bullet_heading(self, lines: list[str], following: list[str]) -> bool:
         """Tell whether a bullet stands before a title: alone, short, and with paragraphs under it."""
         text = squeeze(" ".join(lines))
-        if len(lines) > 2 or not _heads(text) or not following or _indent(lines[0]) or _RULE.match(following[0]):
+        if (
+            len(lines) > 2
+            or any(map(_BULLET.match, lines[1:]))
+            or not _heads(text)
+            or not following
+            or _indent(lines[0])
+            or _RULE.match(following[0])
+        ):
             return False
         return _BULLET.match(following[0]) is None and len(" ".join(following)) > len(text)
 

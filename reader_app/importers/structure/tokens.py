@@ -24,14 +24,16 @@ _VOID: Final = frozenset(
 _FORMATTING: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _RAW = re.compile(
     r"<(script|style|title|iframe|noembed|noframes|template|object|applet|svg|math|audio|video|canvas|xml)\b"
-    r".*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
+    r".*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TOKEN = re.compile(
-    r"([^<]++)|<(/?)([a-zA-Z][^\s/>]*+)((?:\s[^\s=>]*+(?:=\"[^\"]*+\")?)*+)\s*/?>|<[!?/][^>]*+>|(<)",
+    r"([^<]++)|<(/?)([a-zA-Z][^\s/>]*+)((?:\s[^\s=>]*+(?:=\"[^\"]*+\")?)*+)\s*/?>|<!--.*?-->|<[!?/][^>]*+>|(<)",
+    re.DOTALL,
 )
 _RAW_TOKEN = re.compile(
-    r"([^<]++)|<(/?)([a-zA-Z][^\s/>]*+)((?:[^\"'>]|\"[^\"]*+\"|'[^']*+')*+)>|<[!?/][^>]*+>|(<)",
+    r"([^<]++)|<(/?)([a-zA-Z][^\s/>]*+)((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+'){0,200}+)>|<[!?/][^>]*+>|(<)",
 )
 _ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _META = re.compile(r"<meta\s[^>]*>", re.IGNORECASE)
@@ -67,12 +69,12 @@ class Document:
 def prepared(html: str) -> Document:
     """Return `html` as a document whose body holds no script, style, comment or embedded thing. Never raises."""
     if not _is_safe(html):
-        return Document(_RAW.sub("", html), raw=True)
+        return Document(_RAW.sub("", _COMMENT.sub("", html)), raw=True)
     parser = LexborHTMLParser(html)
     body, head = parser.body, parser.head
     text = (body.html or "") if body is not None else ""
     if len(text) > _MOST_GROWTH * len(html) + 10_000:
-        return Document(_RAW.sub("", html), raw=True)
+        return Document(_RAW.sub("", _COMMENT.sub("", html)), raw=True)
     root = parser.root
     lang = (root.attributes.get("lang") or "") if root is not None else ""
     above = (head.html or "") if head is not None else ""
