@@ -13,9 +13,7 @@ from reader_app.importers.structure.text_notes import Notes, without_notes
 from reader_app.importers.text_lines import squeeze
 
 _RULE = re.compile(r"\s*+(?:([-=_*~#—–+.])\s?(?:\1\s?){4,}|(?=(?:[-=_*~#+]\s?){8})(?:[-=_*~#+]{2,}+\s?+)++)\Z")
-_FENCED = re.compile(
-    r"(?=.{1,240}\Z)[\s\W_]*?[-=*_~%#<>+:]{2,}\s*(?P<text>[^\s\-=*_~%#<>+:].*?)\s*[-=*_~%#<>+:]{2,}[\s\W_]*\Z"
-)
+_FENCED = re.compile(r"[\s\W]*?[-=*~%#<>+:]{2,}\s*(?P<text>[^\s\-=*~%#<>+:].*?)\s*[-=*~%#<>+:]{2,}[\s\W]*\Z")
 _BULLET = re.compile(r"\s*(?:(?P<mark>[*+•●▪◦‣·o–—-]|>>+)|(?P<number>\d{1,2})[.)])\s+(?=\S)")
 _ATX = re.compile(r"(#{1,4})\s+(?P<text>\S.*)\Z")
 _LED_TO = re.compile(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
