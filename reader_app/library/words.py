@@ -11,13 +11,13 @@ from html import unescape
 from typing import Final
 
 # A body without any of these says the same as Markdown and as plain text; most short ones are like that.
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&#~|!{}$^]|^\s*(?:[-+=:>]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&#~|!{}$^]|^[ \t]*(?:[-+=:>]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
 # Code, HTML, tables, footnotes, references and indented text need a parser to be understood.
 _NEEDS_PARSER: Final = re.compile(
-    r"[`|{}$]|~~~|\[\^|\]:|\]\[|<(?!https?://|mailto:)|^(?: {4}|\t|\s*:|\s*=+\s*$)", re.MULTILINE
+    r"[`|{}$]|~~~|\[\^|\]:|\]\[|<(?!https?://|mailto:)|^(?: {4}|\t|[ \t]*:|[ \t]*=+[ \t]*$)", re.MULTILINE
 )
 _LINK: Final = re.compile(
-    r"!?\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^<>\n]*>|(?:[^()<>\s\\]|\\.|\([^()\s]*\))*)(?:\s+\"[^\"\n]*\")?\)"
+    r"!?(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^<>\n]*>|(?:[^()<>\s\\]|\\.|\([^()\s]*\))*)(?:\s+\"[^\"\n]*\")?\)"
 )
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
 _LEADING: Final = re.compile(r"^[ ]{0,3}(?:(?:>[ ]?|#{1,6}(?=\s)|[-+*](?=\s)|\d{1,9}[.)](?=\s))[ ]*)+", re.MULTILINE)

@@ -24,7 +24,7 @@ from reader_app.model.blocks import (
 from reader_app.model.issue import Issue, Section
 
 WORDS_PER_MINUTE = 230
-_MARKUP = re.compile(r"\]\([^)\s]*\)|<https?://[^>]*>|https?://\S+|[#>*_`~|\[\]()!]+")
+_MARKUP = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*\)|<https?://[^<>]*>|https?://\S+|[#>*_`~|\[\]()!]+")
 _MARKS = re.compile(r"[\](<:#>*_`~|\[)!]")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from reader_app.library.words import visible
 from reader_app.markup.plain import plain_words
+from reader_app.model.walk import count_words
 from tests.support.strategies import bodies
 
 BODIES = {
@@ -42,3 +43,15 @@ def letters(text: str) -> str:
 def test_every_letter_that_the_parser_finds_is_found(body: str) -> None:
     found = iter(letters(visible(body)))
     assert all(letter in found for letter in letters(plain_words(body)))
+
+
+HOSTILE = ["_", "[", "[a ", "\\[", "[a](", "[a](x", "](", "(", "<", "<http://", "- ", "> ", "* ", "1. "]
+HOSTILE += [" \n", "\n", "\\", "&", "`"]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_text_made_to_take_long_does_not(piece: str) -> None:
+    """Each of these took minutes with a pattern that looks at every place again and again."""
+    text = "end\n\n" + piece * 20_000
+    assert "end" in visible(text)
+    assert count_words(text) > 0
