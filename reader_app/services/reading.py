@@ -22,11 +22,31 @@ from reader_app.model.issue import Issue
 from reader_app.model.walk import anchors, minutes_for, words_in
 from reader_app.services.reading_values import ContentsEntry, Head, Look
 
-__all__ = ["ContentsEntry", "Head", "Look", "classes", "contents", "original_page", "page", "style", "text_page"]
+__all__ = [
+    "DISPLAY_SHEET",
+    "SHEET",
+    "ContentsEntry",
+    "Head",
+    "Look",
+    "blocked_pictures",
+    "classes",
+    "contents",
+    "display_page",
+    "original_page",
+    "page",
+    "remote_pictures",
+    "style",
+    "text_page",
+]
 
+SHEET: Final = "reading.css"
+DISPLAY_SHEET: Final = "reading.original.css"
 EM_FOR_A_CHARACTER: Final = 0.5  # the usual width of a letter in a serif face
 _ADDRESS = re.compile(r"https?://[^\s<>&\"]+(?:&amp;[^\s<>&\"]+)*(?<![.,;:!?)\]])")
 _PICTURE: Final = re.compile(r"asset:([0-9a-f]{64})\Z")
+_IN_AN_IMAGE: Final = r'<img\b(?:"[^"]*"|[^">])*?'
+_OWN_PICTURE: Final = re.compile(rf'({_IN_AN_IMAGE}\ssrc=")asset:([0-9a-f]{{64}})(?=")')
+_REMOTE_PICTURE: Final = re.compile(rf"{_IN_AN_IMAGE}\sdata-remote=")
 
 
 def page(issue: Issue, look: Look, head: Head, *, marks: Mapping[int, str] | None = None) -> str:
@@ -38,9 +58,9 @@ def page(issue: Issue, look: Look, head: Head, *, marks: Mapping[int, str] | Non
     return _document(issue, look, body, marks or {})
 
 
-def text_page(issue: Issue, look: Look, head: Head) -> str:
+def text_page(issue: Issue, look: Look) -> str:
     """Return a page with the plain-text version of `issue`, its addresses being links."""
-    return _document(issue, look, f"{_header(issue, head)}\n{_preformatted(issue_text(issue))}", {})
+    return _document(issue, look, _preformatted(issue_text(issue)), {})
 
 
 def original_page(issue: Issue, look: Look, original: str) -> str:
@@ -48,14 +68,28 @@ def original_page(issue: Issue, look: Look, original: str) -> str:
     return _document(issue, look, _preformatted(original), {})
 
 
-def style(look: Look) -> str:
-    """Return the style sheet of a page that looks like `look`."""
+def display_page(issue: Issue, look: Look, display: str) -> str:
+    """Return a page that shows `display`, the display copy of an issue (see importers/sanitize.py), on white.
+
+    Its pictures come from the library; remote ones are left out, with their alternative text in their place.
+    """
+    body = _OWN_PICTURE.sub(r"\1masthead:asset/\2", display)
+    return _document(issue, look, body, {}, sheet=DISPLAY_SHEET)
+
+
+def blocked_pictures(display: str) -> int:
+    """Return how many pictures of the display copy `display` are left out because they are not in the library."""
+    return len(_REMOTE_PICTURE.findall(display))
+
+
+def style(look: Look, *, sheet: str = SHEET) -> str:
+    """Return the style sheet of a page that looks like `look`: the template `sheet`, filled in."""
     names = {"mode": look.mode, "size": str(look.text_size), "measure": f"{look.measure * EM_FOR_A_CHARACTER:g}"}
     fonts = dict(tokens.fonts())
     if look.interface:
         family = re.sub(r"[^\w -]", "", look.interface)
         fonts["sans"] = f"'{family}', {fonts['sans']}"
-    return _template("reading.css").substitute(tokens.colours(look.mode), **fonts, **names)
+    return _template(sheet).substitute(tokens.colours(look.mode), **fonts, **names)
 
 
 def classes(look: Look) -> str:
@@ -131,14 +165,14 @@ def _preformatted(text: str) -> str:
     return f'<pre class="plain">{linked}</pre>'
 
 
-def _document(issue: Issue, look: Look, body: str, marks: Mapping[int, str]) -> str:
+def _document(issue: Issue, look: Look, body: str, marks: Mapping[int, str], sheet: str = SHEET) -> str:
     language = issue.lang or "en"
     return _template("reading.html").substitute(
         lang=html.escape(language),
         direction=direction(language),
         classes=classes(look),
         title=html.escape(issue.title),
-        style=style(look),
+        style=style(look, sheet=sheet),
         marks=html.escape(json.dumps({str(position): mark for position, mark in marks.items()})),
         body=body,
     )

@@ -19,8 +19,8 @@ from reader_app.ui.theme import Choice as ThemeChoice
 if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
 
-OF_AN_ISSUE = ("new_like", "export", "view_text", "view_sections", "view_original", "toggle_original")
-OF_A_KEPT_ISSUE = ("star", "read", "remove")
+OF_AN_ISSUE = ("new_like", "export", "remove", "view_text", "view_sections", "view_original", "toggle_original")
+OF_A_KEPT_ISSUE = ("star", "read")
 
 
 class Commands(QObject):
@@ -151,8 +151,8 @@ class Commands(QObject):
             if window.reader_pane.has_contents():
                 panes.append(window.reader_pane.contents)
         focus = QApplication.focusWidget()
-        here = next((n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
-        panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        around = [n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
+        panes[((around[-1] if around else -1) + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # The issue
 

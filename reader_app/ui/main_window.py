@@ -223,8 +223,9 @@ class MainWindow(QMainWindow):
             self.start.show_choices(*self.commands.library.first_steps())
             self._show_none()
             self.panes.setCurrentWidget(self.start)
-        else:
+        elif self.panes.currentWidget() is not self.inner:
             self.panes.setCurrentWidget(self.inner)
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Ask the library again for its numbers and the list: something came or went."""

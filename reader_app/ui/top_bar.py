@@ -117,7 +117,7 @@ class TopBar(QWidget):
         """Turn the segment of `view` on; without an issue none can be chosen."""
         self.view.setEnabled(has_issue)
         self.view.choose(view)
-        self.view.allow("original", has_original, self.tr("There is no original: this was written here"))
+        self.view.allow("original", has_original, self.tr("There is no other form of this one to show"))
 
     def _lay_out(self) -> None:
         px = self._theme.pixels

@@ -168,7 +168,7 @@ PAGES: dict[str, Callable[[Issue], str]] = {
     "email with pictures": exported("email", asset_url=lambda sha256: f"https://pictures.example/{sha256}"),
     "book": lambda issue: book(issue).replace('<link rel="stylesheet" href="style.css"/>', ""),  # its own, inside it
     "reading page": lambda issue: page(issue, Look(), Head("k", ("f",))),
-    "reading page, text": lambda issue: text_page(issue, Look(), Head()),
+    "reading page, text": lambda issue: text_page(issue, Look()),
     "reading page, original": lambda issue: original_page(issue, Look(), issue.title),
     **{f"preview, {view}": lambda issue, view=view: Preview().render(issue, view) for view in VIEWS},
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
@@ -37,7 +37,8 @@ class Request:
 class Reading:
     """A page ready to be shown.
 
-    `has_original` tells whether the view "original" has something to show; `read` and `starred` are the issue's own
+    `has_original` tells whether the view "original" has something to show, `is_display` whether the HTML the issue was
+    sent in is what is shown; `read` and `starred` are the issue's own
     marks, `marks` those of its items (see `services.reading.page`).
     """
 
@@ -48,10 +49,20 @@ class Reading:
     contents: tuple[ContentsEntry, ...]
     marks: Mapping[int, str]
     has_original: bool
+    is_display: bool
     remote_pictures: int
-    warnings: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
     read: bool = False
     starred: bool = False
+
+
+@dataclass(frozen=True)
+class _Original:
+    """What the view "original" has to show: the HTML it came in, else its text; both empty while not asked for."""
+
+    there: bool = False
+    display: str = ""
+    text: str = ""
 
 
 def load(library: Library, request: Request) -> Reading:
@@ -61,30 +72,40 @@ def load(library: Library, request: Request) -> Reading:
     """
     # Loaded here and not with this file: none of it is needed for the first paint.
     from reader_app.services import reading
-    from reader_app.ui.reader.words import head
 
-    marks: dict[int, str] = {}
-    original: str | None = None
-    warnings: tuple[str, ...] = ()
-    read = starred = False
     if request.draft:
         from reader_app.markup.parse import parse
 
-        issue = parse(library.draft(request.id).text).issue
-    else:
-        issue = library.issue(request.id)
-        found = library.item_marks(request.id)
-        marks = {place: ("s" if mark.starred else "") + ("r" if mark.read else "") for place, mark in found.items()}
-        original, warnings = _original(library, request), library.warnings(request.id)
-        summary = library.summary(request.id)
-        read, starred = summary.read, summary.starred
-    shown = head(issue)
-    if request.view == "original" and original is not None:
-        html = reading.original_page(issue, request.look, original)
+        return _reading(request, parse(library.draft(request.id).text).issue, {}, _Original())
+    issue = library.issue(request.id)
+    found = library.item_marks(request.id)
+    marks = {place: ("s" if mark.starred else "") + ("r" if mark.read else "") for place, mark in found.items()}
+    original = _original(library, request)
+    made = _reading(request, issue, marks, original)
+    summary = library.summary(request.id)
+    blocked = reading.blocked_pictures(original.display) if original.display else made.remote_pictures
+    return replace(
+        made,
+        remote_pictures=blocked,
+        warnings=library.warnings(request.id),
+        read=summary.read,
+        starred=summary.starred,
+    )
+
+
+def _reading(request: Request, issue: Issue, marks: Mapping[int, str], original: _Original) -> Reading:
+    from reader_app.services import reading
+    from reader_app.ui.reader.words import head
+
+    look, shown = request.look, head(issue)
+    if original.display:
+        html = reading.display_page(issue, look, original.display)
+    elif request.view == "original" and original.there:
+        html = reading.original_page(issue, look, original.text)
     elif request.view == "text":
-        html = reading.text_page(issue, request.look, shown)
+        html = reading.text_page(issue, look)
     else:
-        html = reading.page(issue, request.look, shown, marks=marks)
+        html = reading.page(issue, look, shown, marks=marks)
     return Reading(
         request=request,
         issue=issue,
@@ -92,21 +113,22 @@ def load(library: Library, request: Request) -> Reading:
         html=html,
         contents=reading.contents(issue) if request.view == "sections" else (),
         marks=marks,
-        has_original=original is not None,
+        has_original=original.there,
+        is_display=bool(original.display),
         remote_pictures=reading.remote_pictures(issue),
-        warnings=warnings,
-        read=read,
-        starred=starred,
     )
 
 
-def _original(library: Library, request: Request) -> str | None:
-    """Return the original of an issue as text; empty while it is not asked for, None if it is no text."""
+def _original(library: Library, request: Request) -> _Original:
+    wanted = request.view == "original"
+    display = library.display(request.id)
+    if display:
+        return _Original(True, display if wanted else "")
     origins = library.origins(request.id)
     if not origins or origins[0].kind not in PLAIN_KINDS:
-        return None
-    if request.view != "original":
-        return ""
+        return _Original()
+    if not wanted:
+        return _Original(True)
     from reader_app.importers.decoding import decode
 
-    return decode(library.original(request.id)[0]).text
+    return _Original(True, text=decode(library.original(request.id)[0]).text)

@@ -132,7 +132,8 @@ class ReaderPane(QWidget):
         from reader_app.services import reading
 
         if self._web is not None and self._reading is not None:
-            self._web.restyle(reading.style(look), reading.classes(look))
+            sheet = reading.DISPLAY_SHEET if self._reading.is_display else reading.SHEET
+            self._web.restyle(reading.style(look, sheet=sheet), reading.classes(look))
             self._measure.start()
 
     def start_engine(self, assets: AssetSource) -> None:

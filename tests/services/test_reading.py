@@ -1,0 +1,35 @@
+"""What the reading page is made of where no window is needed to see it."""
+
+from __future__ import annotations
+
+from reader_app.model.issue import Issue
+from reader_app.services.reading import Look, blocked_pictures, display_page, style, text_page
+
+OWN = "ab" * 32
+DISPLAY = (
+    '<style>p { color: red }</style><div class="original">'
+    f'<p>src="asset:{OWN}" is text</p><img alt="a > b data-remote=1" src="asset:{OWN}">'
+    '<img alt="A hill" data-remote="https://far.example/hill.png"><img data-remote="https://far.example/dot.png"></div>'
+)
+
+
+def test_a_display_copy_shows_the_pictures_of_the_library_and_leaves_its_text_alone() -> None:
+    page = display_page(Issue(title="Hills"), Look(mode="dark"), DISPLAY)
+    assert f'<img alt="a > b data-remote=1" src="masthead:asset/{OWN}">' in page
+    assert f'<p>src="asset:{OWN}" is text</p>' in page
+    assert "color-scheme: light" in page
+
+
+def test_the_pictures_left_out_of_a_display_copy_are_counted() -> None:
+    assert blocked_pictures(DISPLAY) == 2
+    assert blocked_pictures("<p>data-remote=</p>") == 0
+
+
+def test_the_font_of_the_windows_cannot_end_the_style_sheet() -> None:
+    assert "</style" not in style(Look(interface="</style><b>'"))
+
+
+def test_the_text_page_is_the_text_and_its_addresses_are_links() -> None:
+    page = text_page(Issue(title="Hills <b>", url="https://hills.example/1?a=1&b=2"), Look())
+    assert "Hills &lt;b&gt;" in page
+    assert '<a href="https://hills.example/1?a=1&amp;b=2">' in page
