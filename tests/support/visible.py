@@ -28,6 +28,7 @@ _INVISIBLE = re.compile(
 )
 _MOST_PLACES = 200
 _FARTHEST = 600
+_LONGEST_LINE = 40
 
 
 def words(text: str) -> list[str]:
@@ -84,8 +85,15 @@ def lost(html: str, found: Structured) -> list[str]:
         if place >= 0:
             position = place + len(wanted) + 1
         elif f" {wanted} " not in elsewhere and not _in_pieces(wanted.split(" "), shown, position):
-            missing.append(line.strip())
+            missing += [] if _in_two(wanted.split(" "), shown + elsewhere) else [line.strip()]
     return missing
+
+
+def _in_two(wanted: list[str], everywhere: str) -> bool:
+    """Whether a line stands in two parts, as one does whose first half was hidden and taken out."""
+    cuts = range(1, min(len(wanted), _LONGEST_LINE))
+    halves = ((" ".join(wanted[:cut]), " ".join(wanted[cut:])) for cut in cuts)
+    return any(f" {first} " in everywhere and f" {second} " in everywhere for first, second in halves)
 
 
 def _in_order(wanted: list[str], shown: str) -> list[int]:

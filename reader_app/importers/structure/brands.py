@@ -75,7 +75,8 @@ def brand(
             return name
     for bold in bolds:
         name = bold.strip(" :-–—|.,!?")
-        if is_short(name) and name.count(" ") <= 2 and name[:1].isupper() and not _CALLS.match(name):
+        named = all(word[:1].isupper() or not word[:1].isalpha() for word in name.split())
+        if named and is_short(name) and name.count(" ") <= 2 and not _CALLS.match(name):
             return name
     return cores[0].capitalize() if cores else proper_name(text)
 

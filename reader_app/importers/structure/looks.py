@@ -64,11 +64,6 @@ class Look:
         self.boxed = False
         self.derived: dict[str, Look] = {}
 
-    @property
-    def hidden(self) -> bool:
-        """Whether a reader cannot see text of this look."""
-        return self.sticky or self.size < 2.5
-
 
 def derive(look: Look, tag: str, text: str, rules: Rules) -> Look:
     """Return the look within a `tag` with the attributes in `text`, inside `look`."""
@@ -241,8 +236,8 @@ def _decoration(made: Look, styles: Styles) -> None:
 def _hides(styles: Styles) -> bool:
     if styles.get("display") == "none" or styles.get("visibility") == "hidden":
         return True
-    height = styles.get("max-height", "")
-    if height and _LENGTH.match(height) and float(_LENGTH.match(height)[1] or 0) == 0 and "none" not in height:  # type: ignore[index]
+    height = _LENGTH.match(styles.get("max-height", ""))
+    if height and float(height[1]) == 0:
         return True
     return styles.get("opacity", "") in ("0", "0.0", "0.00", "0%")
 

@@ -78,9 +78,10 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     found.date = envelope.date or next((date[0] for line in lines if (date := find_date(line))), None)
     if forwarded:
         found.used += [n for n in furniture.body[:_FIRST_LINES] if _FORWARDED.search(page.segments[n].text)]
+    above = _above_text(page, top)
     for number in top:
         text = page.segments[number].text
-        if text and (_same(text, found.title) or _is_name_line(text, found.publication)):
+        if text and (_same(text, found.title) or (number in above and _is_name_line(text, found.publication))):
             found.used.append(number)
     found.authors = found.authors or _authors(page, top)
     return found
@@ -165,7 +166,7 @@ def _at_the_top(page: Page, top: list[int], body: list[int]) -> Iterator[Candida
     looks = Counter(_look(page.segments[number]) for number in body)
     weights = iter((2.0, 1.2, 0.7))
     pictures = texts = 0
-    for number in top:
+    for number in _above_text(page, top):
         segment = page.segments[number]
         if segment.kind is Kind.PICTURE:
             pictures += 1
@@ -183,6 +184,16 @@ def _at_the_top(page: Page, top: list[int], body: list[int]) -> Iterator[Candida
             yield Candidate(segment.text.rstrip("! "), weight, titled=not called)
         elif texts <= _FIRST_LINES and len(segment.text) <= _LONGEST_SIGNATURE and not is_greeting(segment.text):
             yield Candidate(segment.text, 0.8)
+
+
+def _above_text(page: Page, top: list[int]) -> list[int]:
+    """Return the segments at the top that stand above the first plain sentence."""
+    for place, number in enumerate(top):
+        segment = page.segments[number]
+        plain = segment.kind is Kind.TEXT and not _is_large(segment) and not names.before_number(segment.text)
+        if plain and len(segment.text) > _LONGEST_SIGNATURE and segment.text[-1] in ".!?。":
+            return top[:place]
+    return top
 
 
 def _look(segment: Segment) -> tuple[int, float, bool, str]:

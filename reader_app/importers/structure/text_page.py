@@ -17,6 +17,7 @@ _FENCED = re.compile(r"[\s\W]*?[-=*~%#<>+:]{2,}\s*(?P<text>[^\s\-=*~%#<>+:].*?)\
 _BULLET = re.compile(r"\s*(?:(?P<mark>[*+•●▪◦‣·o–—-]|>>+)|(?P<number>\d{1,2})[.)])\s+(?=\S)")
 _ATX = re.compile(r"(#{1,4})\s+(?P<text>\S.*)\Z")
 _LED_TO = re.compile(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
+_BRACKETED = re.compile(r"<(https?://[^\s<>]+)>")
 _LONGEST_HEADING: Final = 90
 _LONGEST_SHOUT: Final = 60
 _MOST_WORDS: Final = 11
@@ -211,6 +212,7 @@ class _TextReader:
 def _runs(text: str, look: Look, notes: Notes) -> list[Run]:
     """Return `text` in runs: bare addresses and the words before a numbered reference are links."""
     runs: list[Run] = []
+    text = _BRACKETED.sub(r"\1", text)
     position = 0
     for match in ADDRESS.finditer(text):
         if match.start() > position:
