@@ -100,7 +100,9 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
         number = number_in(title) or leading_number(title) or numbered or number_in(_spaced(name))
         changes["number"] = number
     if not issue.publication and "publication" not in changes:
-        changes["publication"] = before_number(title) or named or _introduced(issue) or before_number(_spaced(name))
+        changes["publication"] = (
+            before_number(title) or named or _introduced(issue) or before_number(_spaced(name).title())
+        )
     changes["extra"] = extra
     issue = _without_frame(issue, title)
     return replace(issue, **changes)  # type: ignore[arg-type]

@@ -126,7 +126,7 @@ def _candidates(
     yield Candidate(names.before_number(subject), 2.5, numbered=True)
     first, *others = _SEPARATED.split(subject)
     yield Candidate(first, 1.4 if others else 0.8, titled=True)
-    yield Candidate(names.before_number(_spaced(envelope.name)), 0.9)
+    yield Candidate(names.before_number(_spaced(envelope.name).title()), 0.9)
     yield from _in_title(document.title)
     for number in (*furniture.body[:_INTRODUCTION], *furniture.footer):
         yield Candidate(names.introduced(page.segments[number].text[:500]), 1.5)
@@ -134,16 +134,17 @@ def _candidates(
         yield from _at_the_top(page, top, furniture.body)
     for text in furniture.lines:
         yield Candidate(names.before_number(text), 1.5, numbered=True)
+    ends = (*furniture.body[-2:], *furniture.footer[:3])
     for number in (*furniture.body[-6:], *furniture.footer):
         text = page.segments[number].text
         owner = names.owner(text[:400])
         yield Candidate(owner, 0.4 if owner in envelope.sender else 1.5)
         if (
             len(text) <= _LONGEST_SIGNATURE
-            and number in furniture.footer[:3]
+            and number in ends
             and not (ends_the_issue(text) or is_view_online(text) or is_social(text))
         ):
-            yield Candidate(text, 1.0)
+            yield Candidate(names.signed(text), 1.0 if number in furniture.footer else 0.5)
 
 
 def _forwarded(page: Page, furniture: Furniture) -> re.Match[str] | None:

@@ -75,6 +75,7 @@ _OWNING: Final = (
     "pted in",
     "egistered",
 )
+_TEAM = re.compile(r"\A(?:(?:your|the|ihr|dein|euer|das) )?|\s*[-–]?\s*(?:team|crew|redaktion|staff)\Z", re.IGNORECASE)
 _KIND = re.compile(
     r"newsletter|e-?zine|\bweekly\b|\bdigest\b|bulletin|gazette|infobrief|rundbrief|rundschreiben"
     r"|wochen|hebdo|bolet[íi]n|boletim"
@@ -195,6 +196,11 @@ def sender_names(sender: str) -> list[Candidate]:
         if match and not _ARTICLE.match(match["who"]) and match["who"].count(" ") < _MOST_NAMES:
             return [Candidate(match["name"].strip(_EDGES), SENDER_WEIGHT), Candidate(match["who"].strip(_EDGES), 1.0)]
     return [Candidate(name, SENDER_WEIGHT)] if name else []
+
+
+def signed(text: str) -> str:
+    """Return the name a letter is signed with: "Your Harbour Post team" is Harbour Post's."""
+    return _TEAM.sub("", text) if text[:1].isalnum() else ""
 
 
 def owner(text: str) -> str:

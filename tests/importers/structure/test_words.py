@@ -209,6 +209,11 @@ def test_owners_in_a_footer() -> None:
     assert names.owner("Nobody's.") == names.owner("© ") == ""
 
 
+def test_a_signature() -> None:
+    assert names.signed("Your Harbour Post Team") == "Harbour Post"
+    assert names.signed("—ada") == ""
+
+
 def test_the_name_most_speaks_for() -> None:
     candidates = [
         names.Candidate("Ada Moor", 1.0),
