@@ -17,7 +17,6 @@ from reader_app.markup.natural import address
 from reader_app.model.urls import is_safe
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x85\x1c-\x1f]+")
-_EDGES = re.compile(r"\A(\s*)(.*?)(\s*)\Z", re.DOTALL)
 _BLANK_LINES = re.compile(r"(?:\\\n)+(?=\Z)|\A(?:\\?\n)+")
 _CODE_TICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"https?://[^\s<>\x00-\x1f]+\Z")
@@ -193,6 +192,9 @@ def _is_address(parts: list[_Piece], href: str) -> bool:
 
 
 def _edges(text: str) -> tuple[str, str, str]:
-    match = _EDGES.match(text)
-    assert match is not None
-    return match[1], match[2], match[3]
+    """Return the white space before, what is between, and the white space after."""
+    inner = text.strip()
+    if not inner:
+        return text, "", ""
+    start = len(text) - len(text.lstrip())
+    return text[:start], inner, text[start + len(inner) :]

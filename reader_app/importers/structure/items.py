@@ -44,7 +44,7 @@ class _Builder:
         self._item: tuple[str, str, str] | None = None
         self._bodies: list[str] = []
         self._image = ""
-        self._alone = ""
+        self._alone: Segment | None = None
 
     def done(self) -> list[Block]:
         """Return the blocks."""
@@ -63,7 +63,7 @@ class _Builder:
             return self._list(numbers, place)
         if self._roles.get(numbers[place]) is Role.ITEM:
             self._open(segment.text, segment.href, "")
-            self._alone = paragraph(segment, self._assets)
+            self._alone = segment
         elif segment.button and self._item is None:
             self._add(Button(segment.text, segment.href))
         else:
@@ -110,14 +110,14 @@ class _Builder:
     def _open(self, title: str, url: str, body: str) -> None:
         self._close()
         self._item = (title, url if is_web(url) else "", self._image)
-        self._image = self._alone = ""
+        self._image, self._alone = "", None
         self._bodies = [body] if body else []
 
     def _close(self) -> None:
         if self._item is not None:
             (title, url, image), self._item = self._item, None
             if self._alone and not (url or image or self._bodies):
-                self._blocks.append(Prose(self._alone))
+                self._blocks.append(Prose(paragraph(self._alone, self._assets)))
                 return
             minutes = _MINUTES.search(title) if "min" in title.lower() else None
             self._blocks.append(
