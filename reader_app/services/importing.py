@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -13,6 +14,7 @@ from uuid import UUID
 from reader_app.importers import registry
 from reader_app.model.issue import NO_ID
 from reader_app.model.origin import Imported
+from reader_app.services.import_ahead import Ahead
 from reader_app.services.import_pool import Pool
 from reader_app.services.import_reading import Failed, Found, Outcome, outcomes, read_source
 from reader_app.services.import_units import Refused, Unit, units, weight
@@ -96,9 +98,9 @@ def import_paths(
     run = _Run(None if dry_run else library, added)
     meter = _Meter(progress, paths)
     stopped = False
-    with Pool() as pool:
+    with Pool() as pool, contextlib.closing(_results(meter.counted(units(paths)), pool)) as results:
         try:
-            for unit, outcome in _results(meter.counted(units(paths)), pool):
+            for unit, outcome in results:
                 if outcome is None:
                     meter.finish(unit)
                 else:
@@ -114,13 +116,15 @@ def import_paths(
     return ImportReport(tuple(run.added), tuple(run.duplicates), tuple(run.failed), stopped)
 
 
-def _results(source: Iterator[Unit | Refused], pool: Pool) -> Iterator[Result]:
+def _results(source: Iterator[Unit | Refused], pool: Pool) -> Generator[Result, None, None]:
     """Yield what is read of `source` in order: right here when it is little, else in processes."""
     first = list(islice(source, _FEW + 1))
     expected = sum(unit.issues for unit in first if isinstance(unit, Unit))
     size = sum(unit.size for unit in first if isinstance(unit, Unit))
     if len(first) > _FEW or expected > _FEW or size > _SMALL:
-        yield from pool.read(chain(first, source))
+        # Reading goes on while a batch is written.
+        with Ahead(pool.read(chain(first, source)), _size) as results:
+            yield from results
         return
     yield from _read_here(first)
 
@@ -218,6 +222,11 @@ class _Meter:
         if self._complete or not self._found_weight:
             return self._found
         return max(self._found, round(self._found * self._weight / self._found_weight))
+
+
+def _size(result: Result) -> int:
+    outcome = result[1]
+    return _stored_size(outcome.derived) if isinstance(outcome, Found) else 0
 
 
 def _stored_size(derived: Derived) -> int:
