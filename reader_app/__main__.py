@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from reader_app.cli.main import run
-from reader_app.cli.session import Windows
 from reader_app.errors import UsageError
+from reader_app.paths import library_file
 
 
 def main() -> int:
-    """Run the command line of this process and return its exit code (see docs/guide/command-line.md)."""
+    """Run the command line of this process and return its exit code (see docs/guide/command-line.md).
+
+    Without arguments, the window opens before the command line is even loaded; that says in its way if it cannot.
+    """
+    if not sys.argv[1:]:
+        with suppress(UsageError):
+            return _open(library_file(), ())
+    from reader_app.cli.main import run
+    from reader_app.cli.session import Windows
+
     return run(sys.argv[1:], Windows(_open, _screenshot))
 
 

@@ -1,7 +1,7 @@
 """Composition: the only place that knows all layers. Builds the windows and what they stand on, and runs them.
 
-The order of imports matters here: the library's thread is at work before the widgets are even loaded, and WebEngine,
-Markdown and the exporters come after the first paint.
+The order matters here: the window is on screen before the library is even loaded, since Python does one thing at a
+time; its rows follow some 60 ms later, and WebEngine, Markdown and the exporters come after the first paint.
 """
 
 from __future__ import annotations
@@ -38,13 +38,14 @@ def run_window(library: Path, open_paths: Sequence[Path] = ()) -> int:
     Returns the exit code. Raises UsageError when there is no display or Qt cannot be loaded.
     """
     _need_a_display()
-    worker = _start_worker(library)
+    worker = _make_worker(library, start=False)
     application, theme = _start_application()
     session = Session(application, theme, library, worker)
     _catch_bugs(session)
     if open_paths:
         session.window.import_paths([path.absolute() for path in open_paths])
     session.window.show()
+    worker.start()
     code = application.exec()
     session.close()
     return code
@@ -100,7 +101,7 @@ class Session:
         """Start again with another library file, None for the same one."""
         self.close()
         self._library, self._read_only = path or self._library, read_only
-        self._worker = _start_worker(self._library, read_only=read_only)
+        self._worker = _make_worker(self._library, read_only=read_only)
         self._journal = None
         old = self.window
         self.window = self._make_window()
@@ -129,7 +130,7 @@ class Session:
         from reader_app.ui.main_window import MainWindow
 
         doors = Doors(
-            background=lambda: _start_worker(self._library, read_only=self._read_only),
+            background=lambda: _make_worker(self._library, read_only=self._read_only),
             open_editor=self.open_editor,
             open_library=self.open_library,
             unsaved_drafts=lambda: [entry.draft for entry in self._get_journal().pending()],
@@ -167,7 +168,7 @@ def _need_a_display() -> None:
         raise UsageError("There is no display to open a window on; “masthead --help” lists what works without one.")
 
 
-def _start_worker(path: Path, *, read_only: bool = False) -> LibraryWorker:
+def _make_worker(path: Path, *, read_only: bool = False, start: bool = True) -> LibraryWorker:
     try:
         from reader_app.ui.jobs import LibraryWorker
     except ImportError as error:
@@ -178,7 +179,7 @@ def _start_worker(path: Path, *, read_only: bool = False) -> LibraryWorker:
 
         return Library.open(path, read_only=read_only)
 
-    return LibraryWorker(open_library)
+    return LibraryWorker(open_library, start=start)
 
 
 def _start_application(mode: Mode | None = None) -> tuple[QApplication, Theme]:

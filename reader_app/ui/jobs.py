@@ -43,7 +43,8 @@ class _Result:
 class LibraryWorker(QObject):
     """One thread with its own `Library`, working off jobs in the order they were submitted.
 
-    `open_library` is called in that thread, before the first job; if it fails, every job fails with that error.
+    `open_library` is called in that thread, before the first job; if it fails, every job fails with that error. Without
+    `start`, the thread waits for `start()`, which leaves the processor to who makes the windows.
     Results arrive in the thread that made the worker. All jobs submitted before `close` are done before it returns.
 
     Signals: `failed(MastheadError)` for the error of a job that brought no `failed` callback of its own;
@@ -54,7 +55,9 @@ class LibraryWorker(QObject):
     busy_changed = Signal(bool)
     _finished = Signal(object)
 
-    def __init__(self, open_library: Callable[[], Library], parent: QObject | None = None) -> None:
+    def __init__(
+        self, open_library: Callable[[], Library], parent: QObject | None = None, *, start: bool = True
+    ) -> None:
         super().__init__(parent)
         self._open = open_library
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -64,7 +67,13 @@ class LibraryWorker(QObject):
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = _Thread(self._work)
-        self._thread.start()
+        if start:
+            self.start()
+
+    def start(self) -> None:
+        """Begin to work, if that was put off when this was made."""
+        if not self._thread.isRunning():
+            self._thread.start()
 
     def submit(
         self,
@@ -105,6 +114,7 @@ class LibraryWorker(QObject):
         if not self._closed:
             self._closed = True
             self._jobs.put(None)
+            self.start()  # what was submitted is done even if nothing was begun
             self._thread.wait()
 
     def _work(self) -> None:
