@@ -9,62 +9,43 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_NAMED: Final = (
-    # "Sponsored by X" and its like: what follows is the name.
-    r"(?:proudly )?(?:sponsored|presented|supported)(?: in part)? by",
-    r"(?:proudly )?brought to you(?: today| this week)?(?: in part)? by",
-    r"(?:in )?partnership with",
-    r"together with",
-    r"(?:an? )?(?:message|word|note) from(?: our)?(?: sponsors?| partners?)?",
-    r"(?:today['’]s |this (?:week|month|issue)['’]s )?sponsors?(?: of the (?:day|week|month|issue))?(?: is| are)?",
-    r"thanks to our sponsors?",
-    r"(?:news |offers? |updates? |more |a )?(?:from|by) our (?:sponsors?|partners?)",
-    r"(?:paid |sponsored )?(?:advertisement|advertorial|promotion)",
-    r"sponsored(?: content| post| link| message)?",
-    r"paid (?:post|content|partnership)(?: (?:with|by))?",
-    r"promoted(?: by| content)?",
-    r"(?:gesponsert|pr[äa]sentiert|unterst[üu]tzt) (?:von|durch)",
-    r"(?:bezahlte )?(?:anzeige|werbung|werbepartner)(?: von)?",
-    r"sponsor(?:en)? (?:dieser ausgabe|der woche)",
-    r"(?:en |un )?partenariat avec",
-    r"(?:sponsoris[ée]e?|parrain[ée]e?|pr[ée]sent[ée]e?|soutenue?) par",
-    r"(?:contenu )?sponsoris[ée]|publicit[ée]|annonce(?: publicitaire)?",
-    r"patrocinado por|presentado por|publicidad",
-    r"patrocinador(?:es)?(?: del d[íi]a| de la semana)?|contenido patrocinado",
-    r"patrocinado|patroc[íi]nio(?: de)?|oferecido por|apresentado por|publicidade",
-    r"sponsorizzat[oa] da|offerto da|in collaborazione con|pubblicit[àa]",
-    r"gesponsord door|mede mogelijk gemaakt door|advertentie|in samenwerking met",
-    r"sponsrad av|i samarbete med|annons(?:örer)?|sponset av|annonse|i samarbejde med|reklame|yhteistyössä",
-    r"sponsorowan[ey] przez|we współpracy z|reklama|материал партн[её]ра|реклама|спонсор(?: выпуска)?|при поддержке",
-    r"赞助商?|贊助商?|广告|廣告|推广|推廣|本期赞助|特别赞助",
-    r"PR|広告|スポンサー|提供|タイアップ",
-    r"광고|협찬|스폰서|후원",
-)
-_BARE: Final = (r"ad", r"ads", r"advert", r"advertising", r"our sponsors?", r"our partners?", r"from our friends at")
-_THIS: Final = (
-    r"(?:(?:this|today['’]?s|this (?:week|month)['’]?s|the|our|tonight['’]?s)\s+)?(?:newsletter"
-    r"|issue|edition|e-?mail|episode|week|digest"
-    r"|diese[rs]? (?:newsletter|ausgabe)|cet(?:te)? (?:num[ée]ro|newsletter|[ée]dition)|est[ea] (?:n[úu]mero"
-    r"|edici[óo]n|bolet[íi]n))\s+"
-    r"(?:(?:is|was|wird|wurde|vous est|est|es|est[áa])\s+)?(?:made possible\s+)?"
-)
-_LEAD: Final = rf"[\W_]*(?:(?:today|this week|this month)['’]?s? )?(?:{_THIS})?"
-_JOIN: Final = r"(?P<join>\s*[:：|–—]\s*|\s+-+\s+|\s+)"
+from reader_app.importers.structure.label_words import BARE, NAMED, PAID_BY, THIS
+
+_LEAD: Final = rf"[\W_]*(?:(?:today|this week|this month)['’]?s? )?(?:{THIS})?"
+_JOIN: Final = r"(?P<join>\s*[:：|–—·•]\s*|\s+-+\s+|\s*[\])】］〕]\s*|\s+)"
 _LABEL = re.compile(
-    rf"(?P<lead>{_LEAD})(?P<label>{'|'.join(_NAMED + _BARE)})(?:{_JOIN}(?P<name>\S.*?))?[\s\-*=_—–:："
-    rf"|#~.…•%)\]】]*\Z",
+    rf"(?P<lead>{_LEAD})(?P<label>{'|'.join(NAMED + BARE)})(?:{_JOIN}(?=.*\w)(?P<name>\S.*?))?[\s\-*=_—–:："
+    rf"|#~.…•%)\]】］〕↓▼⬇👇\ufe0f]*\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_NEEDS_NAME = re.compile(r"\b(?:by|with|von|durch|par|avec|por|da|door|met|av|med|przez|z|at|de|di)\Z", re.IGNORECASE)
+_NEEDS_NAME = re.compile(r"\b(?:by|with|von|durch|par|avec|por|da|door|met|av|med|przez|z|at|de|di|con|com|mit)\Z", re.IGNORECASE)
 _MAY_RUN_ON = re.compile(
-    r"\b(?:by|with|from|von|durch|par|avec|por|da|door|met|av|med|przez)(?: our(?: sponsors?| partners?)?)?\Z",
+    r"\b(?:by|with|from|von|durch|par|avec|por|da|door|met|av|med|przez|at|de|di|con|com|mit)"
+    r"(?: our(?: sponsors?| partners?)?)?\Z|gracias a nuestr[oa] patrocinador\Z|notre partenaire\Z|בחסות\Z|برعاية\Z",
     re.IGNORECASE,
 )
 _NOT_NAMES = re.compile(
     r"(?:you|readers?|our readers?|viewers?|your (?:support|donations?)|e-?mail\b|contact\b|mailto:"
-    r"|us\b|form\b|inquir|here\b)"
+    r"|us\b|form\b|inquir|here\b|in eigener sache|(?:with|in|on) (?:us|the|this|our)\b)"
     r"|.*\b(?:\S+@\S+\.\w+|only|policy|disclosure|opportunit|inquir|sponsorship|your (?:brand|product|company))\b",
     re.IGNORECASE,
+)
+_FRIENDS = re.compile(
+    r"\A(?:our |the )?(?:(?:good |dear )?friends (?:over )?(?:at|from)|sponsors?|partners?)[,:]?\s+(?=\S)", re.IGNORECASE
+)
+_BY = re.compile(r"[\W_]*(?P<label>本期(?:内容|內容)?由)\s*(?P<name>\S.{0,40}?)\s*(?:赞助|贊助|冠名)\W*\Z")
+_SENTENCE = re.compile(
+    rf"[\W_]*(?:(?P<label>{THIS}(?:{'|'.join(PAID_BY)}))\s+|(?P<thanks>(?:(?:a )?(?:very )?(?:big |huge |special |warm |many "
+    r"|our )*(?:thanks?(?: you)?|shout-?out|dank)(?: so much)? (?:to|an|geht an|goes to)|(?:muchas )?gracias a|(?:un grand )?"
+    r"merci [àa]|obrigad[oa] [àa]o?|grazie a) )"
+    r"(?P<role>(?:our|today['’]?s|this (?:week|month|issue|edition|episode)['’]?s|unseren|nuestr[oa]|notre|nosso|il nostro)"
+    r" (?:\w+ )?(?:sponsors?|partners?|patrocinador|partenaire|sponsoren)[,:]? )?)"
+    r"(?P<name>[^\W_][^,.:;!?()–—]{0,48}?(?:\.\w{2,4}\b)?)"
+    r"(?P<rest>\s*[,:;!?()–—.]| for | who | which | whose | that | f[üu]r | por | pour | - |\s*\Z)(?P<more>.{0,80})",
+    re.IGNORECASE | re.DOTALL,
+)
+_SPONSORING = re.compile(
+    r"[\W_]*(?:again |kindly )?(?:sponsoring|supporting (?:this|today|us\b|our|the (?:newsletter|show))|making this|das sponsoring|die unterst[üu]tzung|patrocinar)", re.IGNORECASE
 )
 _REFERENCE = re.compile(r"\s*\[\d{1,3}\]?\s*\Z")
 _OF_ANYONE = re.compile(r"\b(?:message|word|note) from(?: our)?\Z", re.IGNORECASE)
@@ -112,7 +93,8 @@ def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
         return None
     match = _LABEL.match(line.strip())
     if match is None:
-        return None
+        named = _BY.match(line)
+        return Label(named["label"], named["name"].strip(" []【】「」")) if named else None
     label, name, join = match["label"], match["name"] or "", match["join"] or ""
     if not name:
         return None if _NEEDS_NAME.search(label) and not alone else Label(label, "")
@@ -120,7 +102,25 @@ def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
         return None
     if _NOT_NAMES.match(name) or (_OF_ANYONE.search(label) and _ROLES.search(name)):
         return None
-    return Label(label, _REFERENCE.sub("", name).strip(" []"))
+    return Label(label, _FRIENDS.sub("", _REFERENCE.sub("", name).strip(" []")))
+
+
+def sponsor_sentence(text: str) -> Label | None:
+    """Return the label and name of a paragraph that begins with a sentence such as "This issue is sponsored by Acme."
+
+    A thank-you counts when it thanks a sponsor, or someone for sponsoring.
+    """
+    match = _SENTENCE.match(text[:300])
+    if match is None:
+        return None
+    name = _FRIENDS.sub("", match["name"].strip(" []*_\"'“”"))
+    if not name or name[0].islower() or _NOT_NAMES.match(name) or _ROLES.search(name):
+        return None
+    if match["label"]:
+        return Label(match["label"], name)
+    if match["role"] or _SPONSORING.match(match["more"]):
+        return Label((match["thanks"] + (match["role"] or "")).strip(" ,:"), name)
+    return None
 
 
 def may_be_anyone(label: str) -> bool:

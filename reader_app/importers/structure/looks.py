@@ -37,6 +37,9 @@ _NEARLY_BLACK = re.compile(r"#(?:[0-5][0-9a-f]){3}\Z")
 _WHITE = re.compile(r"rgba?\(\s*255\s*,\s*255\s*,\s*255|rgba\([^)]*,\s*0\s*\)", re.IGNORECASE)
 _NO_BORDER = re.compile(r"(?:^|\s)(?:0(?:px)?|none|transparent)(?:\s|$)|#f{3}(?:f{3})?\b", re.IGNORECASE)
 
+_SHORTHAND = re.compile(r"((?:[a-z][a-z-]*\s+|[1-9]00\s+)*)(?:\d*\.?\d+(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)|medium)")
+_HEAVY = re.compile(r"\b(?:bold|bolder|[6-9]\d\d|1000)\b")
+
 Styles = dict[str, str]
 Rules = dict[str, tuple[tuple[str, Styles], ...]]
 
@@ -218,9 +221,13 @@ def _by_style(made: Look, parent: Look, styles: Styles) -> None:
 
 
 def _decoration(made: Look, styles: Styles) -> None:
+    shorthand = _SHORTHAND.match(styles.get("font", ""))
+    if shorthand:
+        made.bold = _HEAVY.search(shorthand[1]) is not None
+        made.italic = "italic" in shorthand[1] or "oblique" in shorthand[1]
     weight = styles.get("font-weight", "")
     if weight:
-        made.bold = weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600)
+        made.bold = _HEAVY.fullmatch(weight) is not None
     if "text-transform" in styles:
         made.upper = styles["text-transform"] == "uppercase"
     if "text-align" in styles:

@@ -18,6 +18,7 @@ from reader_app.importers.structure.names import Candidate
 from reader_app.importers.structure.numbers import leading_number, number_in
 from reader_app.importers.structure.outline_words import is_greeting
 from reader_app.importers.structure.segment import Kind, Page, Segment
+from reader_app.importers.structure.titles import plain_title
 from reader_app.importers.structure.tokens import Document
 
 _LINES: Final = 12
@@ -29,6 +30,7 @@ _LEAST_SEGMENTS: Final = 8
 _FEW: Final = 4
 _INTRODUCTION: Final = 12
 _LARGE: Final = 19.0
+_LEAST_REPEATED: Final = 12
 _PREFIX = re.compile(
     r"\A\s*(?:(?:fwd?|fw|re|aw|wg|tr|rv|i|vs|sv|转发|轉寄|回复)\s*[:：]\s*|\[(?P<list>[^\]]{1,60})\]\s*(?=\S))+",
     re.IGNORECASE,
@@ -49,7 +51,11 @@ _SEPARATED = re.compile(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
 
 @dataclass(slots=True)
 class Masthead:
-    """What the masthead says. `used` holds the numbers of the segments it was read from."""
+    """What the masthead says.
+
+    `used` holds the numbers of the segments it was read from, `aside` those of taglines and the like, which open no
+    section however large they are.
+    """
 
     publication: str = ""
     number: str = ""
@@ -58,6 +64,7 @@ class Masthead:
     authors: tuple[str, ...] = ()
     lang: str = ""
     used: list[int] = field(default_factory=list)
+    aside: frozenset[int] = frozenset()
 
 
 def read(page: Page, furniture: Furniture, document: Document, envelope: Envelope) -> Masthead:
@@ -71,6 +78,8 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     found.publication = envelope.publication or names.chosen(
         candidates, given or document.title or _first_line(page, top, furniture.body)
     )
+    if not envelope.title:
+        given = plain_title(given, found.publication)
     found.title = given or _title(page, top, document, found.publication) or _first_line(page, top, furniture.body)
     lines = [*furniture.lines, *(page.segments[number].text for number in top)]
     found.number = envelope.number or _number([envelope.subject, *lines, document.title, _spaced(envelope.name)])
@@ -83,8 +92,24 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
         text = page.segments[number].text
         if text and (_same(text, found.title) or (number in above and _is_name_line(text, found.publication))):
             found.used.append(number)
+    found.aside = _aside(page, top, furniture, found, envelope)
     found.authors = found.authors or _authors(page, top)
     return found
+
+
+def _aside(page: Page, top: list[int], furniture: Furniture, found: Masthead, envelope: Envelope) -> frozenset[int]:
+    """Return the lines at the top that say what the title or the preheader says, and the one under the title."""
+    said = " \n ".join((envelope.subject, envelope.preheader, furniture.preheader)).casefold()
+    aside = {n for n in top if len(page.segments[n].text) >= _LEAST_REPEATED and page.segments[n].text.casefold() in said}
+    texts = [number for number in furniture.body if page.segments[number].kind is Kind.TEXT]
+    titles = [number for number in top if number in found.used and _same(page.segments[number].text, found.title)]
+    following = [number for number in texts if titles and number > titles[-1]]
+    if len(following) > 1 and following[0] in top:
+        under, after = page.segments[following[0]], page.segments[following[1]]
+        alone = all(_look(page.segments[each]) != _look(under) for each in texts if each != following[0])
+        if alone and (len(after.text) <= _LONGEST_SIGNATURE or len(under.text) > _LONGEST_SIGNATURE):
+            aside.add(following[0])
+    return frozenset(aside)
 
 
 def without_prefix(subject: str) -> str:

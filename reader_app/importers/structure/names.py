@@ -16,7 +16,7 @@ _MOST_NAMES: Final = 3
 _EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—-•·~*_#№第제<>/\\"
 _COUNTER = re.compile(
     r"\bd['’]\Z|[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
-    r"|folge|heft|num[ée]ro|n[º°]"
+    r"|folge|heft|n[úu]m[ée]ro|n\s?\.?[º°]|bulletin|bolet[íi]n|boletim"
     r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|for|of|from|vom|von|f[üu]r|du"
     r"|de|del|da|di|week of"
     r"|the week of)\.?\s*#?\s*\Z",

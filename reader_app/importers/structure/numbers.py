@@ -7,8 +7,8 @@ from typing import Final
 
 _WORDS: Final = (
     r"(?:issue|edition|newsletter|number|num|no|nr|episode|week|weekly|digest|recap|ausgabe|heft"
-    r"|folge|num[ée]ro|n[º°o]|"
-    r"edici[óo]n|edi[çc][ãa]o|edizione|editie|uitgave|utgave|utg[åa]va|nummer"
+    r"|folge|n[úu]m[ée]ro|bulletin|bolet[íi]n|boletim|infobrief|rundbrief|nieuwsbrief|nyhetsbrev|bollettino"
+    r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|uitgave|utgave|utg[åa]va|nummer"
     r"|выпуск|номер|numer|wydanie|sayı)"
 )
 _PATTERNS: Final = (
@@ -22,6 +22,7 @@ _PATTERNS: Final = (
     re.compile(rf"\b{_WORDS}\.?\s*[#№:–-]?\s*(?P<number>\d{{1,2}}/(?:20)\d\d)(?!\d)", re.IGNORECASE),
     re.compile(r"(?<![\w/.])(?P<number>\d{1,2}/20\d\d)\s*\Z"),
     re.compile(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])", re.IGNORECASE),
+    re.compile(r"(?<!\w)n\s?\.?\s?[º°]\s?\.?\s?(?P<number>\d{1,5})(?![\w/])", re.IGNORECASE),
     re.compile(r"(?<![\w&/])[#№]\s?(?P<number>\d{1,5})(?![\w])"),
     re.compile(
         r"\A(?P<number>3[2-9]|[4-9]\d|\d{3})\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s?20\d\d\Z",

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from reader_app.importers.structure.cues import sponsor_label
 from reader_app.importers.structure.outline_words import is_call, is_closing, is_contents, is_greeting
+from reader_app.importers.structure.ranks import Heading, Style, sections
 from reader_app.importers.structure.segment import Kind, Page, Segment
 
 _LONGEST: Final = 150
@@ -22,13 +22,13 @@ _LONGEST_WEAK: Final = 90
 _SHORT: Final = 60
 _LARGER: Final = 1.17
 _MUCH_LARGER: Final = 1.4
-_SAME_RANK: Final = 0.1
 _LEAST_WEAK: Final = 3
 _LEAST_CELLS: Final = 3
 _MOST_CELLS: Final = 30
 _LONGEST_CELL: Final = 40
 _KICKER: Final = 0.2
 _MOST_RANKED: Final = 400
+_NEAR_END: Final = 0.6
 _SENTENCE_END = re.compile(r"(?:[.,;:。，；：]|[.!?]\s+\S.*[.!?])\s*\Z")
 _WHOLE_SENTENCES = re.compile(r"[a-z]{2}\. .*\.\Z|.{90}[.;:]\Z")
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
@@ -40,29 +40,6 @@ class Role(Enum):
     SECTION = auto()
     ITEM = auto()
     PLAIN = auto()
-
-
-class Style(NamedTuple):
-    """How a heading looks: what looks alike is of one rank."""
-
-    level: int
-    size: float
-    bold: bool
-    upper: bool
-    bg: str
-    color: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading: the number of its segment, how it looks, how much it stands out, and whether it is surely one."""
-
-    number: int
-    text: str
-    style: Style
-    prominence: float
-    strong: bool
-    linked: bool
 
 
 class Usual(NamedTuple):
@@ -97,20 +74,32 @@ def headings(page: Page, body: Sequence[int]) -> list[Heading]:
     return found
 
 
-def roles(page: Page, body: Sequence[int], found: Sequence[Heading]) -> dict[int, Role]:
-    """Return what each heading opens, by the number of its segment; those that open nothing are not in it."""
+def roles(
+    page: Page, body: Sequence[int], found: Sequence[Heading], aside: Collection[int] = ()
+) -> dict[int, Role]:
+    """Return what each heading opens, by the number of its segment; those that open nothing are not in it.
+
+    Those numbered in `aside` belong to the masthead.
+    """
     labels = [each for each in found if sponsor_label(each.text, alone=True)]
     given = _without_content(page, body, found)
-    given.update({each.number: Role.PLAIN for each in found if _opens_nothing(page.segments[each.number], each)})
+    places = _places(page, body)
+    given.update(
+        {
+            each.number: Role.PLAIN
+            for each in found
+            if each.number in aside or _opens_nothing(page.segments[each.number], each, places[each.number])
+        }
+    )
     open_ones = [each for each in found if each.number not in given and each not in labels]
     own = [each for each in open_ones if not each.linked]
-    sections = _sections([each for each in own if each.strong][:_MOST_RANKED])
+    opened = sections([each for each in own if each.strong][:_MOST_RANKED], places)
     weak = _repeated([each for each in own if not each.strong])
-    if not sections or (len(sections) == 1 and len(weak) >= _LEAST_WEAK and own[0].number in sections):
-        sections = _sections(weak[:_MOST_RANKED])
+    if not opened or (len(opened) == 1 and len(weak) >= _LEAST_WEAK and own[0].number in opened):
+        opened = sections(weak[:_MOST_RANKED], places)
     for each in open_ones:
-        given[each.number] = Role.SECTION if each.number in sections else Role.ITEM
-    styles = {each.style for each in open_ones if each.number in sections}
+        given[each.number] = Role.SECTION if each.number in opened else Role.ITEM
+    styles = {each.style for each in open_ones if each.number in opened}
     for each in labels:
         given[each.number] = Role.SECTION if each.style in styles else Role.PLAIN
     return given
@@ -122,11 +111,22 @@ def _repeated(found: Sequence[Heading]) -> list[Heading]:
     return [each for each in found if counts[each.style] > 1]
 
 
-def _opens_nothing(segment: Segment, heading: Heading) -> bool:
+def _places(page: Page, body: Sequence[int]) -> dict[int, float]:
+    """Return how far down the page each segment begins, by how much is written above it: from 0 to 1."""
+    total = sum(len(page.segments[number].text) for number in body) or 1
+    above = 0
+    places = {}
+    for number in body:
+        places[number] = above / total
+        above += len(page.segments[number].text)
+    return places
+
+
+def _opens_nothing(segment: Segment, heading: Heading, place: float) -> bool:
     text = heading.text
     if heading.linked and (segment.href.startswith("#") or (is_call(text) and not segment.level)):
         return True
-    return is_greeting(text) or is_contents(text) or is_closing(text)
+    return is_greeting(text) or is_contents(text) or is_closing(text, near_end=place >= _NEAR_END)
 
 
 def _without_content(page: Page, body: Sequence[int], found: Sequence[Heading]) -> dict[int, Role]:
@@ -146,19 +146,6 @@ def _without_content(page: Page, body: Sequence[int], found: Sequence[Heading]) 
     if before is not None and not before.linked:
         plain[before.number] = Role.PLAIN
     return plain
-
-
-def _sections(found: Sequence[Heading]) -> set[int]:
-    """Return the headings of the highest rank, and those of a lower one that stand before it first comes."""
-    open_prominence = 0.0
-    sections = set()
-    for each in found:
-        if each.prominence >= open_prominence - _SAME_RANK:
-            sections.add(each.number)
-            alike = sum(1 for other in found if abs(other.prominence - each.prominence) <= _SAME_RANK)
-            if alike >= 2:
-                open_prominence = max(open_prominence, each.prominence)
-    return sections
 
 
 def _heading(number: int, segment: Segment, common: Usual) -> Heading | None:
@@ -191,10 +178,24 @@ def _in_grid(page: Page, number: int) -> bool:
         at = page.nodes[at].parent
     if at < 0:
         return False
-    row = page.segments[page.nodes[at].start : page.nodes[at].end]
-    if len(row) < _LEAST_CELLS or len(row) > _MOST_CELLS:
+    row = page.nodes[at]
+    if row.end - row.start > _MOST_CELLS or not _LEAST_CELLS <= row.end - row.start:
         return False
-    return all(each.kind is Kind.TEXT and len(each.text) <= _LONGEST_CELL for each in row)
+    if not all(each.kind is Kind.TEXT and len(each.text) <= _LONGEST_CELL for each in page.segments[row.start : row.end]):
+        return False
+    return len(_cells(page, at)) >= _LEAST_CELLS
+
+
+def _cells(page: Page, row: int) -> list[int]:
+    """Return the numbers of the cells of a row that hold something."""
+    found = []
+    for at in range(row + 1, len(page.nodes)):
+        node = page.nodes[at]
+        if node.start >= page.nodes[row].end:
+            break
+        if node.parent == row and node.tag in ("td", "th") and node.end > node.start:
+            found.append(at)
+    return found
 
 
 def _is_strong(segment: Segment, common: Usual, boxed: bool, colored: bool) -> bool:

@@ -69,6 +69,12 @@ _CLOSING = re.compile(
 )
 
 
+_EITHER_WAY = re.compile(
+    r"\W*(?:thanks?|enjoy\w*|upgrade|cheers|support|contact|about|join|find|like|share|advertise|feedback|disclaimers?"
+    r"|legal|rate|questions?|free version|need help|become|download|get the app)\b",
+    re.IGNORECASE,
+)
+_EDITORIAL_TOO = re.compile(r"\W*(?:enjoy\w*|upgrade|support|become|join|find|download)\b", re.IGNORECASE)
 _CALL = re.compile(
     r"\W*(?:read|learn|find out|see|view|watch|listen|download|register|sign up|get|shop|buy"
     r"|more|continue|click|discover"
@@ -100,6 +106,13 @@ def is_contents(text: str) -> bool:
     return len(text) < 60 and _CONTENTS.fullmatch(text) is not None
 
 
-def is_closing(text: str) -> bool:
-    """Tell whether a heading closes an issue or asks to follow, share or subscribe: editorial it is not."""
-    return len(text) < 90 and _CLOSING.match(text) is not None
+def is_closing(text: str, *, near_end: bool = True) -> bool:
+    """Tell whether a heading closes an issue or asks to follow, share or subscribe: editorial it is not.
+
+    Words that open a section just as well ("Upgrade to version 3") count only `near_end` and without a mark before them.
+    """
+    if len(text) >= 90 or _CLOSING.match(text) is None:
+        return False
+    if _EDITORIAL_TOO.match(text) is not None and not text[0].isalpha():
+        return False
+    return near_end or _EITHER_WAY.match(text) is None

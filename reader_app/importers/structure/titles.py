@@ -1,0 +1,55 @@
+"""What an issue is called in its subject, without the publication's name and the number that stand around it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader_app.importers.structure.names import is_dateline, normal
+from reader_app.importers.structure.numbers import number_span
+
+_SEPARATOR = re.compile(r"(?:\s+(?:[|–—•·-]|--)|\s*[|：]|:)\s+|\s*[：｜]\s*")
+_BRACKETED = re.compile(r"\A[【《「\[](?P<name>[^】》」\]]{1,60})[】》」\]]\s*")
+_COUNTER = re.compile(
+    r"\A(?:vol(?:ume)?|no|nr|n[º°]|issue|ausgabe|num[ée]ro|第)?\.?\s*#?\s*\d{1,5}\s*(?:号|號|期|回|호)?(?:\s*[-–—:：|/]\s*|\s+)",
+    re.IGNORECASE,
+)
+_TRAILING_NUMBER = re.compile(r"[\s#(№]*\d{1,5}\)?\Z")
+_SHORTEST: Final = 4
+
+
+def plain_title(subject: str, publication: str) -> str:
+    """Return `subject` without the name of the `publication` and the issue's number or date before or after its title.
+
+    "Harbour Post #12: The lamp" is "The lamp"; a subject that says nothing else stays as it is.
+    """
+    if not publication:
+        return subject
+    rest = subject
+    match = _BRACKETED.match(rest)
+    if match and normal(match["name"]) == normal(publication):
+        rest = rest[match.end() :]
+        counter = _COUNTER.match(rest)
+        rest = rest[counter.end() :] if counter else rest
+        return rest if _says_something(rest) else subject
+    while (match := _SEPARATOR.search(rest)) and _is_frame(rest[: match.start()], publication):
+        rest = rest[match.end() :]
+    if rest == subject:
+        return subject
+    parts = list(_SEPARATOR.finditer(rest))
+    while parts and is_dateline(rest[parts[-1].end() :]):
+        rest = rest[: parts.pop().start()]
+    return rest if _says_something(rest) else subject
+
+
+def _is_frame(part: str, publication: str) -> bool:
+    """Tell whether part of a subject is the publication's name, the number or date of the issue, or these together."""
+    if is_dateline(part) or normal(part) == normal(publication):
+        return True
+    span = number_span(part)
+    before = part[: span[0]] if span else _TRAILING_NUMBER.sub("", part)
+    return before != part and normal(re.sub(r"(?i)\b(?:issue|no|nr|vol|ausgabe)\.?\s*\Z", "", before)) == normal(publication)
+
+
+def _says_something(rest: str) -> bool:
+    return sum(map(str.isalpha, rest)) >= _SHORTEST and not is_dateline(rest)
