@@ -35,8 +35,24 @@ _CALLS = re.compile(
     r"(?:visit|click|here|read|learn|get|download|more|register|sign|free|try|buy|see|start|join"
     r"|save|today|now|our|the|new"
     r"|view|shop|find|book|claim|check|subscribe|order|apply|discover|watch|listen|tell|go|for"
-    r"|jetzt|mehr|hier|zum|zur"
-    r"|en savoir|d[ée]couvr|ver|leer|scopri|meer|lees)\b",
+    r"|jetzt|mehr|hier|zum|zur|en savoir|ver|leer|scopri|meer|lees)\b|d[ée]couvr"
+    r"|点击|點擊|了解|查看|立即|详情|詳しく|こちら|자세히",
+    re.IGNORECASE,
+)
+_COMPANIES: Final = (
+    re.compile(r"(?P<name>[^\W_][\wー・]{1,20}?)(?:株式会社|有限会社|合同会社)"),
+    re.compile(r"株式会社(?P<name>[^\W_][\wー・]{1,20}?)(?=[はがのをにで、。\s]|\Z)"),
+    re.compile(
+        r"(?:\A|[.!?:]\s+|\n\s*)"
+        r"(?P<name>[A-ZÀ-ÞА-Я][\w&.'’-]*(?: (?:[A-ZÀ-ÞА-Я0-9][\w&.'’-]*|&|und|et|y|of|de)){0,3}) "
+        r"(?:is (?:a|an|the|your)|lets|offers|helps|gives|brings|makes|sends|provides|builds|delivers|has|ist|bietet"
+        r"|hilft|macht|bringt|propose|vous|aide|ofrece|te|ayuda|offre|biedt|helpt|maakt)\b"
+    ),
+)
+_NOT_COMPANIES = re.compile(
+    r"(?:this|that|it|he|she|we|you|they|i|our|your|the|a|an|each|every|here|there|what|who|which|one|now|new|get|no"
+    r"|everyone|nobody|someone|most|many|some|der|die|das|es|sie|er|wir|hier|jede\w?|il|elle|on|nous|ce|el|la|los|las|ella"
+    r"|nadie|questo|dit|het|een|wie|if|when|with|and|but)\b",
     re.IGNORECASE,
 )
 _AROUND = re.compile(
@@ -70,15 +86,32 @@ def brand(
     if found:
         return next((each for each in found if each != each.lower()), found[0])
     for alt in texts:
-        name = _LOGO.sub(" ", alt).strip(" :-–—|")
+        name = logo_name(alt)
         if is_short(name):
             return name
+    company = company_name(text)
+    if company:
+        return company
     for bold in bolds:
-        name = bold.strip(" :-–—|.,!?")
-        named = all(word[:1].isupper() or not word[:1].isalpha() for word in name.split())
+        name = bold.strip(" :-–—|.,!?。，！？「」『』")
+        named = not any(word[:1].islower() for word in name.split()) and not bold.rstrip().endswith((":", "："))
         if named and is_short(name) and name.count(" ") <= 2 and not _CALLS.match(name):
             return name
     return cores[0].capitalize() if cores else proper_name(text)
+
+
+def logo_name(alt: str) -> str:
+    """Return a logo's text alternative without the words that say it is one."""
+    return _LOGO.sub(" ", alt).strip(" :-–—|")
+
+
+def company_name(text: str) -> str:
+    """Return the name of who does something for the reader in `text`, or that a company's form marks, or ``""``."""
+    for pattern in _COMPANIES:
+        for match in pattern.finditer(text[:3000]):
+            if not _NOT_COMPANIES.match(match["name"]):
+                return match["name"]
+    return ""
 
 
 def proper_name(text: str) -> str:
@@ -94,7 +127,8 @@ def proper_name(text: str) -> str:
             inner = any(letter.isupper() for letter in name[1:]) and not name.isupper()
             if name[:1].isupper() and len(name) > 2 and name.isalpha() and (inner or (at > 0 and not name.isupper())):
                 found[name] = found.get(name, 0) + (3 if inner else 1)
-    return max(found, key=lambda name: found[name]) if found and max(found.values()) > 1 else ""
+    sure = found and (len(found) == 1 or max(found.values()) > 1)
+    return max(found, key=lambda name: found[name]) if sure else ""
 
 
 def is_short(name: str) -> bool:

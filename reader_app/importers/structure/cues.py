@@ -18,7 +18,9 @@ _LABEL = re.compile(
     rf"|#~.…•%)\]】］〕↓▼⬇👇\ufe0f]*\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_NEEDS_NAME = re.compile(r"\b(?:by|with|von|durch|par|avec|por|da|door|met|av|med|przez|z|at|de|di|con|com|mit)\Z", re.IGNORECASE)
+_NEEDS_NAME = re.compile(
+    r"\b(?:by|with|von|durch|par|avec|por|da|door|met|av|med|przez|z|at|de|di|con|com|mit)\Z", re.IGNORECASE
+)
 _MAY_RUN_ON = re.compile(
     r"\b(?:by|with|from|von|durch|par|avec|por|da|door|met|av|med|przez|at|de|di|con|com|mit)"
     r"(?: our(?: sponsors?| partners?)?)?\Z|gracias a nuestr[oa] patrocinador\Z|notre partenaire\Z|בחסות\Z|برعاية\Z",
@@ -31,21 +33,25 @@ _NOT_NAMES = re.compile(
     re.IGNORECASE,
 )
 _FRIENDS = re.compile(
-    r"\A(?:our |the )?(?:(?:good |dear )?friends (?:over )?(?:at|from)|sponsors?|partners?)[,:]?\s+(?=\S)", re.IGNORECASE
+    r"\A(?:our |the )?(?:(?:good |dear )?friends (?:over )?(?:at|from)|sponsors?|partners?)[,:]?\s+(?=\S)",
+    re.IGNORECASE,
 )
 _BY = re.compile(r"[\W_]*(?P<label>本期(?:内容|內容)?由)\s*(?P<name>\S.{0,40}?)\s*(?:赞助|贊助|冠名)\W*\Z")
 _SENTENCE = re.compile(
-    rf"[\W_]*(?:(?P<label>{THIS}(?:{'|'.join(PAID_BY)}))\s+|(?P<thanks>(?:(?:a )?(?:very )?(?:big |huge |special |warm |many "
-    r"|our )*(?:thanks?(?: you)?|shout-?out|dank)(?: so much)? (?:to|an|geht an|goes to)|(?:muchas )?gracias a|(?:un grand )?"
-    r"merci [àa]|obrigad[oa] [àa]o?|grazie a) )"
-    r"(?P<role>(?:our|today['’]?s|this (?:week|month|issue|edition|episode)['’]?s|unseren|nuestr[oa]|notre|nosso|il nostro)"
-    r" (?:\w+ )?(?:sponsors?|partners?|patrocinador|partenaire|sponsoren)[,:]? )?)"
+    rf"[\W_]*(?:(?P<label>{THIS}(?:{'|'.join(PAID_BY)}))\s+"
+    r"|(?P<thanks>(?:(?:a )?(?:very )?(?:big |huge |special |warm |many |our )*"
+    r"(?:thanks?(?: you)?|shout-?out|dank)(?: so much)?"
+    r" (?:to|an|geht an|goes to)|(?:muchas )?gracias a|(?:un grand )?merci [àa]|obrigad[oa] [àa]o?|grazie a) )"
+    r"(?P<role>(?:our|today['’]?s|this (?:week|month|issue|edition|episode)['’]?s|unseren|nuestr[oa]|notre"
+    r"|nosso|il nostro) (?:\w+ )?(?:sponsors?|partners?|patrocinador|partenaire|sponsoren)[,:]? )?)"
     r"(?P<name>[^\W_][^,.:;!?()–—]{0,48}?(?:\.\w{2,4}\b)?)"
-    r"(?P<rest>\s*[,:;!?()–—.]| for | who | which | whose | that | f[üu]r | por | pour | - |\s*\Z)(?P<more>.{0,80})",
+    r"(?:\s*[,:;!?()–—.]| for | who | which | whose | that | f[üu]r | por | pour | - |\s*\Z)(?P<more>.{0,80})",
     re.IGNORECASE | re.DOTALL,
 )
 _SPONSORING = re.compile(
-    r"[\W_]*(?:again |kindly )?(?:sponsoring|supporting (?:this|today|us\b|our|the (?:newsletter|show))|making this|das sponsoring|die unterst[üu]tzung|patrocinar)", re.IGNORECASE
+    r"[\W_]*(?:again |kindly )?(?:sponsoring|supporting (?:this|today|us\b|our|the (?:newsletter|show))|making this"
+    r"|das sponsoring|die unterst[üu]tzung|patrocinar)",
+    re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\s*\[\d{1,3}\]?\s*\Z")
 _OF_ANYONE = re.compile(r"\b(?:message|word|note) from(?: our)?\Z", re.IGNORECASE)
@@ -106,7 +112,7 @@ def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
 
 
 def sponsor_sentence(text: str) -> Label | None:
-    """Return the label and name of a paragraph that begins with a sentence such as "This issue is sponsored by Acme."
+    """Return the label and name of a paragraph that begins with a disclosing sentence: "This issue is sponsored by X".
 
     A thank-you counts when it thanks a sponsor, or someone for sponsoring.
     """

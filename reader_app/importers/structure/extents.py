@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from reader_app.importers.structure.brands import core_of, logo_name
 from reader_app.importers.structure.cues import sponsor_byline, sponsor_label
 from reader_app.importers.structure.outline import Role
 from reader_app.importers.structure.segment import FENCE, Kind, Node, Page, Segment
@@ -22,7 +23,7 @@ _LONGEST_HEADLINE: Final = 120
 def after(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
     """Return the place after the last segment of the advertisement whose label stands at `place`."""
     if page.segments[body[place]].color == FENCE:
-        return _to_fence(page, body, place)
+        return _to_fence(page, body, place, roles)
     if roles.get(body[place]) is Role.SECTION:
         return _to_next_section(page, body, place, roles)
     node = _container(page, body, place)
@@ -81,7 +82,8 @@ def _within(page: Page, body: Sequence[int], place: int, end: int, roles: Mappin
     """Return where the advertisement ends that has a box of its own, which another may share."""
     for at in range(place + 1, end):
         segment = page.segments[body[at]]
-        if at > place + 1 and (segment.kind is Kind.RULE or roles.get(body[at]) is Role.SECTION):
+        section = roles.get(body[at]) is Role.SECTION and _begins_another(page, body, place, at, roles)
+        if at > place + 1 and (segment.kind is Kind.RULE or section):
             return at
         if _ends_another(segment):
             return at
@@ -94,11 +96,10 @@ def _loose(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role
     end = place + 1
     while end < len(body):
         segment = page.segments[body[end]]
-        role = roles.get(body[end])
         if segment.kind is Kind.RULE:
             if end > place + 1:
                 break
-        elif role in (Role.SECTION, Role.PLAIN) or (role is Role.ITEM and texts) or _ends_another(segment):
+        elif (texts and roles.get(body[end]) is Role.ITEM) or _begins_another(page, body, place, end, roles):
             break
         elif segment.kind is Kind.TEXT:
             changes = bool(texts) and (segment.center, segment.bg) != (texts[-1].center, texts[-1].bg)
@@ -115,11 +116,46 @@ def _loose(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role
     return end
 
 
-def _to_fence(page: Page, body: Sequence[int], place: int) -> int:
+def _begins_another(page: Page, body: Sequence[int], place: int, at: int, roles: Mapping[int, Role]) -> bool:
+    """Tell whether another advertisement begins at `at`, or a heading that is no item's and not this one's own.
+
+    Its own are the first words after label and logo, where what stands under them speaks of whom the label or the
+    logo names, or leads to them.
+    """
+    if roles.get(body[at]) not in (Role.SECTION, Role.PLAIN):
+        return _ends_another(page.segments[body[at]])
+    between = [page.segments[number] for number in body[place + 1 : at]]
+    if any(segment.kind is not Kind.PICTURE for segment in between):
+        return True
+    label = sponsor_label(page.segments[body[place]].text, alone=True)
+    names = [label.name] if label and label.name else [logo_name(segment.text) for segment in between]
+    wanted = [core for name in names if len(core := _letters(name)) > 2]
+    parts = [page.segments[number] for number in body[at : _under(page, body, at, roles)]]
+    said = [_letters(part.text) for part in parts] + [core_of(href) for part in parts for _, href in part.links()]
+    return not any(core in each for core in wanted for each in said)
+
+
+def _under(page: Page, body: Sequence[int], at: int, roles: Mapping[int, Role]) -> int:
+    """Return the place after the last paragraph under the heading at `at`."""
+    end = at + 1
+    while end < len(body) and end - at <= _MOST_LOOSE and page.segments[body[end]].kind is not Kind.RULE:
+        if roles.get(body[end]) in (Role.SECTION, Role.ITEM):
+            break
+        end += 1
+    return end
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _to_fence(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
     """Return the place of the next fence or rule: what plain text drew around the advertisement."""
     for end in range(place + 1, min(len(body), place + _MOST_UNDER_HEADING)):
         segment = page.segments[body[end]]
         if segment.color == FENCE or (segment.kind is Kind.RULE and end > place + 1):
+            return end
+        if end > place + 1 and roles.get(body[end]) is Role.SECTION:
             return end
     return min(place + 1 + _MOST_LOOSE, len(body))
 

@@ -17,8 +17,7 @@ NAMED: Final = (
     r"(?:an? )?(?:message|word|note) from(?: our)?(?: sponsors?| partners?)?",
     r"(?:sponsor|partner)(?:['’]s)? (?:message|content|spotlight)",
     r"(?:today['’]s |this (?:week|month|issue)['’]s )?sponsors?(?: of the (?:day|week|month|issue))?(?: is| are)?",
-    r"(?:our |today['’]s |this (?:week|month|issue)['’]s )?(?:featured|title|presenting|headline|main|primary|lead) "
-    r"(?:sponsor|partner)s?",
+    r"(?:our |today['’]s |this week['’]s )?(?:featured|title|presenting|headline|main|lead) (?:sponsor|partner)s?",
     r"thanks to our sponsors?",
     r"(?:news |offers? |updates? |more |a )?(?:from|by) our (?:sponsors?|partners?)",
     r"(?:paid |sponsored )?(?:advertisement|advertorial|promotion)",
@@ -36,8 +35,8 @@ NAMED: Final = (
     r"(?:gracias a )?(?:nuestro |nuestra )?patrocinador(?:es|a)?(?: del d[íi]a| de la semana)?|contenido patrocinado",
     r"patrocinado|patroc[íi]nio(?: de)?|oferecido por|apresentado por|publicidade|com o apoio de|em parceria com",
     r"conte[úu]do patrocinado|(?:nosso )?patrocinador(?: da semana)?|ofrecido por",
-    r"sponsorizzat[oa] da|offert[oa] da|presentat[oa] da|in collaborazione con|pubblicit[àa]"
-    r"|con il (?:sostegno|supporto|contributo) di|contenuto sponsorizzato",
+    r"(?:sponsorizzat|offert|presentat)[oa] da|in collaborazione con|pubblicit[àa]",
+    r"con il (?:sostegno|supporto|contributo) di|contenuto sponsorizzato",
     r"gesponsord door|mede mogelijk gemaakt door|aangeboden door|advertentie|in samenwerking met|onze sponsor",
     r"sponsrad av|i samarbete med|annons(?:örer)?|sponset av|annonse|i samarbejde med|reklame|yhteistyössä",
     r"sponsorowan[ey] przez|we współpracy z|(?:sponsor|partner) (?:wydania|odcinka)|materiał (?:partnera|sponsorowany)",
@@ -57,8 +56,9 @@ BARE: Final = (
 THIS: Final = (
     r"(?:(?:this|today['’]?s|this (?:week|month)['’]?s|the|our|tonight['’]?s)\s+)?(?:newsletter"
     r"|issue|edition|e-?mail|episode|week|digest"
-    r"|diese[rs]? (?:newsletter|ausgabe)|cet(?:te)? (?:num[ée]ro|newsletter|[ée]dition)|est[ea] (?:n[úu]mero"
-    r"|edici[óo]n|bolet[íi]n|newsletter)|deze (?:nieuwsbrief|editie)|quest[oa] (?:numero|newsletter)"
+    r"|diese[rs]? (?:newsletter|ausgabe)|cet(?:te)? (?:num[ée]ro|newsletter|[ée]dition|(?:info)?lettre)"
+    r"|est[ea] (?:n[úu]mero|edici[óo]n|bolet[íi]n|newsletter)"
+    r"|deze (?:nieuwsbrief|editie)|quest[oa] (?:numero|newsletter)"
     r"|est[ea] (?:edi[çc][ãa]o|boletim))\s+"
     r"(?:(?:is|was|wird|wurde|vous est|est|es|est[áa]|[ée]|[èe]|wordt|werd)\s+)?(?:made possible\s+)?"
 )

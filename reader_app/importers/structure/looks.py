@@ -37,7 +37,9 @@ _NEARLY_BLACK = re.compile(r"#(?:[0-5][0-9a-f]){3}\Z")
 _WHITE = re.compile(r"rgba?\(\s*255\s*,\s*255\s*,\s*255|rgba\([^)]*,\s*0\s*\)", re.IGNORECASE)
 _NO_BORDER = re.compile(r"(?:^|\s)(?:0(?:px)?|none|transparent)(?:\s|$)|#f{3}(?:f{3})?\b", re.IGNORECASE)
 
-_SHORTHAND = re.compile(r"((?:[a-z][a-z-]*\s+|[1-9]00\s+)*)(?:\d*\.?\d+(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)|medium)")
+_SHORTHAND = re.compile(
+    r"((?:[a-z][a-z-]*\s+|[1-9]00\s+)*)(?:\d*\.?\d+(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)|medium)"
+)
 _HEAVY = re.compile(r"\b(?:bold|bolder|[6-9]\d\d|1000)\b")
 
 Styles = dict[str, str]

@@ -15,7 +15,7 @@ from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.furniture_words import ends_the_issue, is_social, is_view_online
 from reader_app.importers.structure.names import Candidate
-from reader_app.importers.structure.numbers import leading_number, number_in
+from reader_app.importers.structure.numbers import leading_number, number_after, number_in
 from reader_app.importers.structure.outline_words import is_greeting
 from reader_app.importers.structure.segment import Kind, Page, Segment
 from reader_app.importers.structure.titles import plain_title
@@ -84,6 +84,7 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     lines = [*furniture.lines, *(page.segments[number].text for number in top)]
     found.number = envelope.number or _number([envelope.subject, *lines, document.title, _spaced(envelope.name)])
     found.number = found.number or leading_number(found.title)
+    found.number = found.number or number_after(found.publication, [subject, *lines, document.title])
     found.date = envelope.date or next((date[0] for line in lines if (date := find_date(line))), None)
     if forwarded:
         found.used += [n for n in furniture.body[:_FIRST_LINES] if _FORWARDED.search(page.segments[n].text)]
@@ -100,7 +101,9 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
 def _aside(page: Page, top: list[int], furniture: Furniture, found: Masthead, envelope: Envelope) -> frozenset[int]:
     """Return the lines at the top that say what the title or the preheader says, and the one under the title."""
     said = " \n ".join((envelope.subject, envelope.preheader, furniture.preheader)).casefold()
-    aside = {n for n in top if len(page.segments[n].text) >= _LEAST_REPEATED and page.segments[n].text.casefold() in said}
+    aside = {
+        n for n in top if len(page.segments[n].text) >= _LEAST_REPEATED and page.segments[n].text.casefold() in said
+    }
     texts = [number for number in furniture.body if page.segments[number].kind is Kind.TEXT]
     titles = [number for number in top if number in found.used and _same(page.segments[number].text, found.title)]
     following = [number for number in texts if titles and number > titles[-1]]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
+
+from reader_app.importers.structure.dates import find_date
 
 _WORDS: Final = (
     r"(?:issue|edition|newsletter|number|num|no|nr|episode|week|weekly|digest|recap|ausgabe|heft"
@@ -79,6 +82,27 @@ def leading_number(text: str) -> str:
     """Return the number a title begins with, as in "128: News of the week", or ``""``."""
     match = _LEADING.match(text)
     return match["number"] if match else ""
+
+
+def number_after(name: str, lines: Iterable[str]) -> str:
+    """Return the bare number that stands after a publication's `name` and before a date, a mark or the end, or ``""``.
+
+    "Harbour Post 5.15 August 15, 2002" gives "5.15", "Harbour Post 77: the lamp" gives "77".
+    """
+    if not name:
+        return ""
+    pattern = re.compile(
+        rf"\W*{re.escape(name)}\s+(?P<number>\d{{1,4}}(?:\.\d{{1,3}})?)(?:\s*[:|–—-]|\s*\Z|\s+(?=.))", re.IGNORECASE
+    )
+    for line in lines:
+        match = pattern.match(line[:200])
+        if match is None or _YEAR.match(match["number"]):
+            continue
+        date = find_date(line[match.end() :])
+        if match[0][-1:].strip() == "" and not (date and date[1] == 0) and match.end() < len(line):
+            continue
+        return match["number"].lstrip("0") or "0"
+    return ""
 
 
 def is_periodical(name: str) -> bool:

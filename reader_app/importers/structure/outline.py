@@ -6,6 +6,7 @@ those that stand under a more prominent rank which comes back again and again.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -74,9 +75,7 @@ def headings(page: Page, body: Sequence[int]) -> list[Heading]:
     return found
 
 
-def roles(
-    page: Page, body: Sequence[int], found: Sequence[Heading], aside: Collection[int] = ()
-) -> dict[int, Role]:
+def roles(page: Page, body: Sequence[int], found: Sequence[Heading], aside: Collection[int] = ()) -> dict[int, Role]:
     """Return what each heading opens, by the number of its segment; those that open nothing are not in it.
 
     Those numbered in `aside` belong to the masthead.
@@ -97,8 +96,10 @@ def roles(
     weak = _repeated([each for each in own if not each.strong])
     if not opened or (len(opened) == 1 and len(weak) >= _LEAST_WEAK and own[0].number in opened):
         opened = sections(weak[:_MOST_RANKED], places)
+    highest = max((each.prominence for each in open_ones if each.number in opened), default=math.inf)
     for each in open_ones:
-        given[each.number] = Role.SECTION if each.number in opened else Role.ITEM
+        frames = not each.linked and each.prominence > highest
+        given[each.number] = Role.SECTION if each.number in opened else Role.PLAIN if frames else Role.ITEM
     styles = {each.style for each in open_ones if each.number in opened}
     for each in labels:
         given[each.number] = Role.SECTION if each.style in styles else Role.PLAIN
@@ -179,9 +180,11 @@ def _in_grid(page: Page, number: int) -> bool:
     if at < 0:
         return False
     row = page.nodes[at]
-    if row.end - row.start > _MOST_CELLS or not _LEAST_CELLS <= row.end - row.start:
+    if row.end - row.start > _MOST_CELLS or not row.end - row.start >= _LEAST_CELLS:
         return False
-    if not all(each.kind is Kind.TEXT and len(each.text) <= _LONGEST_CELL for each in page.segments[row.start : row.end]):
+    if not all(
+        each.kind is Kind.TEXT and len(each.text) <= _LONGEST_CELL for each in page.segments[row.start : row.end]
+    ):
         return False
     return len(_cells(page, at)) >= _LEAST_CELLS
 

@@ -109,7 +109,7 @@ def is_contents(text: str) -> bool:
 def is_closing(text: str, *, near_end: bool = True) -> bool:
     """Tell whether a heading closes an issue or asks to follow, share or subscribe: editorial it is not.
 
-    Words that open a section just as well ("Upgrade to version 3") count only `near_end` and without a mark before them.
+    Words that open a section just as well ("Upgrade to version 3") count only `near_end`, without a mark before them.
     """
     if len(text) >= 90 or _CLOSING.match(text) is None:
         return False

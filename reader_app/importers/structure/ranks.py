@@ -1,4 +1,4 @@
-"""Tells which headings of a page are of the highest rank: what looks alike is of one rank, and the first that counts."""
+"""Tells which headings of a page are of the highest rank: what looks alike is of one rank."""
 
 from __future__ import annotations
 

@@ -19,9 +19,11 @@ from reader_app.importers.structure.cues import (
     may_be_anyone,
     sponsor_byline,
     sponsor_label,
+    sponsor_sentence,
     sponsored_suffix,
     without_suffix,
 )
+from reader_app.importers.structure.disclosures import are_articles, offers_space, starred
 from reader_app.importers.structure.names import normal
 from reader_app.importers.structure.outline import Role
 from reader_app.importers.structure.segment import FENCE, Kind, Page, Segment, is_web
@@ -29,9 +31,12 @@ from reader_app.importers.structure.segment import FENCE, Kind, Page, Segment, i
 _MOST_LOGOS: Final = 3
 _SHORTEST_PAID: Final = 40
 _MOST_NAMED: Final = 50
+_LEAST_COPY: Final = 20
 _BETWEEN = re.compile(r"\s*(?:,|\band\b|&|\+|\bund\b|\bet\b|\by\b|\be\b|\ben\b|、|和|与|と)\s*")
 _SEVERAL = re.compile(r"s\Z|partner\Z|赞助商?\Z|贊助商?\Z|スポンサー\Z", re.IGNORECASE)
 _OFTEN_EDITORIAL = re.compile(r"(?:news|offers?|updates?|more)\b", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}(?:/[\w/-]*)?")
+_OF_PARTNERS = re.compile(r"partners\Z|partenaires\Z", re.IGNORECASE)
 _TRAILING = re.compile(r"\s*(?:\(.*\)|\[.*\]|[.!:*»>→]+)\s*\Z")
 
 
@@ -109,7 +114,18 @@ def _at(
     segment = page.segments[body[place]]
     if segment.kind is Kind.RULE or not segment.text:
         return
+    sentence = sponsor_sentence(segment.text) if segment.runs and not segment.level else None
+    if sentence and _goes_on(segment.text, sentence) and _shows(segment, sentence.name):
+        yield place, place + 1, Advertisement((body[place],), sentence.name, sentence.label, _url([segment]))
+        return
     label = sponsor_label(segment.text, alone=True)
+    item = starred(page, body, place) if label and not label.name else -1
+    if label and item >= 0:
+        parts = [page.segments[body[item]]]
+        name = _brand(parts, common)
+        made = Advertisement((body[item], body[place]), name, label.label, _url(parts), body[place], sure=False)
+        yield from [(item, place + 1, made)] if name else []
+        return
     if label:
         end = extents.after(page, body, place, roles)
         yield from _labelled(page, body, place, end, label, roles, common)
@@ -132,6 +148,18 @@ def _at(
         yield place, end, Advertisement(tuple(body[place:end]), name, suffix, _url(parts))
 
 
+def _goes_on(text: str, sentence: Label) -> bool:
+    """Tell whether a paragraph says more than its disclosure, so that the advertisement is the paragraph itself."""
+    return len(text) > len(sentence.label) + len(sentence.name) + _LEAST_COPY
+
+
+def _shows(segment: Segment, name: str) -> bool:
+    """Tell whether a name in a paragraph is set apart as who paid: as a link, in bold, or beside a link."""
+    return any(run.href and is_web(run.href) for run in segment.runs) or any(
+        run.look.bold and name in run.text for run in segment.runs
+    )
+
+
 def _labelled(
     page: Page,
     body: Sequence[int],
@@ -144,7 +172,9 @@ def _labelled(
     number = body[place]
     segment = page.segments[number]
     parts = [page.segments[each] for each in body[place + 1 : end]]
-    if not _counts(segment, label, parts):
+    if not _counts(segment, label, parts) or offers_space([segment, *parts]):
+        return
+    if not label.name and _OF_PARTNERS.search(label.label) and are_articles(body[place + 1 :], page, roles):
         return
     url = segment.href or _url([segment, *parts])
     start = place
@@ -262,7 +292,8 @@ def _brand(parts: Sequence[Segment], common: _Common) -> str:
         for run in part.runs
         if (run.look.bold or run.href) and run.text.strip()
     ]
-    urls = [href for part in parts for _, href in [("", part.href), *part.links()] if href]
+    links = [link for part in parts for link in [("", part.href), *part.links()] if link[1]]
+    urls = [*(f"https://{text}" for text, _ in links if _DOMAIN.fullmatch(text)), *(href for _, href in links)]
     return brand(alts, bolds, " \n ".join(part.text for part in parts), urls, common.cores)
 
 

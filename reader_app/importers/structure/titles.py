@@ -48,7 +48,9 @@ def _is_frame(part: str, publication: str) -> bool:
         return True
     span = number_span(part)
     before = part[: span[0]] if span else _TRAILING_NUMBER.sub("", part)
-    return before != part and normal(re.sub(r"(?i)\b(?:issue|no|nr|vol|ausgabe)\.?\s*\Z", "", before)) == normal(publication)
+    return before != part and normal(re.sub(r"(?i)\b(?:issue|no|nr|vol|ausgabe)\.?\s*\Z", "", before)) == normal(
+        publication
+    )
 
 
 def _says_something(rest: str) -> bool:
