@@ -1,0 +1,129 @@
+"""The page of an issue in its web view: marks by click and key, contents that follow, found words, changing looks."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from reader_app.library.library import Library
+from reader_app.library.types import ItemMarks
+from tests.support.reading_desk import GARDEN, ReadingDesk
+from tests.ui.conftest import OpenReader
+
+pytestmark = pytest.mark.qt_log_ignore("QRhi", "RHI", "GPUInfo", "Sandboxing", extend=True)
+LONG = GARDEN.replace(
+    "## At the table", "\n\n".join(["Words fill the bed, row after row after row."] * 60) + "\n\n## At the table"
+)
+
+
+@pytest.fixture
+def desk(open_reader: OpenReader) -> ReadingDesk:
+    desk = open_reader([LONG], pages=True)
+    desk.qtbot.waitUntil(lambda: value(desk, "document.querySelectorAll('.tools').length") == 3, timeout=20_000)
+    return desk
+
+
+def value(desk: ReadingDesk, script: str) -> object:
+    web = desk.window.reader_pane.web
+    assert web is not None
+    found: list[object] = []
+    web.run(script, found.append)
+    desk.qtbot.waitUntil(lambda: bool(found), timeout=10_000)
+    return found[0]
+
+
+def marks(desk: ReadingDesk, issue_id: UUID) -> dict[int, ItemMarks]:
+    desk.settle()
+    with Library.open(desk.library) as library:
+        return library.item_marks(issue_id)
+
+
+def test_an_item_is_starred_and_marked_as_read_by_its_buttons(desk: ReadingDesk) -> None:
+    issue = desk.summaries()[0].id
+    for name in ("star", "read"):
+        with desk.qtbot.waitSignal(desk.window.reader_pane.item_command, timeout=10_000):
+            value(desk, f"document.querySelectorAll('.tools .{name}')[1].click(); 1")
+    assert marks(desk, issue) == {1: ItemMarks(read=True, starred=True)}
+    desk.qtbot.waitUntil(
+        lambda: value(desk, "document.querySelectorAll('.entry')[1].className") == "item entry starred read"
+    )
+    assert value(desk, "document.querySelectorAll('.tools .star')[1].title") == "Take the star away"
+
+
+def test_s_stars_the_item_with_the_focus_else_the_issue(desk: ReadingDesk) -> None:
+    issue = desk.summaries()[0].id
+    value(desk, "document.querySelectorAll('.tools .star')[2].focus(); 1")
+    desk.window.actions_["star"].trigger()
+    desk.qtbot.waitUntil(lambda: marks(desk, issue) == {2: ItemMarks(starred=True)})
+    assert not desk.summaries()[0].starred and not desk.window.actions_["star"].isChecked()
+    value(desk, "document.activeElement.blur(); 1")
+    desk.window.actions_["star"].trigger()
+    desk.qtbot.waitUntil(lambda: desk.summaries()[0].starred)
+    assert desk.window.actions_["star"].isChecked()
+
+
+def test_the_contents_follow_the_page_and_lead_in_it(desk: ReadingDesk) -> None:
+    contents = desk.window.reader_pane.contents
+    labels = [contents.model().index(row, 0).data() for row in range(contents.model().rowCount())]
+    assert labels == ["Lead", "Sponsor", "In the beds", "At the table"]
+    desk.qtbot.waitUntil(lambda: contents.currentIndex().data() == "Lead")
+    value(desk, "window.scrollTo(0, document.querySelectorAll('section')[0].offsetTop); 1")
+    desk.qtbot.waitUntil(lambda: contents.currentIndex().data() == "In the beds")
+    contents.setFocus()
+    QTest.keyClick(contents, Qt.Key.Key_Down)
+    desk.qtbot.waitUntil(lambda: float(str(value(desk, "window.scrollY"))) > 1000)
+    assert contents.currentIndex().data() == "At the table"
+
+
+def test_space_pages_down_and_back(desk: ReadingDesk) -> None:
+    QTest.keyClick(desk.window.list.view, Qt.Key.Key_Space)
+    desk.qtbot.waitUntil(lambda: float(str(value(desk, "window.scrollY"))) > 0)
+    QTest.keyClick(desk.window.list.view, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    desk.qtbot.waitUntil(lambda: float(str(value(desk, "window.scrollY"))) == 0)
+
+
+def test_a_search_marks_its_words_in_the_page(desk: ReadingDesk) -> None:
+    count = "(CSS.highlights.get('found') || []).size || 0"
+    QTest.keyClicks(desk.window.top.search, "beans")
+    desk.qtbot.waitUntil(lambda: value(desk, count) == 1)
+    desk.window.top.search.clear()
+    desk.qtbot.waitUntil(lambda: value(desk, count) == 0)
+
+
+def test_looks_change_without_leaving_the_place(desk: ReadingDesk) -> None:
+    value(desk, "window.scrollTo(0, 600); window.kept = 1; 1")
+    background = "getComputedStyle(document.body).backgroundColor"
+    assert value(desk, background) == "rgb(251, 250, 247)"
+    desk.window.actions_["theme_dark"].trigger()
+    desk.qtbot.waitUntil(lambda: value(desk, background) == "rgb(27, 26, 24)")
+    desk.window.actions_["larger"].trigger()
+    desk.qtbot.waitUntil(lambda: value(desk, "getComputedStyle(document.body).fontSize") == "18px")
+    desk.window.actions_["fold_sponsors"].trigger()
+    desk.qtbot.waitUntil(
+        lambda: value(desk, "getComputedStyle(document.querySelector('.sponsor p:last-child')).display") == "none"
+    )
+    assert value(desk, "window.kept") == 1 and float(str(value(desk, "window.scrollY"))) > 0
+
+
+def test_a_link_is_shown_before_it_is_opened_when_it_was_not_on_screen(
+    desk: ReadingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    went: list[str] = []
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda url: went.append(url.toString()))
+    messages = desk.window.reader_pane.messages
+    value(desk, "document.querySelector('.item-title a').click(); 1")
+    desk.qtbot.waitUntil(lambda: messages.text() == "https://almanac.example/mulch")
+    assert went == []
+    desk.window.status.show_address("https://almanac.example/mulch")
+    value(desk, "document.querySelector('.item-title a').click(); 1")
+    desk.qtbot.waitUntil(lambda: went == ["https://almanac.example/mulch"])
+
+
+def test_an_issue_on_screen_for_a_moment_counts_as_read(desk: ReadingDesk) -> None:
+    desk.qtbot.waitUntil(lambda: desk.summaries()[0].read, timeout=10_000)
+    desk.settle()
+    row = desk.window.list.row()
+    assert row is not None and not row.unread

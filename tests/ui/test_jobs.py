@@ -1,0 +1,96 @@
+"""The library's thread: jobs in order, results in the window's thread, nothing lost at the end."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reader_app.errors import LibraryError, LibraryErrorKind, MastheadError, UsageError
+from reader_app.library.library import Library
+from reader_app.ui.jobs import LibraryWorker
+
+
+def test_jobs_are_done_in_order_and_answered_in_this_thread(qtbot: QtBot, worker: LibraryWorker) -> None:
+    done: list[tuple[int, bool]] = []
+    main = threading.current_thread()
+    for number in range(20):
+        worker.submit(lambda _library, n=number: n, lambda n: done.append((n, threading.current_thread() is main)))
+    qtbot.waitUntil(lambda: not worker.is_busy())
+    assert done == [(number, True) for number in range(20)]
+
+
+def test_a_newer_job_of_a_topic_drops_the_older_answer(qtbot: QtBot, worker: LibraryWorker) -> None:
+    hold = threading.Event()
+    done: list[str] = []
+    ran: list[str] = []
+    worker.submit(lambda _library: hold.wait(10), lambda _value: done.append("first"), topic="look")
+    worker.submit(
+        lambda _library: ran.append("second"), lambda _value: done.append("second"), topic="look", replace=True
+    )
+    worker.submit(lambda _library: ran.append("third"), lambda _value: done.append("third"), topic="look")
+    hold.set()
+    qtbot.waitUntil(lambda: not worker.is_busy())
+    assert done == ["third"] and ran == ["third"]
+
+
+def test_an_error_goes_to_who_asked_else_to_the_signal(qtbot: QtBot, worker: LibraryWorker) -> None:
+    def fail(_library: Library) -> None:
+        raise UsageError("There is no such issue.")
+
+    said: list[MastheadError] = []
+    worker.submit(fail, None, said.append)
+    qtbot.waitUntil(lambda: bool(said))
+    assert str(said[0]) == "There is no such issue."
+    with qtbot.waitSignal(worker.failed) as failed:
+        worker.submit(fail)
+    assert isinstance(failed.args[0], UsageError)
+
+
+def test_a_bug_in_a_job_is_raised_where_the_windows_are(qtbot: QtBot, worker: LibraryWorker) -> None:
+    with qtbot.captureExceptions() as caught:
+        worker.submit(lambda _library: 1 // 0)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+
+
+def test_a_library_that_cannot_be_opened_fails_every_job(qtbot: QtBot) -> None:
+    def locked() -> Library:
+        raise LibraryError(LibraryErrorKind.LOCKED, "Another program is using it.")
+
+    worker = LibraryWorker(locked)
+    said: list[MastheadError] = []
+    for _ in range(2):
+        worker.submit(lambda library: library.counts(), None, said.append)
+    qtbot.waitUntil(lambda: len(said) == 2)
+    worker.close()
+
+
+@pytest.mark.parametrize("start", [True, False])
+def test_closing_finishes_what_was_submitted_and_takes_no_more(qtbot: QtBot, library_path: Path, start: bool) -> None:
+    worker = LibraryWorker(lambda: Library.open(library_path), start=start)
+    for number in range(5):
+        worker.submit(lambda library, n=number: library.new_draft(f"Text {n}", title=str(n), publication="", number=""))
+    worker.close()
+    worker.submit(lambda library: library.new_draft("late", title="late", publication="", number=""))
+    worker.close()
+    with Library.open(library_path) as library:
+        assert {draft.title for draft in library.drafts()} == set("01234")
+
+
+def test_it_says_when_it_is_busy(qtbot: QtBot, worker: LibraryWorker) -> None:
+    heard: list[bool] = []
+    worker.busy_changed.connect(heard.append)
+    worker.submit(lambda _library: None)
+    worker.submit(lambda _library: None)
+    qtbot.waitUntil(lambda: heard == [True, False])
+
+
+def test_what_is_forgotten_is_not_answered(qtbot: QtBot, worker: LibraryWorker) -> None:
+    done: list[object] = []
+    worker.submit(lambda _library: 1, done.append, topic="look")
+    worker.forget("look")
+    qtbot.waitUntil(lambda: not worker.is_busy())
+    assert done == []
