@@ -27,6 +27,11 @@ _TOP = re.compile(r"#[ \t]+\S")
 _CONTENT = re.compile(
     r"\W*(?:contents?|the issue|issue|内容|內容|正文|inhalt|contenu|contenido|conte[úu]do|本文|내용)\W*", re.IGNORECASE
 )
+_TITLE = re.compile(r"(?:title|subject)\s*:\s*\S", re.IGNORECASE)
+_BOLD = re.compile(r"\s{0,3}\*\*[^*\[\]]{2,80}[^*\s.,;!?]\*\*:?\s*")
+_TITLE_LINE = re.compile(r"#[ \t]+[^\n]{1,150}")
+_NUMBERED = re.compile(r"0*(?P<number>\d{1,4})(?<=\d\d)[-_ ](?=[^\W\d_])")
+_LEAST_BOLD: Final = 3
 _DEEPER = re.compile(r"#{3,6}[ \t]+\S")
 _SECTION = re.compile(r"##[ \t]+\S")
 _LINK = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>\s]+)[\"'][^<>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
@@ -68,7 +73,7 @@ def adopted(text: str) -> str:
     if not start:
         lines = _fenced_facts(lines)
         start = _after_front_matter(lines)
-    body = _headings(lines[start:])
+    body = _headings(lines[start:], titled=any(map(_TITLE.match, lines[:start])))
     return "\n".join([*lines[:start], *_without_html(body)])
 
 
@@ -97,7 +102,8 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
     hint = next((str(extra[key]) for key in ("slug", "id", "permalink") if _is_text(extra.get(key))), "").strip("/")
     named, numbered = titled_number(title, hint)
     if not issue.number and "number" not in changes:
-        number = number_in(title) or leading_number(title) or numbered or number_in(_spaced(name))
+        number = number_in(title) or leading_number(title) or numbered or _number_at_the_top(issue)
+        number = number or number_in(_spaced(name)) or _number_before(name)
         changes["number"] = number
     if not issue.publication and "publication" not in changes:
         changes["publication"] = (
@@ -106,6 +112,18 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
     changes["extra"] = extra
     issue = _without_frame(issue, title)
     return replace(issue, **changes)  # type: ignore[arg-type]
+
+
+def _number_at_the_top(issue: Issue) -> str:
+    """Return the number in a first line that is a second title, as "# Harbour Post No. 4"."""
+    first = issue.lead[0] if issue.lead else None
+    return number_in(first.body) if isinstance(first, Prose) and _TITLE_LINE.fullmatch(first.body) else ""
+
+
+def _number_before(name: str) -> str:
+    """Return the number a file's name begins with when a name follows it and no date: "100-harbour"."""
+    match = _NUMBERED.match(name)
+    return match["number"] if match and not re.fullmatch(r"(?:19|20)\d\d", match["number"]) else ""
 
 
 def _spaced(name: str) -> str:
@@ -168,7 +186,7 @@ def _fenced_facts(lines: list[str]) -> list[str]:
     return ["---", *facts, "---", *lines[end:]]
 
 
-def _headings(lines: list[str]) -> list[str]:
+def _headings(lines: list[str], *, titled: bool) -> list[str]:
     kept: list[str] = []
     fence = ""
     for line in lines:
@@ -182,10 +200,32 @@ def _headings(lines: list[str]) -> list[str]:
     _unwrapped(kept)
     tops = [number for number, line in _outside_fences(kept) if _TOP.match(line)]
     sections = [number for number, line in _outside_fences(kept) if _SECTION.match(line)]
-    if len(tops) > 2 and not sections:
+    if len(tops) > (1 if titled else 2) and not sections:
         for number in tops:
             kept[number] = "#" + kept[number]
+    elif not sections and len(tops) < _LEAST_FACTS:
+        _emboldened(kept)
     return kept
+
+
+def _emboldened(lines: list[str]) -> None:
+    """Make sections of paragraphs that are nothing but bold words, where several stand and no heading does."""
+    outside = _outside_fences(lines)
+    if any(_DEEPER.match(line) for _, line in outside):
+        return
+    alone = [number for number, line in outside if _BOLD.fullmatch(line) and _stands_alone(lines, number)]
+    if len(alone) < _LEAST_BOLD:
+        return
+    for number in alone:
+        lines[number] = f"## {lines[number].strip().strip('*').rstrip(':').strip()}"
+
+
+def _stands_alone(lines: list[str], number: int) -> bool:
+    """Tell whether a line is a paragraph of its own, and one that is not bold follows."""
+    if number and lines[number - 1].strip():
+        return False
+    rest = lines[number + 1 : number + 3]
+    return len(rest) > 1 and not rest[0].strip() and bool(rest[1].strip()) and not _BOLD.fullmatch(rest[1])
 
 
 def _promoted(lines: list[str]) -> None:

@@ -22,6 +22,7 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"
 _LOGO_LINK = re.compile(r"\[\s*!\[(?P<alt>[^\]]*)\]\(<?[^\s()<>]+>?\)(?P<text>[^\[\]]*)\]\(<?(?P<url>[^\s()<>]+)>?\)")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?")
 _LONE_LINK = re.compile(r"[*_]*\[[^\[\]]+\]\([^()\s]+\)[*_]*\s*\Z")
+_TITLED = re.compile(r"\[?\*\*\[?[^\[\]*]+(?:\]\([^()\s]+\)\*\*|\*\*\]\([^()\s]+\))")
 _LIST_ITEM = re.compile(r"(?m)^(?=[-*+] )")
 _LEAST_LOGOS: Final = 2
 _LONGEST: Final = 1500
@@ -123,8 +124,11 @@ def _suffix(block: Prose | Item) -> str:
 
 
 def _belongs(above: Block, block: Block) -> bool:
-    """Tell whether the block above is the linked title of an advertisement that ends in its disclosure."""
-    return isinstance(above, Prose) and isinstance(block, Prose) and _LONE_LINK.match(above.body) is not None
+    """Tell whether the block above is, or begins with, the linked title of the advertisement that `block` discloses."""
+    if not isinstance(above, Prose) or not isinstance(block, Prose):
+        return False
+    begins = _TITLED.match(above.body) is not None and _TITLED.match(block.body) is None
+    return begins or _LONE_LINK.match(above.body) is not None
 
 
 def _signed(block: Prose, sign: str) -> list[Block]:

@@ -204,6 +204,8 @@ def _at_the_top(page: Page, top: list[int], body: list[int]) -> Iterator[Candida
                 yield Candidate(names.plain_logo(segment.text), next(weights, 0.5), numbered=numbered)
             continue
         texts += 1
+        if _BYLINE.match(segment.text):
+            continue
         if len(segment.text) <= _LONGEST_NAME_LINE:
             yield Candidate(names.before_number(segment.text), 2.2, numbered=True)
         if _is_large(segment):

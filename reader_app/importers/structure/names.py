@@ -58,6 +58,9 @@ _SERVICES: Final = frozenset(
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _MONTHS: Final = frozenset(MONTHS)
 _PRONOUN = re.compile(r"(?:it|this|that|he|she|they|there|here|what|which|today|we|i)\b", re.IGNORECASE)
+_THROUGH = re.compile(
+    r"\s+(?:on|via|by) (?:linkedin|substack|beehiiv|medium|ghost|buttondown|patreon)\Z", re.IGNORECASE
+)
 _LIST = re.compile(r"\s+(?:mailing )?list\Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[!?:;] |^(?:the|an?|our|your|my|this|these|we|you|i|it)\s(?=[a-z])")
 _INTRODUCING: Final = tuple(
@@ -191,6 +194,7 @@ def is_name(text: str) -> bool:
 def sender_names(sender: str) -> list[Candidate]:
     """Return the names in a sender's display name: "Ada from Harbour Post" is a person and a publication."""
     name = _LIST.sub("", _ADDRESS.sub("", sender).strip(" \t\"'<>"))
+    name = _THROUGH.sub("", name)
     for pattern in (_FROM, _IN_BRACKETS):
         match = pattern.match(name)
         if match and not _ARTICLE.match(match["who"]) and match["who"].count(" ") < _MOST_NAMES:

@@ -81,7 +81,7 @@ def _match(text: str) -> re.Match[str] | None:
 def leading_number(text: str) -> str:
     """Return the number a title begins with, as in "128: News of the week", or ``""``."""
     match = _LEADING.match(text)
-    return match["number"] if match else ""
+    return match["number"].lstrip("0") or "0" if match else ""
 
 
 def number_after(name: str, lines: Iterable[str]) -> str:

@@ -12,7 +12,9 @@ from reader_app.importers.structure.segment import FENCE, Kind, Node, Page, Plac
 from reader_app.importers.structure.text_notes import Notes, without_notes
 from reader_app.importers.text_lines import squeeze
 
-_RULE = re.compile(r"\s*+(?:([-=_*~#—–+.])\s?(?:\1\s?){4,}|(?=(?:[-=_*~#+]\s?){8})(?:[-=_*~#+]{2,}+\s?+)++)\Z")
+_RULE = re.compile(
+    r"\s*+(?:([-=_*~#—–+.])\s?(?:\1\s?){4,}|([-=_*~])\2{2,3}|(?=(?:[-=_*~#+]\s?){8})(?:[-=_*~#+]{2,}+\s?+)++)\Z"
+)
 _FENCED = re.compile(r"[\s\W]*?[-=*~%#<>+:]{2,}\s*(?P<text>[^\s\-=*~%#<>+:].*?)\s*[-=*~%#<>+:]{2,}[\s\W]*\Z")
 _BULLET = re.compile(r"\s*(?:(?P<mark>[*+•●▪◦‣·o–—-]|>>+)|(?P<number>\d{1,2})[.)])\s+(?=\S)")
 _ATX = re.compile(r"(#{1,4})\s+(?P<text>\S.*)\Z")
@@ -22,6 +24,7 @@ _LONGEST_HEADING: Final = 90
 _LONGEST_SHOUT: Final = 60
 _MOST_WORDS: Final = 11
 _INDENT: Final = 2
+_MOST_UNEVEN: Final = 3
 _SENTENCE_END = re.compile(r"[.,;:!…。，；：！]\s*\Z")
 
 _BODY: Final = Look()
@@ -101,7 +104,9 @@ class _TextReader:
         shout = above and first.upper() == first and 3 < len(first) <= _LONGEST_SHOUT
         if not (alone or shout):
             return lines
-        level = self._level(lines[0], above=above, ruled=ruled and alone) or (3 if deeper and _heads(first) else 0)
+        underlined = alone and ruled and abs(len(following[0].strip()) - len(first)) <= _MOST_UNEVEN
+        line = lines[0].rstrip("! ") if underlined else lines[0]
+        level = self._level(line, above=above, ruled=ruled and alone) or (3 if deeper and _heads(first) else 0)
         if not level:
             return lines
         self._text(first.lstrip("#").strip(), level=level, bold=True, indent=_indent(lines[0]))
