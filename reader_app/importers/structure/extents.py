@@ -15,6 +15,7 @@ _MOST_IN_BOX: Final = 14
 _MOST_TEXT: Final = 3000
 _MOST_LOOSE: Final = 4
 _MOST_UNDER_HEADING: Final = 25
+_LEAST_LETTERS: Final = 2
 _LARGEST_SHARE: Final = 0.4
 _CALL: Final = 45
 _LONGEST_HEADLINE: Final = 120
@@ -26,6 +27,28 @@ def after(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]
         return _to_fence(page, body, place, roles)
     if roles.get(body[place]) is Role.SECTION:
         return _to_next_section(page, body, place, roles)
+    end = _at_logos(page, body, place, _by_looks(page, body, place, roles))
+    under_heading = place > 0 and roles.get(body[place - 1]) is Role.SECTION
+    label = sponsor_label(page.segments[body[place]].text) if under_heading else None
+    if label and label.name:
+        parts = [page.segments[number] for number in body[place + 1 : end]]
+        return end if _speak_of(parts, [_letters(label.name)]) else place + 1
+    return end
+
+
+def _at_logos(page: Page, body: Sequence[int], place: int, end: int) -> int:
+    """Return where the advertisement ends: after its logos when nothing up to `end` speaks of whom they name."""
+    logos = place + 1
+    while logos < end and page.segments[body[logos]].kind is Kind.PICTURE:
+        logos += 1
+    wanted = _named(page, body, place, logos)
+    parts = [page.segments[number] for number in body[logos:end]]
+    boxed = page.nodes[page.segments[body[place]].node].boxed
+    return end if logos == place + 1 or not wanted or boxed or _speak_of(parts, wanted) else logos
+
+
+def _by_looks(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
+    """Return the place after the last segment that its box or its looks join to the label at `place`."""
     node = _container(page, body, place)
     end = min(bisect_left(body, node.end), place + 2 * _MOST_IN_BOX)
     inside = [page.segments[number] for number in body[place + 1 : end]]
@@ -127,12 +150,21 @@ def _begins_another(page: Page, body: Sequence[int], place: int, at: int, roles:
     between = [page.segments[number] for number in body[place + 1 : at]]
     if any(segment.kind is not Kind.PICTURE for segment in between):
         return True
-    label = sponsor_label(page.segments[body[place]].text, alone=True)
-    names = [label.name] if label and label.name else [logo_name(segment.text) for segment in between]
-    wanted = [core for name in names if len(core := _letters(name)) > 2]
     parts = [page.segments[number] for number in body[at : _under(page, body, at, roles)]]
+    return not _speak_of(parts, _named(page, body, place, at))
+
+
+def _named(page: Page, body: Sequence[int], place: int, end: int) -> list[str]:
+    """Return the letters of the name that the label at `place` or the logos before `end` give."""
+    label = sponsor_label(page.segments[body[place]].text, alone=True)
+    logos = [logo_name(page.segments[number].text) for number in body[place + 1 : end]]
+    names = [label.name] if label and label.name else logos
+    return [letters for name in names if len(letters := _letters(name)) > _LEAST_LETTERS]
+
+
+def _speak_of(parts: Sequence[Segment], wanted: Sequence[str]) -> bool:
     said = [_letters(part.text) for part in parts] + [core_of(href) for part in parts for _, href in part.links()]
-    return not any(core in each for core in wanted for each in said)
+    return any(letters in each for letters in wanted for each in said)
 
 
 def _under(page: Page, body: Sequence[int], at: int, roles: Mapping[int, Role]) -> int:

@@ -89,9 +89,11 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     if forwarded:
         found.used += [n for n in furniture.body[:_FIRST_LINES] if _FORWARDED.search(page.segments[n].text)]
     above = _above_text(page, top)
+    looks = Counter(_look(page.segments[number]) for number in furniture.body)
     for number in top:
         text = page.segments[number].text
-        if text and (_same(text, found.title) or (number in above and _is_name_line(text, found.publication))):
+        titled = _same(text, found.title) and (number in above or looks[_look(page.segments[number])] == 1)
+        if text and (titled or (number in above and _is_name_line(text, found.publication))):
             found.used.append(number)
     found.aside = _aside(page, top, furniture, found, envelope)
     found.authors = found.authors or _authors(page, top)
@@ -101,16 +103,16 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
 def _aside(page: Page, top: list[int], furniture: Furniture, found: Masthead, envelope: Envelope) -> frozenset[int]:
     """Return the lines at the top that say what the title or the preheader says, and the one under the title."""
     said = " \n ".join((envelope.subject, envelope.preheader, furniture.preheader)).casefold()
-    aside = {
-        n for n in top if len(page.segments[n].text) >= _LEAST_REPEATED and page.segments[n].text.casefold() in said
-    }
     texts = [number for number in furniture.body if page.segments[number].kind is Kind.TEXT]
+    looks = Counter(_look(page.segments[number]) for number in texts)
+    lines = [number for number in top if len(page.segments[number].text) >= _LEAST_REPEATED]
+    lines = [number for number in lines if looks[_look(page.segments[number])] == 1]
+    aside = {number for number in lines if page.segments[number].text.casefold() in said}
     titles = [number for number in top if number in found.used and _same(page.segments[number].text, found.title)]
     following = [number for number in texts if titles and number > titles[-1]]
     if len(following) > 1 and following[0] in top:
         under, after = page.segments[following[0]], page.segments[following[1]]
-        alone = all(_look(page.segments[each]) != _look(under) for each in texts if each != following[0])
-        if alone and (len(after.text) <= _LONGEST_SIGNATURE or len(under.text) > _LONGEST_SIGNATURE):
+        if looks[_look(under)] == 1 and (len(after.text) <= _LONGEST_SIGNATURE or len(under.text) > _LONGEST_SIGNATURE):
             aside.add(following[0])
     return frozenset(aside)
 
@@ -285,7 +287,7 @@ def _number(lines: list[str]) -> str:
 def _authors(page: Page, top: list[int]) -> tuple[str, ...]:
     for number in top:
         match = _BYLINE.match(page.segments[number].text)
-        if match:
+        if match and not match["name"][0].islower():
             return (match["name"],)
     return ()
 

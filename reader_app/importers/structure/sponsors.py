@@ -180,6 +180,8 @@ def _labelled(
     start = place
     if roles.get(number) is Role.SECTION and _OFTEN_EDITORIAL.match(label.label):
         start, number = place + 1, -1
+    if start == place and _is_under_its_headline(page, body, place, end, label, roles):
+        start = place - 1
     made = Advertisement(tuple(body[start:end]), "", label.label, url, number)
     several = _several(page, made, label, parts)
     if several:
@@ -191,6 +193,18 @@ def _labelled(
     name = _name(label, [segment, *parts] if label.name else parts, common)
     if name and start < end:
         yield start, end, replace(made, name=name, sure=name in label.name)
+
+
+def _is_under_its_headline(
+    page: Page, body: Sequence[int], place: int, end: int, label: Label, roles: Mapping[int, Role]
+) -> bool:
+    """Tell whether the heading above a disclosure opens nothing but the advertisement of whom the disclosure names."""
+    if not label.name or place == 0 or end == place + 1 or roles.get(body[place - 1]) is not Role.SECTION:
+        return False
+    if end < len(body) and roles.get(body[end]) is not Role.SECTION and page.segments[body[end]].kind is not Kind.RULE:
+        return False
+    core = re.sub(r"[\W_]", "", label.name.casefold())
+    return _speaks_of(page.segments[body[place + 1]], label.name, core)
 
 
 def _counts(segment: Segment, label: Label, parts: Sequence[Segment]) -> bool:

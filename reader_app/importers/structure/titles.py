@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reader_app.importers.structure.names import is_dateline, normal
-from reader_app.importers.structure.numbers import number_span
+from reader_app.importers.structure.names import before_number, is_dateline, normal
 
 _SEPARATOR = re.compile(r"(?:\s+(?:[|–—•·-]|--)|\s*[|：]|:)\s+|\s*[：｜]\s*")
 _BRACKETED = re.compile(r"\A[【《「\[](?P<name>[^】》」\]]{1,60})[】》」\]]\s*")
@@ -14,6 +13,7 @@ _COUNTER = re.compile(
     r"\A(?:vol(?:ume)?|no|nr|n[º°]|issue|ausgabe|num[ée]ro|第)?\.?\s*#?\s*\d{1,5}\s*(?:号|號|期|回|호)?(?:\s*[-–—:：|/]\s*|\s+)",
     re.IGNORECASE,
 )
+_ISSUE = re.compile(r"\A(?:제|第)?\s*\d{1,5}\s*(?:号|號|期|回|호)\s*[-–—:：|]?\s*")
 _TRAILING_NUMBER = re.compile(r"[\s#(№]*\d{1,5}\)?\Z")
 _SHORTEST: Final = 4
 
@@ -32,6 +32,7 @@ def plain_title(subject: str, publication: str) -> str:
         counter = _COUNTER.match(rest)
         rest = rest[counter.end() :] if counter else rest
         return rest if _says_something(rest) else subject
+    rest = _ISSUE.sub("", rest)
     while (match := _SEPARATOR.search(rest)) and _is_frame(rest[: match.start()], publication):
         rest = rest[match.end() :]
     if rest == subject:
@@ -46,11 +47,10 @@ def _is_frame(part: str, publication: str) -> bool:
     """Tell whether part of a subject is the publication's name, the number or date of the issue, or these together."""
     if is_dateline(part) or normal(part) == normal(publication):
         return True
-    span = number_span(part)
-    before = part[: span[0]] if span else _TRAILING_NUMBER.sub("", part)
-    return before != part and normal(re.sub(r"(?i)\b(?:issue|no|nr|vol|ausgabe)\.?\s*\Z", "", before)) == normal(
-        publication
-    )
+    if normal(before_number(part)) == normal(publication):
+        return True
+    before = _TRAILING_NUMBER.sub("", part)
+    return before != part and normal(before) == normal(publication)
 
 
 def _says_something(rest: str) -> bool:
