@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from reader_app.importers.structure.cues import sponsor_label
-from reader_app.importers.structure.names import before_number, introduced
+from reader_app.importers.structure.names import before_number, introduced, is_dateline
 from reader_app.importers.structure.numbers import leading_number, number_in, titled_number
 from reader_app.importers.structure.outline_words import is_closing, is_contents
 from reader_app.markup.front_matter import parse_date
@@ -30,7 +30,7 @@ _CONTENT = re.compile(
 _TITLE = re.compile(r"(?:title|subject)\s*:\s*\S", re.IGNORECASE)
 _BOLD = re.compile(r"\s{0,3}\*\*[^*\[\]]{2,80}[^*\s.,;!?]\*\*:?\s*")
 _TITLE_LINE = re.compile(r"#[ \t]+[^\n]{1,150}")
-_NUMBERED = re.compile(r"0*(?P<number>\d{1,4})(?<=\d\d)[-_ ](?=[^\W\d_])")
+_NUMBERED = re.compile(r"0?(?P<number>[1-9]\d{1,3})[-_ ](?=[^\W\d_])")
 _LEAST_BOLD: Final = 3
 _DEEPER = re.compile(r"#{3,6}[ \t]+\S")
 _SECTION = re.compile(r"##[ \t]+\S")
@@ -115,9 +115,12 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
 
 
 def _number_at_the_top(issue: Issue) -> str:
-    """Return the number in a first line that is a second title, as "# Harbour Post No. 4"."""
+    """Return the number in a first line that is a second title or nothing else: "# Harbour Post No. 4", "Issue 4"."""
     first = issue.lead[0] if issue.lead else None
-    return number_in(first.body) if isinstance(first, Prose) and _TITLE_LINE.fullmatch(first.body) else ""
+    if not isinstance(first, Prose):
+        return ""
+    text = plain_words(first.body[:200])
+    return number_in(text) if _TITLE_LINE.fullmatch(first.body) or is_dateline(text) else ""
 
 
 def _number_before(name: str) -> str:

@@ -41,7 +41,8 @@ _GENERIC: Final = frozenset(
     " sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves"
     " viernes sábado domingo"
     " january february march april may june july august september october november december sponsor advertisement"
-    " hi hello welcome contents inhalt sommaire date".split()
+    " hi hello welcome contents inhalt sommaire date bulletin rundbrief infobrief nieuwsbrief nyhetsbrev"
+    " boletín boletim".split()
 )
 _TRIMMED = re.compile(
     r"\A(?:the|der|die|das|le|la|les|el|los|il)\s+|\s+(?:newsletter|weekly newsletter|daily newsletter"
