@@ -24,6 +24,7 @@ _LONGEST_HEADING: Final = 90
 _LONGEST_SHOUT: Final = 60
 _MOST_WORDS: Final = 11
 _INDENT: Final = 2
+_MOST_AT_THE_TOP: Final = 4
 _MOST_UNEVEN: Final = 3
 _SENTENCE_END = re.compile(r"[.,;:!…。，；：！]\s*\Z")
 
@@ -37,6 +38,8 @@ def text_page(lines: list[str]) -> Page:
     body, notes = without_notes(lines)
     reader = _TextReader(notes)
     groups = _groups(body)
+    if groups and 1 < len(groups[0]) <= _MOST_AT_THE_TOP and all(_heads(squeeze(line)) for line in groups[0]):
+        groups[:1] = [[line] for line in groups[0]]
     for at, group in enumerate(groups):
         following = groups[at + 1] if at + 1 < len(groups) else []
         reader.group(group, following)
