@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -17,6 +18,7 @@ class ProgressBar:
     def __init__(self) -> None:
         self._bar: Any = None
         self._wanted = sys.stderr.isatty()
+        self._from = time.monotonic() + _AFTER
 
     def __enter__(self) -> Self:
         return self
@@ -29,12 +31,12 @@ class ProgressBar:
 
     def show(self, done: int, total: int) -> None:
         """Show that `done` of `total` is done."""
-        if not self._wanted:
+        if not self._wanted or (self._bar is None and time.monotonic() < self._from):
             return
         if self._bar is None:
             from tqdm import tqdm
 
-            self._bar = tqdm(total=total, file=sys.stderr, delay=_AFTER, leave=False, unit="file", dynamic_ncols=True)
+            self._bar = tqdm(total=total, file=sys.stderr, leave=False, unit="file", dynamic_ncols=True)
         self._bar.total = total
         self._bar.update(done - self._bar.n)
 

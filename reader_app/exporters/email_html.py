@@ -50,7 +50,8 @@ class MailRenderer:
         made_for = (issue.lang, options.asset, options.asset_url)
         if made_for != self._made_for:
             self._known, self._made_for = {}, made_for
-        html = str(mjml2html(self.mjml(issue, options)))
+        # MJML writes a backslash in an attribute twice, and browsers read two as the start of an address.
+        html = str(mjml2html(self.mjml(issue, options).replace("\\", "&#92;")))
         html = html.replace("color:#ffffff;line-height:1px", f"color:{_colours(options)['paper']};line-height:1px", 1)
         html = html.replace("opacity:0;overflow:hidden;", "opacity:0;overflow:hidden;mso-hide:all;", 1)
         return html if options.marks else without_marks(html)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ def environment(tmp_path: Path) -> dict[str, str]:
     given.pop("PYTHONUNBUFFERED", None)
     subprocess.run(command("import", *map(str, resources.samples())), env=given, check=True, capture_output=True)
     return given
+
+
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Let processes started here hear of Ctrl+C, also where whoever runs the tests ignores it (``pytest &``)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def command(*arguments: str) -> list[str]:
@@ -88,6 +97,7 @@ def test_a_terminal_that_knows_fewer_letters_gets_escapes(environment: dict[str,
     assert "Die Brücke, auf die niemand gewartet hat" in [json.loads(line)["title"] for line in lines.splitlines()]
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_ends_an_import_and_keeps_what_was_done(environment: dict[str, str], tmp_path: Path) -> None:
     folder = tmp_path / "letters"
     folder.mkdir()
@@ -115,6 +125,7 @@ def test_ctrl_c_ends_an_import_and_keeps_what_was_done(environment: dict[str, st
     assert subprocess.run(command("verify"), env=environment, capture_output=True).returncode == 0
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_ends_any_command_quietly(environment: dict[str, str]) -> None:
     slow = (
         "import sys, time; from reader_app.cli.main import run; from reader_app.cli.session import Windows;"

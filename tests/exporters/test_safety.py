@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 from html.parser import HTMLParser
 
@@ -29,6 +27,7 @@ from reader_app.model.blocks import (
 from reader_app.model.issue import About, Issue, Section
 from reader_app.services.preview import VIEWS, Preview
 from reader_app.services.reading import Head, Look, original_page, page, text_page
+from tests.support.pages import text_of
 from tests.support.strategies import issues
 
 PICTURE = "0" * 64
@@ -71,6 +70,7 @@ ADDRESSES = (
     "file:///etc/passwd",
     "//evil.example/x",
     "\\\\evil.example\\x",
+    "\\evil.example",
     "vbscript:x",
     'https://a.example/"onmouseover="alert(1)',
     "https://a.example/<script>alert(1)</script>",
@@ -147,14 +147,6 @@ def everything(text: str, url: str) -> Issue:
 def exported(form: str, **choices: object) -> Callable[[Issue], str]:
     options = ExportOptions(asset=HOSTILE_PICTURES.get, **choices)  # type: ignore[arg-type]
     return lambda issue: export(issue, form, options).decode()
-
-
-def text_of(data: bytes, suffixes: tuple[str, ...] = ("html", "md")) -> str:
-    """The text of an export; of a book or a zip that of its pages."""
-    if not data.startswith(b"PK"):
-        return data.decode()
-    with zipfile.ZipFile(io.BytesIO(data)) as entries:
-        return "\n".join(entries.read(name).decode() for name in entries.namelist() if name.endswith(suffixes))
 
 
 def book(issue: Issue) -> str:

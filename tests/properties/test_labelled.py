@@ -13,6 +13,7 @@ from reader_app.exporters.options import ExportOptions
 from reader_app.exporters.registry import FORMATS, export
 from reader_app.model.blocks import Sponsor
 from reader_app.model.issue import Issue, Section
+from tests.support.pages import text_of
 
 
 def named(start: str) -> st.SearchStrategy[str]:
@@ -34,7 +35,7 @@ sponsors = st.builds(
 def test_every_export_says_who_paid(form: str, sponsor: Sponsor, inside: bool) -> None:
     section = Section("Heading", "", (sponsor,) if inside else ())
     issue = Issue(publication="Notes", title="Title", lead=() if inside else (sponsor,), sections=(section,))
-    written = export(issue, form, ExportOptions()).decode()
+    written = text_of(export(issue, form, ExportOptions()))
     seen = re.sub(r"\s+", " ", html.unescape(re.sub(r"<style.*?</style>|<[^>]+>", " ", written, flags=re.DOTALL)))
     label = seen.lower().find(sponsor.label.lower())
     assert 0 <= label <= seen.find(sponsor.body)
