@@ -59,6 +59,8 @@ READER_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("star", _tr("&Star"), ("S",), "Issue", "star", checkable=True),
     ActionSpec("read", _tr("&Mark as read or unread"), ("M",), "Issue"),
     ActionSpec("browser", _tr("View online in the &browser…"), ("B",), "Issue", "open"),
+    ActionSpec("correct", _tr("&Correct this block or section…"), ("Ctrl+.",), "Issue"),
+    ActionSpec("undo_correction", _tr("&Undo the last correction"), ("Ctrl+Z",), "Issue", "undo"),
     ActionSpec("remove", _tr("&Remove from library"), ("Del",), "Issue", pane="list"),
     ActionSpec("view_sections", _tr("&Sections"), ("Ctrl+1",), "View", checkable=True),
     ActionSpec("view_original", _tr("&Original"), ("Ctrl+2",), "View", checkable=True),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QActionGroup, QDesktopServices
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from reader_app.ui.corrections import Corrections
 from reader_app.ui.library_commands import LibraryCommands
 from reader_app.ui.reader.loading import VIEWS, Reading, View
 from reader_app.ui.theme import CHOICES
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
 
 OF_AN_ISSUE = ("new_like", "export", "remove", "view_text", "view_sections", "view_original", "toggle_original")
-OF_A_KEPT_ISSUE = ("star", "read")
+OF_A_KEPT_ISSUE = ("star", "read", "correct", "undo_correction")
 
 
 class Commands(QObject):
@@ -30,6 +31,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self.library = LibraryCommands(window)
+        self.corrections = Corrections(window)
         self._actions = window.actions_
         self._views = QActionGroup(self)
         self._themes = QActionGroup(self)
@@ -68,6 +70,8 @@ class Commands(QObject):
             "star": lambda: self.mark("star"),
             "read": lambda: self.mark("read"),
             "browser": self.view_online,
+            "correct": self.corrections.ask_here,
+            "undo_correction": self.corrections.undo,
             "remove": self.library.remove,
             "toggle_original": self.toggle_original,
             "fold_sponsors": lambda: window.reader.fold_sponsors(self._actions["fold_sponsors"].isChecked()),

@@ -65,6 +65,7 @@ class LibraryWorker(QObject):
         self._newest: dict[str, int] = {}
         self._waiting = 0
         self._closed = False
+        self._started = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = _Thread(self._work)
         if start:
@@ -72,7 +73,8 @@ class LibraryWorker(QObject):
 
     def start(self) -> None:
         """Begin to work, if that was put off when this was made."""
-        if not self._thread.isRunning():
+        if not self._started:
+            self._started = True
             self._thread.start()
 
     def submit(
@@ -113,8 +115,8 @@ class LibraryWorker(QObject):
         """Finish what was submitted, close the library and end the thread. Results of these jobs are not delivered."""
         if not self._closed:
             self._closed = True
-            self._jobs.put(None)
             self.start()  # what was submitted is done even if nothing was begun
+            self._jobs.put(None)
             self._thread.wait()
 
     def _work(self) -> None:

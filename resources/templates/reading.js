@@ -99,6 +99,19 @@
       const under = document.querySelector(".entry:hover") || document.activeElement.closest?.(".entry");
       return under ? Number(under.dataset.item) : -1;
     },
+    // What stands at a point, or with the focus, under the pointer or at the top when there is none. As text, see tops.
+    spot: (x, y) => {
+      const focused = document.activeElement?.closest?.("[data-block]");
+      const at = x >= 0 ? document.elementFromPoint(x, y)
+        : focused || document.querySelector("[data-block]:hover, section:hover > h2") || document.elementFromPoint(window.innerWidth / 2, 90);
+      const heading = at?.closest?.("section > h2");
+      return JSON.stringify({
+        block: heading ? "" : at?.closest?.("[data-block]")?.dataset.block || "",
+        section: at?.closest?.("[data-section]")?.dataset.section || "",
+        selected: String(window.getSelection()),
+      });
+    },
+    restore: (y) => window.scrollTo({ top: y, behavior: "instant" }),
     page: (direction) => {
       // One page on; true when there was nothing left to show in that direction.
       const before = window.scrollY;

@@ -114,7 +114,7 @@ class ReaderControl(QObject):
         if view != self._view:
             self._view = view
             if self._request is not None:
-                self.open(replace(self._request, view=view, look=self.look(), item=-1))
+                self.open(replace(self._request, view=view, look=self.look(), item=-1, top=0.0))
 
     def highlight(self, found: tuple[str, ...]) -> None:
         """Mark the words of a search in the page on screen, or none."""

@@ -21,7 +21,11 @@ PLAIN_KINDS = frozenset({"text", "markdown", "json"})  # forms whose original is
 
 @dataclass(frozen=True)
 class Request:
-    """What to show: an issue or (with `draft`) a draft, how, and where: at an item, or where the words are found."""
+    """What to show: an issue or (with `draft`) a draft, and how.
+
+    And where: at an item, at what a CSS selector or the name of a sponsor finds, where the words are found, or `top`
+    pixels down.
+    """
 
     id: UUID
     view: View = "sections"
@@ -31,6 +35,7 @@ class Request:
     selector: str = ""
     sponsor: str = ""
     words: tuple[str, ...] = ()
+    top: float = 0.0
 
 
 @dataclass(frozen=True)

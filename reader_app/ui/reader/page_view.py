@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtWebEngineCore import QWebEngineScript
 from PySide6.QtWidgets import QWidget
 
@@ -17,13 +18,24 @@ from reader_app import resources
 from reader_app.ui.web_view import AssetSource, SafeWebView
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What is at a place of the page: a block ("lead-0", "2-1"), its section's number, and the text selected."""
+
+    block: str = ""
+    section: str = ""
+    selected: str = ""
+
+
 class PageView(SafeWebView):
     """Shows reading pages.
 
     Signals: `scrolled(float)` with how far down the page is, in pixels; `resized()` when its layout is another one;
-    `item_command(str, int)` with "star" or "read" and the item's position.
+    `item_command(str, int)` with "star" or "read" and the item's position; `menu_wanted(Spot, QPoint)` when a menu is
+    asked for, with the point on the screen.
     """
 
+    menu_wanted = Signal(object, QPoint)
     scrolled = Signal(float)
     resized = Signal()
     item_command = Signal(str, int)
@@ -34,6 +46,8 @@ class PageView(SafeWebView):
         self.page().scrollPositionChanged.connect(self._scrolled)
         self.page().contentsSizeChanged.connect(lambda _size: self.resized.emit())
         self.command_activated.connect(self._command)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
 
     def install_script(self, labels: dict[str, str], *, tools: bool) -> None:
         """Give the pages shown from now on their script; with `tools`, items have buttons called by `labels`."""
@@ -85,10 +99,23 @@ class PageView(SafeWebView):
         """Tell `answer` the position of the item under the pointer or with the focus, -1 for none."""
         self.call("current", answer=lambda value: answer(int(value) if isinstance(value, int | float) else -1))
 
+    def ask_spot(self, at: QPoint | None, answer: Callable[[Spot], None]) -> None:
+        """Tell `answer` what is at the point `at` of this view; None for the block with the focus or the pointer."""
+        zoom = self.zoomFactor()
+        x, y = (at.x() / zoom, at.y() / zoom) if at is not None else (-1.0, -1.0)
+        self.call("spot", x, y, answer=lambda value: answer(Spot(**json.loads(value or "{}"))))
+
+    def restore(self, top: float) -> None:
+        """Scroll to `top` pixels below the beginning."""
+        self.call("restore", top)
+
     def call(self, name: str, *arguments: object, answer: Callable[[Any], None] | None = None) -> None:
         """Call a function of the script with `arguments`."""
         written = ", ".join(json.dumps(argument) for argument in arguments)
         self.run(f"window.masthead?.{name}({written})", answer)
+
+    def _ask_for_menu(self, at: QPoint) -> None:
+        self.ask_spot(at, lambda spot: self.menu_wanted.emit(spot, self.mapToGlobal(at)))
 
     def _scrolled(self, position: QPointF) -> None:
         self.scrolled.emit(position.y())

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,13 +31,15 @@ class ReaderPane(QWidget):
 
     Until `start_engine` was called and the first page is laid out, a native placeholder stands in its place.
 
-    Signals: `link_activated(QUrl)`; `hovered(str)`; `item_command(str, int)` (see `PageView`); `page_shown()` when the
+    Signals: `link_activated(QUrl)`; `hovered(str)`; `item_command(str, int)`; `menu_wanted(Spot, QPoint)` (see
+    `PageView`); `page_shown()` when the
     page of the newest `show_reading` is on screen.
     """
 
     link_activated = Signal(QUrl)
     hovered = Signal(str)
     item_command = Signal(str, int)
+    menu_wanted = Signal(object, QPoint)
     page_shown = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -151,6 +153,7 @@ class ReaderPane(QWidget):
         web.link_activated.connect(self.link_activated)
         web.hovered.connect(self.hovered)
         web.item_command.connect(self.item_command)
+        web.menu_wanted.connect(self.menu_wanted)
         web.shown.connect(self._laid_out)
         web.scrolled.connect(self._scrolled)
         web.resized.connect(self._measure.start)
@@ -182,6 +185,8 @@ class ReaderPane(QWidget):
             self._web.go_item(request.item)
         elif request.selector:
             self._web.go(request.selector)
+        elif request.top:
+            self._web.restore(request.top)
         self._measure.start()
         self.page_shown.emit()
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -453,8 +454,8 @@ def test_f1_shows_every_key_in_a_sheet_that_is_freed(reader: ReadingDesk) -> Non
     sheet = reader.window.findChildren(ShortcutSheet)[0]
     said = {label.text() for label in sheet.findChildren(QLabel)}
     assert {"Next unread issue", "Search", "Ctrl+F or /", "J"} <= said
-    with reader.qtbot.waitSignal(sheet.destroyed):
-        sheet.close()
+    sheet.close()
+    reader.qtbot.waitUntil(lambda: not shiboken6.isValid(sheet))
     assert not reader.window.findChildren(ShortcutSheet)
 
 
