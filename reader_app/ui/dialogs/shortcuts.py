@@ -34,7 +34,8 @@ class ShortcutSheet(QDialog):
         sides = [QVBoxLayout() for _ in range(COLUMNS)]
         lengths = [0] * COLUMNS
         for side in sides:
-            columns.addLayout(side)
+            side.setSpacing(0)
+            columns.addLayout(side, 1)
         for group in GROUPS:
             specs = [spec for spec in actions.specs if spec.group == group and spec.keys]
             if specs:
@@ -44,21 +45,24 @@ class ShortcutSheet(QDialog):
         for side in sides:
             side.addStretch(1)
         sheet = QWidget()
+        sheet.setProperty("kind", "paper")
         sheet.setLayout(columns)
         area = QScrollArea()
         area.setWidget(sheet)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.pixels(16)] * 4)
         note = QLabel(self.tr("Single keys work while no text field has the keyboard."))
         note.setProperty("kind", "muted")
         layout.addWidget(area, 1)
         layout.addWidget(note)
-        self.resize(theme.pixels(720), theme.pixels(560))
+        self.resize(theme.pixels(820), theme.pixels(560))
 
     def _group(self, name: str, found: list[QAction], theme: Theme) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.pixels(18))
+        grid.setVerticalSpacing(theme.pixels(7))
         grid.setContentsMargins(0, 0, 0, theme.pixels(14))
         heading = QLabel(QCoreApplication.translate("Actions", name).upper())
         heading.setProperty("kind", "heading")
@@ -68,5 +72,6 @@ class ShortcutSheet(QDialog):
             keys.setFont(theme.mono(12))
             grid.addWidget(keys, row, 0)
             grid.addWidget(QLabel(label(action)), row, 1)
+        grid.setColumnMinimumWidth(0, theme.pixels(128))
         grid.setColumnStretch(1, 1)
         return grid
