@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from reader_app.model.issue import Issue
-from reader_app.services.reading import Look, blocked_pictures, display_page, style, text_page
+from reader_app.model.blocks import Feedback, Figure, Item, LinkList, Podcast, Prose, Sponsor
+from reader_app.model.issue import Issue, Section
+from reader_app.services.reading import (
+    ContentsEntry,
+    Look,
+    blocked_pictures,
+    contents,
+    display_page,
+    remote_pictures,
+    style,
+    text_page,
+)
 
 OWN = "ab" * 32
 DISPLAY = (
@@ -33,3 +43,31 @@ def test_the_text_page_is_the_text_and_its_addresses_are_links() -> None:
     page = text_page(Issue(title="Hills <b>", url="https://hills.example/1?a=1&b=2"), Look())
     assert "Hills &lt;b&gt;" in page
     assert '<a href="https://hills.example/1?a=1&amp;b=2">' in page
+
+
+def test_in_this_issue_lists_the_lead_the_sections_and_what_stands_apart() -> None:
+    items = (Item("A", "https://a.example"), Item("B", "https://b.example"))
+    issue = Issue(
+        lead=(Prose("Some words."), Sponsor("Ropes")),
+        sections=(
+            Section("Reading", "", (Item("C"), LinkList(items), Podcast("Waves"))),
+            Section("End", "", (Feedback("Was it good?"),)),
+        ),
+    )
+    assert contents(issue) == (
+        ContentsEntry("lead", "", "", minutes=1),
+        ContentsEntry("sponsor", "Ropes", '[data-block="lead-1"]'),
+        ContentsEntry("section", "Reading", 'section[id="reading"]', count=3),
+        ContentsEntry("podcast", "Waves", '[data-block="0-2"]'),
+        ContentsEntry("section", "End", 'section[id="end"]', count=0),
+        ContentsEntry("feedback", "Was it good?", '[data-block="1-0"]'),
+    )
+    assert contents(Issue(lead=(Sponsor("Ropes"),)))[0].kind == "sponsor"
+
+
+def test_the_pictures_left_out_of_a_page_are_counted_once_each() -> None:
+    far, near, inside = "https://far.example/a.png", f"asset:{OWN}", "data:image/gif;base64,R0lG"
+    issue = Issue(
+        lead=(Figure(far), Prose(f"![x]({far}) ![y](https://far.example/b.png)"), Figure(near), Figure(inside))
+    )
+    assert remote_pictures(issue) == 2
