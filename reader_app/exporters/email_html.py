@@ -25,7 +25,6 @@ from reader_app.markup.labels import curator_line
 from reader_app.model.blocks import Block
 from reader_app.model.codec import block_name
 from reader_app.model.issue import About, Issue, Section
-from reader_app.model.urls import is_safe
 
 SERIF = "Georgia, 'Times New Roman', serif"
 SANS = "Helvetica, Arial, sans-serif"
@@ -145,15 +144,16 @@ class _Blocks:
         return Markup(html)
 
     def _address(self, src: str) -> str | None:
+        """Return the address of a picture in the mail, None for one that a mail program could not load."""
         if not src.startswith(ASSET):
-            return src
+            return mail_address(src) or None
         return self._options.asset_url(src.removeprefix(ASSET)) if self._options.asset_url else None
 
     def _picture(self, src: str, alt: str, url: str) -> Markup:
         if not src:
             return Markup(escape(alt))
         address = self._address(src)
-        if address is None or not (is_safe(address) or address.startswith(("cid:", "masthead:"))):
+        if address is None:
             return Markup(escape(alt))
         found = self._size(src)
         size = f'width="{found[0]}" height="{found[1]}"' if found else f'width="{_WIDTH}"'
