@@ -134,9 +134,9 @@ class _ContentsDelegate(RowDelegate):
 
     def _lines(self, entry: ContentsEntry, width: int, weight: int) -> int:
         """Return how many lines the label takes in a list `width` pixels wide."""
-        metrics = QFontMetricsF(self._theme.font(12.5, weight=weight))
-        room = width - self._px(LEFT) - self._px(RIGHT) - self._count_room(entry, metrics)
-        return max(1, text_lines.lines_needed(self._model.label(entry), metrics, room, 3))
+        font = self._theme.font(12.5, weight=weight)
+        room = width - self._px(LEFT) - self._px(RIGHT) - self._count_room(entry, QFontMetricsF(font))
+        return max(1, text_lines.lines_taken(self._model.label(entry), font, room, 3))
 
     def _count_room(self, entry: ContentsEntry, metrics: QFontMetricsF) -> float:
         count = self._model.count(entry)

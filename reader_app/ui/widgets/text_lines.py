@@ -37,10 +37,26 @@ def split_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def lines_needed(text: str, metrics: QFontMetricsF, width: float, most: int) -> int:
-    """Return how many lines of `width` pixels `text` takes, at most `most`; 0 for no text."""
+    """Return about how many lines of `width` pixels `text` takes, at most `most`; 0 for no text.
+
+    It does not break the text into words, so that it is quick enough for lists of any length; see `lines_taken`.
+    """
     if not text:
         return 0
     return min(most, 1 + int(metrics.horizontalAdvance(text) // max(1.0, width)))
+
+
+def lines_taken(text: str, font: QFont, width: float, most: int) -> int:
+    """Return exactly how many lines of `width` pixels `draw` makes of `text`, at most `most`; 0 for no text."""
+    layout = QTextLayout(text, font)
+    layout.setTextOption(_wrapped(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    lines = 0
+    while text and lines < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        lines += 1
+    layout.endLayout()
+    return lines
 
 
 def draw(painter: QPainter, rect: QRectF, text: str, font: QFont, ink: Ink, line_height: float) -> None:
@@ -49,8 +65,7 @@ def draw(painter: QPainter, rect: QRectF, text: str, font: QFont, ink: Ink, line
     lines = max(1, int((rect.height() + 0.5) // line_height))
     layout = QTextLayout(plain, font)
     direction = Qt.LayoutDirection.RightToLeft if plain.isascii() is False and _starts_right(plain) else None
-    option = QTextOption(Qt.AlignmentFlag.AlignRight if direction else Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option = _wrapped(Qt.AlignmentFlag.AlignRight if direction else Qt.AlignmentFlag.AlignLeft)
     if direction:
         option.setTextDirection(direction)
     layout.setTextOption(option)
@@ -100,6 +115,12 @@ def _one_line(
     line.setPosition(QPointF(0, 0))
     layout.endLayout()
     layout.draw(painter, at)
+
+
+def _wrapped(side: Qt.AlignmentFlag) -> QTextOption:
+    option = QTextOption(side)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
 
 
 def _marked(start: int, length: int, colour: QColor) -> QTextLayout.FormatRange:
