@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,15 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture(autouse=True)
+def tracing_goes_on() -> Iterator[None]:
+    """Go on measuring coverage after a test that ran out of stack: Python 3.11 ends the tracing then."""
+    tracing = sys.gettrace()
+    yield
+    if tracing is not None and sys.gettrace() is None:
+        sys.settrace(tracing)
 
 
 @pytest.fixture
