@@ -69,8 +69,8 @@ class Follower(QObject):
     def _reveal(self, line: int, *, at_top: bool) -> None:
         latest = self._latest()
         part = latest.parsed.part_at(line) if latest is not None else None
-        if part is not None and part.block >= 0:
-            self._preview.scroll_to(part.section, part.block, at_top=at_top)
+        if part is not None and (part.block >= 0 or (at_top and part.section >= 0)):
+            self._preview.scroll_to(part.section, max(part.block, 0), at_top=at_top)  # a heading: to what it is over
         elif part is not None and at_top and part.section < 0:
             self._preview.scroll_to_start()
 
