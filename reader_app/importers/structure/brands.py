@@ -19,8 +19,8 @@ _REDIRECTORS: Final = frozenset(
     " feedburner doubleclick google youtube youtu twitter x facebook linkedin instagram github"
     " getrevue campaign-archive"
     " createsend cmail19 cmail20 sparkpostmail awstrack mjt amazonaws cloudfront passle fb dub"
-    " short buff tldrnewsletter"
-    " bhlnk bookmarks jwvi swapcard eventbrite forms typeform airtable notion medium".split()
+    " short buff"
+    " bhlnk swapcard eventbrite forms typeform airtable notion medium".split()
 )
 _SECOND_LEVEL: Final = frozenset("co com net org ac gov edu ne or go".split())
 _LOGO = re.compile(r"(?i)\s*\b(?:the )?(?:logo|banner|image|sponsor(?:ed)?(?: by)?|ad|advertisement|icon)\b\s*:?\s*")

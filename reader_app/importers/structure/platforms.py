@@ -10,7 +10,7 @@ _IN_HTML: Final = (
     ("revue", ("revue.email", "getrevue.co", "rev.vu/", "revue-p")),
     ("substack", ("substackcdn.com", "substack.com/redirect", "email.mg1.substack", "substack-post-media")),
     ("beehiiv", ("beehiiv.com", "beehiivstatus")),
-    ("convertkit", ("convertkit.com", "convertkit-mail", "kit.com/", "ck.page")),
+    ("convertkit", ("convertkit.com", "convertkit-mail", "//kit.com/", ".kit.com/", "ck.page")),
     ("cooperpress", ("cooperpress.com",)),
     ("buttondown", ("buttondown.email", "buttondown.com")),
     ("ghost", ("kg-card", "ghost.org", "ghost.io")),
