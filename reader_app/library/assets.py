@@ -27,25 +27,25 @@ def attach(db: sqlite3.Connection, issue: int, rows: Iterable[AssetRow], moment:
     """Keep the pictures that came with the issue of the key `issue`."""
     for row in rows:
         db.execute(
-            "INSERT INTO assets (sha256, media_type, data, added, kept) VALUES (?, ?, ?, ?, 0)"
-            " ON CONFLICT (sha256) DO NOTHING",
-            (row.sha256, row.media_type, row.data, stored(moment)),
+            "INSERT INTO issue_assets (issue, asset) VALUES (?, ?) ON CONFLICT (issue, asset) DO NOTHING",
+            (issue, _keep(db, row, moment)),
         )
-        db.execute(
-            "INSERT INTO issue_assets (issue, asset) SELECT ?, key FROM assets WHERE sha256 = ?"
-            " ON CONFLICT (issue, asset) DO NOTHING",
-            (issue, row.sha256),
-        )
+
+
+def keep(db: sqlite3.Connection, data: bytes, media_type: str, moment: datetime) -> int:
+    """Keep a picture as long as something shows it (see `drop_unused`) and return its key."""
+    return _keep(db, AssetRow(digest(data), media_type, data), moment)
 
 
 def drop_unused(db: sqlite3.Connection, keys: Sequence[tuple[int]]) -> None:
-    """Remove those of the assets `keys` that only came with issues, all of which are gone, and that no draft shows."""
+    """Remove those of the assets `keys` that only came for issues, all of which are gone, and that no draft shows."""
     unused: set[tuple[int, str]] = set()
     for key in keys:
         unused.update(
             db.execute(
                 "SELECT key, sha256 FROM assets WHERE key = ? AND kept = 0"
-                " AND NOT EXISTS (SELECT 1 FROM issue_assets WHERE asset = assets.key)",
+                " AND NOT EXISTS (SELECT 1 FROM issue_assets WHERE asset = assets.key)"
+                " AND NOT EXISTS (SELECT 1 FROM remote_pictures WHERE asset = assets.key)",
                 key,
             )
         )
@@ -61,3 +61,12 @@ def load(db: sqlite3.Connection, sha256: str) -> tuple[bytes, str] | None:
     """Return the bytes and media type of the asset, None when it is not here."""
     row = db.execute("SELECT data, media_type FROM assets WHERE sha256 = ?", (sha256.lower(),)).fetchone()
     return (row[0], row[1]) if row else None
+
+
+def _keep(db: sqlite3.Connection, row: AssetRow, moment: datetime) -> int:
+    db.execute(
+        "INSERT INTO assets (sha256, media_type, data, added, kept) VALUES (?, ?, ?, ?, 0)"
+        " ON CONFLICT (sha256) DO NOTHING",
+        (row.sha256, row.media_type, row.data, stored(moment)),
+    )
+    return int(db.execute("SELECT key FROM assets WHERE sha256 = ?", (row.sha256,)).fetchone()[0])

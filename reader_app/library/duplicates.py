@@ -120,7 +120,7 @@ def _by_wording(db: sqlite3.Connection, derived: Derived) -> int | None:
     if facts.title:
         rows += db.execute(
             "SELECT i.key, i.fingerprint FROM issues i JOIN publications p ON p.key = i.publication"
-            " WHERE i.title = ?1 AND (i.number = ?2 OR (i.number = '') <> (?2 = ''))"
+            " WHERE i.title COLLATE NOCASE = ?1 AND i.title = ?1 AND (i.number = ?2 OR (i.number = '') <> (?2 = ''))"
             " AND (p.folded = ?3 AND ?3 <> '' OR (p.folded = '') <> (?3 = ''))"
             " AND (i.date IS NULL OR ?4 IS NULL OR abs(i.date - ?4) <= ?5)",
             (facts.title, facts.number, facts.publication.casefold(), facts.date, _SAME_DATE),

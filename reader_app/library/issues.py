@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from reader_app.library import assets, listed
+from reader_app.library import assets, listed, remote_pictures
 from reader_app.library.compression import inflated
 from reader_app.library.corrections import listing_of
 from reader_app.library.derive import Derived, Facts
@@ -98,6 +98,7 @@ def remove(db: sqlite3.Connection, ids: Iterable[UUID]) -> None:
         originals = db.execute("SELECT original FROM origins WHERE issue = ?", row).fetchall()
         pictures += db.execute("SELECT asset FROM issue_assets WHERE issue = ?", row)
         listed.unindex(db, row[0])
+        remote_pictures.drop_unused(db, row[0])
         db.execute("DELETE FROM issues WHERE key = ?", row)
         db.executemany("DELETE FROM originals WHERE key = ? AND key NOT IN (SELECT original FROM origins)", originals)
     assets.drop_unused(db, pictures)

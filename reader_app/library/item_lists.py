@@ -10,90 +10,97 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from reader_app.library.lists import LAST_KEY, index_hint, publication_key, scope_terms
-from reader_app.library.types import Cursor, ItemSummary, Page, Scope
+from reader_app.library.lists import LAST_KEY, Chosen
+from reader_app.library.types import Cursor, ItemChoice, ItemSummary, Page, Scope
 
 _COLUMNS: Final = (
-    "t.issue, t.position, i.id, t.title, t.url, t.source, t.section, p.name, i.number, t.read OR i.read, t.starred"
+    "t.issue, t.position, i.id, t.title, t.url, t.source, t.section, p.name, i.number, t.read OR i.read, t.starred,"
+    " t.hidden"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ItemFilter:
-    """Which items: of the issues in `scope` (its publication has the key `publication`), of one topic, starred."""
+    """Which items: of the issues `chosen`, of one topic (its key), starred; hidden ones or those that are not."""
 
-    scope: Scope
-    publication: int | None = None
+    chosen: Chosen
     topic: int | None = None
     starred: bool = False
+    hidden: bool = False
 
     def tables(self) -> str:
         """Return the FROM clause that gives the items in order without sorting."""
         by_item = "items t INDEXED BY {} CROSS JOIN issues i ON i.key = t.issue"
-        if self.starred:
-            return by_item.format("items_starred")
-        if self.topic is not None:
-            return by_item.format("items_by_topic" if self.publication is None else "items_by_publication_and_topic")
-        hint = index_hint(self.scope, self.publication)
-        return f"issues i {hint} CROSS JOIN items t ON t.issue = i.key"
+        if self.chosen.tag is None:
+            if self.hidden:
+                return by_item.format("items_hidden")
+            if self.starred:
+                return by_item.format("items_starred")
+            if self.topic is not None:
+                of_all = self.chosen.publication is None
+                return by_item.format("items_by_topic" if of_all else "items_by_publication_and_topic")
+        return f"{self.chosen.tables()} CROSS JOIN items t ON t.issue = i.key"
 
     def terms(self) -> tuple[list[str], list[Any]]:
         """Return the conditions with their values."""
-        where, values = scope_terms(self.scope, self.publication)
-        if self.scope.unread:
+        where, values = self.chosen.terms()
+        where.append(f"t.hidden = {int(self.hidden)}")
+        if self.chosen.scope.unread:
             where.append("t.read = 0")
         if self.starred:
             where.append("t.starred = 1")
         if self.topic is not None:
             where.append("t.topic = ?")
             values.append(self.topic)
-            if self.publication is not None:
+            if self.chosen.publication is not None:
                 where.append("t.publication = ?")
-                values.append(self.publication)
+                values.append(self.chosen.publication)
         return where, values
 
     @property
     def order(self) -> str:
         """The column that leads the order: of the table that leads the join."""
-        return "i.key" if self.topic is None and not self.starred else "t.issue"
+        by_issue = self.chosen.tag is not None or not (self.hidden or self.starred or self.topic is not None)
+        return self.chosen.order if by_issue else "t.issue"
 
 
 def items(
-    db: sqlite3.Connection, scope: Scope, section: str | None, starred: bool, after: Cursor | None, limit: int
+    db: sqlite3.Connection, scope: Scope, choice: ItemChoice, after: Cursor | None, limit: int
 ) -> Page[ItemSummary]:
-    """Return one page of the items; `section` is the heading they stand under, whatever its case."""
+    """Return one page of the items that `choice` takes."""
     topic = None
-    if section is not None:
-        row = db.execute("SELECT key FROM topics WHERE folded = ?", (section.casefold(),)).fetchone()
+    if choice.section is not None:
+        row = db.execute("SELECT key FROM topics WHERE folded = ?", (choice.section.casefold(),)).fetchone()
         topic = int(row[0]) if row else 0
-    publication = publication_key(db, scope)
-    if topic == 0 or publication == 0:
+    chosen = Chosen.of(db, scope)
+    if topic == 0 or chosen.is_empty():
         return Page(())
-    chosen = ItemFilter(scope, publication, topic, starred)
+    wanted = ItemFilter(chosen, topic, choice.starred, choice.hidden)
     rows: list[tuple[Any, ...]] = []
     if after is not None:
-        rows = db.execute(*rest_query(chosen, after, limit)).fetchall()
+        rows = db.execute(*rest_query(wanted, after, limit)).fetchall()
     if len(rows) < limit:
-        rows += db.execute(*items_query(chosen, after, limit - len(rows)))
+        rows += db.execute(*items_query(wanted, after, limit - len(rows)))
     more = Cursor(rows[-1][0], rows[-1][1]) if rows and len(rows) == limit else None
     return Page(tuple(_summary(row) for row in rows), more)
 
 
-def items_query(chosen: ItemFilter, after: Cursor | None, limit: int) -> tuple[str, list[Any]]:
+def items_query(wanted: ItemFilter, after: Cursor | None, limit: int) -> tuple[str, list[Any]]:
     """Return the SQL of the items of all issues after the one that `after` lies in."""
-    where, values = chosen.terms()
+    where, values = wanted.terms()
     sql = (
-        f"SELECT {_COLUMNS} FROM {chosen.tables()} CROSS JOIN publications p ON p.key = i.publication"
-        f" WHERE {' AND '.join([*where, f'{chosen.order} < ?'])} ORDER BY {chosen.order} DESC, t.position LIMIT ?"
+        f"SELECT {_COLUMNS} FROM {wanted.tables()} CROSS JOIN publications p ON p.key = i.publication"
+        f" WHERE {' AND '.join([*where, f'{wanted.order} < ?'])} ORDER BY {wanted.order} DESC, t.position LIMIT ?"
     )
     return sql, [*values, after.key if after else LAST_KEY, limit]
 
 
-def rest_query(chosen: ItemFilter, after: Cursor, limit: int) -> tuple[str, list[Any]]:
+def rest_query(wanted: ItemFilter, after: Cursor, limit: int) -> tuple[str, list[Any]]:
     """Return the SQL of the items that follow `after` in the same issue."""
-    where, values = chosen.terms()
+    where, values = wanted.terms()
+    tagged = "" if wanted.chosen.tag is None else " CROSS JOIN issue_tags g ON g.issue = i.key"
     sql = (
-        f"SELECT {_COLUMNS} FROM items t CROSS JOIN issues i ON i.key = t.issue"
+        f"SELECT {_COLUMNS} FROM items t CROSS JOIN issues i ON i.key = t.issue{tagged}"
         " CROSS JOIN publications p ON p.key = i.publication"
         f" WHERE {' AND '.join([*where, 't.issue = ?', 't.position > ?'])} ORDER BY t.position LIMIT ?"
     )
@@ -101,7 +108,7 @@ def rest_query(chosen: ItemFilter, after: Cursor, limit: int) -> tuple[str, list
 
 
 def _summary(row: tuple[Any, ...]) -> ItemSummary:
-    _, position, issue, title, url, source, section, publication, number, read, starred = row
+    _, position, issue, title, url, source, section, publication, number, *marks = row
     return ItemSummary(
-        UUID(issue), position, title, url, source, section, publication, number, bool(read), bool(starred)
+        UUID(issue), position, title, url, source, section, publication, number, *(bool(mark) for mark in marks)
     )

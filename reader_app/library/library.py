@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from reader_app.library import lists
-from reader_app.library.connection import WAIT, Database, now, open_database
+from reader_app.library.connection import WAIT, now, open_database
+from reader_app.library.facade_reading import ReadingFacade
+from reader_app.library.facade_shelves import ShelvesFacade
+from reader_app.library.facade_writing import WritingFacade
 from reader_app.library.lazily import Lazily
+from reader_app.library.types import ItemChoice
 
 if TYPE_CHECKING:
     from reader_app.library import (
@@ -61,7 +65,7 @@ else:
     verify = Lazily("reader_app.library.verify")
 
 
-class Library:
+class Library(ShelvesFacade, ReadingFacade, WritingFacade):
     """One library file: issues with their originals, what the person said of them, drafts, assets.
 
     The contract:
@@ -74,10 +78,6 @@ class Library:
     * Lists come newest first in pages: pass `page.next` as `after` to go on. A page costs the same anywhere in a list.
     * Dates are aware and in UTC.
     """
-
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
 
     @classmethod
     def open(
@@ -212,15 +212,17 @@ class Library:
         *,
         section: str | None = None,
         starred: bool = False,
+        hidden: bool = False,
         after: Cursor | None = None,
         limit: int = 100,
     ) -> Page[ItemSummary]:
         """Return a page of items: of the issues in `scope`, under the heading `section` (whatever its case), starred.
 
         Issues come newest first, the items of one in their order. In an unread scope an item marked read is left out.
+        Hidden items are left out; with `hidden` only they are listed.
         """
         with self._database.reading() as db:
-            return item_lists.items(db, scope, section, starred, after, max(1, limit))
+            return item_lists.items(db, scope, ItemChoice(section, starred, hidden), after, max(1, limit))
 
     def counts(self) -> Counts:
         """Return the numbers for the sidebar. They are kept up to date, not counted: this is quick at any size."""
@@ -258,6 +260,11 @@ class Library:
         """Give one item a star or take it away."""
         with self._database.writing() as db:
             marks.set_item_mark(db, issue_id, position, "starred", starred)
+
+    def set_item_hidden(self, issue_id: UUID, position: int, hidden: bool) -> None:
+        """Hide one item from the lists of items or show it again."""
+        with self._database.writing() as db:
+            marks.set_item_mark(db, issue_id, position, "hidden", hidden)
 
     def item_marks(self, issue_id: UUID) -> dict[int, ItemMarks]:
         """Return the marks of an issue's items by position; items without any are left out."""

@@ -53,8 +53,8 @@ def replace(db: sqlite3.Connection, key: int, listing: Listing) -> None:
         db.execute(f"DELETE FROM {table} WHERE issue = ?", (key,))
     insert(db, key, listing)
     db.execute(
-        "UPDATE items SET (read, starred) = (m.read, m.starred) FROM item_marks m WHERE items.issue = ?"
-        " AND m.issue = items.issue AND m.link = items.link AND m.occurrence = items.occurrence",
+        "UPDATE items SET (read, starred, hidden) = (m.read, m.starred, m.hidden) FROM item_marks m"
+        " WHERE items.issue = ? AND m.issue = items.issue AND m.link = items.link AND m.occurrence = items.occurrence",
         (key,),
     )
     index(db, key, listing.search)

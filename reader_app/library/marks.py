@@ -1,4 +1,4 @@
-"""What the person says of issues and items: read and starred, in tables of their own."""
+"""What the person says of issues and items: read, starred, hidden, in tables of their own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reader_app.library.keys import key_of
 from reader_app.library.types import ItemMarks
 
 Mark = Literal["read", "starred"]
+ItemMark = Literal["read", "starred", "hidden"]
 
 
 def set_mark(db: sqlite3.Connection, ids: Iterable[UUID], mark: Mark, value: bool) -> None:
@@ -23,7 +24,7 @@ def set_mark(db: sqlite3.Connection, ids: Iterable[UUID], mark: Mark, value: boo
     )
 
 
-def set_item_mark(db: sqlite3.Connection, issue_id: UUID, position: int, mark: Mark, value: bool) -> None:
+def set_item_mark(db: sqlite3.Connection, issue_id: UUID, position: int, mark: ItemMark, value: bool) -> None:
     """Set `mark` of one item to `value`; raises UsageError when there is no such item."""
     key = key_of(db, issue_id)
     row = db.execute("SELECT link, occurrence FROM items WHERE issue = ? AND position = ?", (key, position)).fetchone()
@@ -39,6 +40,7 @@ def set_item_mark(db: sqlite3.Connection, issue_id: UUID, position: int, mark: M
 def item_marks(db: sqlite3.Connection, issue_id: UUID) -> dict[int, ItemMarks]:
     """Return the marks of the issue's items by position; items without any are left out."""
     rows = db.execute(
-        "SELECT position, read, starred FROM items WHERE issue = ? AND (read OR starred)", (key_of(db, issue_id),)
+        "SELECT position, read, starred, hidden FROM items WHERE issue = ? AND (read OR starred OR hidden)",
+        (key_of(db, issue_id),),
     )
-    return {position: ItemMarks(bool(read), bool(starred)) for position, read, starred in rows}
+    return {position: ItemMarks(*(bool(mark) for mark in found)) for position, *found in rows}

@@ -7,11 +7,11 @@ import sqlite3
 from typing import Any, Final
 
 from reader_app.library import query as queries
-from reader_app.library.lists import LAST_KEY, SUMMARY, index_hint, scope_terms, summary
+from reader_app.library.lists import LAST_KEY, SUMMARY, Chosen, summary
 from reader_app.library.moments import first_key
 from reader_app.library.query import Query
 from reader_app.library.script import SEPARATOR, joined
-from reader_app.library.types import MARK_END, MARK_START, Cursor, IssueSummary, Page, Scope, SearchHit
+from reader_app.library.types import MARK_END, MARK_START, Cursor, IssueSummary, Page, Scope, SearchHit, Shelf
 
 _FIRST_KEY: Final = -(1 << 63)
 _FIELDS: Final = ("title", "publication", "items", "sponsors", "text")
@@ -34,8 +34,8 @@ def search(db: sqlite3.Connection, text: str, after: Cursor | None, limit: int) 
 
 def search_query(query: Query, after: Cursor | None, limit: int) -> tuple[str, list[Any]]:
     """Return the SQL of one page of hits. An issue's key is its row in the index, so no hit is sorted or skipped."""
-    scope = Scope(unread=query.unread, starred=query.starred)
-    terms, values = scope_terms(scope, None)
+    chosen = Chosen(Scope(unread=query.unread, starred=query.starred, shelf=Shelf.KEPT))
+    terms, values = chosen.terms()
     lower = first_key(query.after) if query.after else _FIRST_KEY
     upper = min(after.key if after else LAST_KEY, first_key(query.before) if query.before else LAST_KEY)
     if query.match:
@@ -44,7 +44,7 @@ def search_query(query: Query, after: Cursor | None, limit: int) -> tuple[str, l
         terms, values = ["search MATCH ?", *terms], [query.match, *values]
     else:
         key, marks = "i.key", "i.title, '', '', '', i.preheader"
-        source = f"issues i {index_hint(scope, None)}"
+        source = chosen.tables()
     where = " AND ".join([*terms, f"{key} >= ?", f"{key} < ?"])
     sql = (
         f"SELECT {SUMMARY}, {marks} FROM {source} CROSS JOIN publications p ON p.key = i.publication"

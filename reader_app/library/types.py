@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from uuid import UUID
 
 if TYPE_CHECKING:
+    from reader_app.library.person_types import SavedSearch, TagCount
     from reader_app.model.corrections import Correction
 
 MARK_START: Final = "\x02"
@@ -32,13 +34,36 @@ class Page(Generic[T]):
     next: Cursor | None = None
 
 
+class Shelf(Enum):
+    """Where an issue is: among those listed, in the archive, or in the trash; `KEPT` is the first two."""
+
+    LISTED = "listed"
+    ARCHIVED = "archived"
+    TRASHED = "trashed"
+    KEPT = "kept"
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which issues a list shows. `publication` None means all, ``""`` those that name none."""
+    """Which issues a list shows. `publication` None means all, ``""`` those that name none; `tag` is a tag's name.
+
+    Without `shelf` that is what is neither archived nor in the trash, but starred and tagged issues also when archived.
+    """
 
     publication: str | None = None
     unread: bool = False
     starred: bool = False
+    tag: str | None = None
+    shelf: Shelf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChoice:
+    """Which items of the issues a list shows: under a heading (whatever its case), starred; hidden or not."""
+
+    section: str | None = None
+    starred: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +92,7 @@ class KeptCorrection:
 class IssueSummary:
     """One row of the issue list. `date` is the issue's own, `received` when it came into the library (both in UTC).
 
-    `sections`, `items` and `sponsors` are counts, `minutes` the reading time.
+    `sections`, `items` and `sponsors` are counts, `minutes` the reading time; `shelf` is where the issue is.
     """
 
     id: UUID
@@ -83,6 +108,7 @@ class IssueSummary:
     items: int
     sponsors: int
     minutes: int
+    shelf: Shelf = Shelf.LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +128,7 @@ class ItemSummary:
     number: str
     read: bool
     starred: bool
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +137,7 @@ class ItemMarks:
 
     read: bool = False
     starred: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +151,10 @@ class PublicationCount:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers of the sidebar. `sponsors` counts names, not runs; publications are in alphabetical order."""
+    """The numbers of the sidebar. `sponsors` counts names, not runs; publications and tags are in alphabetical order.
+
+    `issues`, `unread`, `items` and the publications count what is listed, `starred` and the tags what is kept.
+    """
 
     issues: int = 0
     unread: int = 0
@@ -133,6 +164,10 @@ class Counts:
     clips: int = 0
     sponsors: int = 0
     publications: tuple[PublicationCount, ...] = ()
+    archived: int = 0
+    trashed: int = 0
+    tags: tuple[TagCount, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,23 +16,31 @@ from reader_app.model.origin import digest
 _MOST_SENTENCES: Final = 100
 # What the triggers keep, against what is there.
 _COUNTED: Final = (
-    "SELECT (SELECT count(*) FROM issues), (SELECT count(*) FROM issues WHERE read = 0),"
-    " (SELECT count(*) FROM issues WHERE starred = 1), (SELECT count(*) FROM items), (SELECT count(*) FROM drafts),"
-    " (SELECT count(DISTINCT sponsor) FROM sponsor_runs)"
+    "SELECT (SELECT count(*) FROM issues WHERE shelf = 0), (SELECT count(*) FROM issues WHERE shelf = 0 AND read = 0),"
+    " (SELECT count(*) FROM issues WHERE shelf < 2 AND starred = 1),"
+    " (SELECT count(*) FROM items t JOIN issues i ON i.key = t.issue WHERE i.shelf = 0),"
+    " (SELECT count(*) FROM drafts), (SELECT count(*) FROM clips),"
+    " (SELECT count(DISTINCT r.sponsor) FROM sponsor_runs r JOIN issues i ON i.key = r.issue WHERE i.shelf < 2),"
+    " (SELECT count(*) FROM issues WHERE shelf = 1), (SELECT count(*) FROM issues WHERE shelf = 2)"
 )
-_KEPT: Final = "SELECT issues, unread, starred, items, drafts, sponsors FROM totals"
+_KEPT: Final = "SELECT issues, unread, starred, items, drafts, clips, sponsors, archived, trashed FROM totals"
 _PUBLICATIONS: Final = (
-    "SELECT p.name FROM publications p LEFT JOIN issues i ON i.publication = p.key GROUP BY p.key"
+    "SELECT p.name FROM publications p LEFT JOIN issues i ON i.publication = p.key AND i.shelf = 0 GROUP BY p.key"
     " HAVING p.issues <> count(i.key) OR p.unread <> coalesce(sum(i.read = 0), 0)"
+)
+_TAGS: Final = (
+    "SELECT t.name FROM tags t WHERE t.issues <>"
+    " (SELECT count(*) FROM issue_tags g JOIN issues i ON i.key = g.issue WHERE g.tag = t.key AND i.shelf < 2)"
 )
 _MARKS: Final = (
     "SELECT count(*) FROM issues i LEFT JOIN marks m ON m.issue = i.key"
     " WHERE i.read <> coalesce(m.read, 0) OR i.starred <> coalesce(m.starred, 0)"
+    " OR i.shelf <> iif(m.deleted IS NULL, coalesce(m.archived, 0), 2)"
 )
 _ITEM_MARKS: Final = (
     "SELECT count(*) FROM items t LEFT JOIN item_marks m"
     " ON m.issue = t.issue AND m.link = t.link AND m.occurrence = t.occurrence"
-    " WHERE t.read <> coalesce(m.read, 0) OR t.starred <> coalesce(m.starred, 0)"
+    " WHERE t.read <> coalesce(m.read, 0) OR t.starred <> coalesce(m.starred, 0) OR t.hidden <> coalesce(m.hidden, 0)"
 )
 _WITHOUT_TEXT: Final = (
     "SELECT id FROM drafts d WHERE NOT EXISTS"
@@ -129,11 +137,13 @@ def _has_size(data: bytes, size: int) -> bool:
 
 def _kept_numbers(db: sqlite3.Connection) -> Iterator[str]:
     if db.execute(_COUNTED).fetchone() != db.execute(_KEPT).fetchone():
-        yield "The counts of issues, items, drafts or sponsors are not those of the library."
+        yield "The counts of issues, items, drafts, clips or sponsors are not those of the library."
     for (name,) in db.execute(_PUBLICATIONS):
         yield f"The counts of the publication “{name}” are not those of the library."
+    for (name,) in db.execute(_TAGS):
+        yield f"The count of the tag “{name}” is not that of the library."
     if db.execute(_MARKS).fetchone()[0] or db.execute(_ITEM_MARKS).fetchone()[0]:
-        yield "The lists of unread or starred issues and items do not show what was marked."
+        yield "The lists of unread, starred, archived or deleted issues and items do not show what was marked."
 
 
 def _search_index(db: sqlite3.Connection) -> Iterator[str]:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from reader_app.library.library import Library
 from reader_app.library.migrations import NEWEST
+from reader_app.library.person_types import NEW, Clip, OwnPublication, PublicationSettings
 from reader_app.model.blocks import Feedback, Figure, Item, Note, Podcast, Prose, Sponsor
 from reader_app.model.corrections import SplitSection, block_anchor
 from reader_app.model.issue import About, Issue, Section
@@ -55,6 +56,28 @@ ISSUES = (
         lead=(Prose("今年も冬が来ました。"), Feedback("いかがでしたか？")),
     ),
 )
+CLIP = Clip(
+    UUID("44444444-4444-4444-8444-444444444444"),
+    "Bowline",
+    "https://knots.example/bowline",
+    "It holds.",
+    "For spring?",
+    ISSUES[1].id,
+    "Harbour Post",
+    "3",
+    ISSUES[1].date,
+    NEW,
+    RECEIVED,
+)
+OWN = OwnPublication(
+    UUID("55555555-5555-4555-8555-555555555555"),
+    "Harbour Post",
+    "For those at sea",
+    sender="The keeper <keeper@harbour.example>",
+    theme='{"accent": "#004466"}',
+    blocks="## Tides\n",
+    next_number="4",
+)
 
 
 def write(path: Path) -> None:
@@ -79,6 +102,20 @@ def write(path: Path) -> None:
         library.set_item_read(ISSUES[1].id, 1, True)
         library.correct(ISSUES[2].id, SplitSection(block_anchor(ISSUES[2], 1), "灯台"))
         library.add_asset(b"a picture", "image/png")
+        library.tag([ISSUES[0].id, ISSUES[2].id], "Light")
+        library.archive([ISSUES[2].id])
+        library.set_item_hidden(ISSUES[1].id, 0, True)
+        library.save_search("is:unread lamp", "Lamps")
+        library.set_position(ISSUES[1].id, "sections", anchor="b2", fraction=0.25)
+        library.set_note(ISSUES[1].id, "Try the splice.")
+        library.add_highlight(ISSUES[1].id, "cold", before="It is ", after=" on the pier")
+        library.set_publication_settings("Harbour Post", PublicationSettings("original", True, '{"width": 600}'))
+        library.keep_remote_picture(ISSUES[0].id, "https://lamps.example/1.png", b"a light", "image/png")
+        library.remote_picture_failed(ISSUES[0].id, "https://lamps.example/2.png", "The site did not answer.")
+        library.add_clips([CLIP])
+        library.use_clip(CLIP.id, "Harbour Post #4")
+        library.save_own_publication(OWN)
+        library.add_word("en", "bowline")
         draft = library.new_draft("Dear", publication="Harbour Post", number="4", title="Spring")
         library.save_draft(
             draft.id,

@@ -12,8 +12,9 @@ import pytest
 from reader_app.library import item_lists, lists, search
 from reader_app.library.item_lists import ItemFilter
 from reader_app.library.library import Library
+from reader_app.library.lists import Chosen
 from reader_app.library.query import Query
-from reader_app.library.types import Cursor, Page, Scope
+from reader_app.library.types import Cursor, Page, Scope, Shelf
 from reader_app.model.blocks import Prose
 from tests.library.conftest import Clock
 from tests.support.imports import imported, section
@@ -193,7 +194,16 @@ class TestPlans:
         self, library: Library, publication: int | None, unread: bool, starred: bool, after: Cursor | None
     ) -> None:
         scope = Scope("Alpha" if publication else None, unread, starred)
-        self.check(library, lists.issues_query(scope, publication, after, 10))
+        self.check(library, lists.issues_query(Chosen(scope, publication), after, 10))
+
+    @pytest.mark.parametrize("shelf", [Shelf.ARCHIVED, Shelf.TRASHED, Shelf.KEPT])
+    @pytest.mark.parametrize("tag", [None, 1])
+    @pytest.mark.parametrize("unread", FLAGS)
+    def test_issues_of_other_shelves(self, library: Library, shelf: Shelf, tag: int | None, unread: bool) -> None:
+        scope = Scope(unread=unread, tag="a tag" if tag else None, shelf=shelf)
+        self.check(library, lists.issues_query(Chosen(scope, tag=tag), None, 10))
+        self.check(library, item_lists.items_query(ItemFilter(Chosen(scope, tag=tag)), None, 10))
+        self.check(library, item_lists.rest_query(ItemFilter(Chosen(scope, tag=tag)), Cursor(1, 1), 10))
 
     @pytest.mark.parametrize(
         ("publication", "unread", "scope_starred", "topic", "starred"),
@@ -209,7 +219,7 @@ class TestPlans:
         starred: bool,
     ) -> None:
         scope = Scope("Alpha" if publication else None, unread, scope_starred)
-        chosen = ItemFilter(scope, publication, topic, starred)
+        chosen = ItemFilter(Chosen(scope, publication), topic, starred)
         self.check(library, item_lists.items_query(chosen, None, 10))
         self.check(library, item_lists.rest_query(chosen, Cursor(1, 1), 10))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -12,7 +13,8 @@ from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library import migrations
 from reader_app.library.library import Library
 from reader_app.library.migrations import STEPS, copy_name, migrate
-from reader_app.library.types import ItemMarks, Scope
+from reader_app.library.person_types import PublicationSettings, TagCount
+from reader_app.library.types import ItemMarks, Scope, Shelf
 from reader_app.model.origin import digest
 from tests.support.imports import imported
 
@@ -138,6 +140,31 @@ def schema(path: Path) -> set[tuple[str, str, str]]:
     return set(rows)
 
 
+def check_what_a_person_made(library: Library, first: UUID, second: UUID, third: UUID) -> None:
+    counts = library.counts()
+    assert (counts.issues, counts.archived, counts.clips) == (2, 1, 1)
+    assert library.summary(third).shelf is Shelf.ARCHIVED
+    assert counts.tags == (TagCount("Light", 2),)
+    assert [(search.name, search.query) for search in counts.searches] == [("Lamps", "is:unread lamp")]
+    assert library.item_marks(first)[0].hidden
+    position, note, (highlight,) = library.position(first), library.note(first), library.highlights(first)
+    assert position is not None
+    assert (position.view, position.anchor, position.fraction) == ("sections", "b2", 0.25)
+    assert note is not None
+    assert note.text == "Try the splice."
+    assert (highlight.quote, highlight.before, highlight.after) == ("cold", "It is ", " on the pier")
+    assert library.publication_settings("Harbour Post") == PublicationSettings("original", True, '{"width": 600}')
+    pictures = library.remote_pictures([f"https://lamps.example/{n}.png" for n in (1, 2, 3)])
+    assert [(picture.asset, picture.attempts) for picture in pictures.values()] == [(digest(b"a light"), 0), ("", 1)]
+    (clip,) = library.clips()
+    assert (clip.title, clip.issue, clip.used) == ("Bowline", first, ("Harbour Post #4",))
+    (own,) = library.own_publications()
+    assert (own.name, own.next_number, own.theme) == ("Harbour Post", "4", '{"accent": "#004466"}')
+    assert library.dictionary("en") == {"bowline"}
+    library.remove([second])
+    assert library.remote_pictures(pictures) == {}
+
+
 @pytest.mark.parametrize("old", OLD, ids=lambda file: file.stem)
 def test_a_real_old_library_becomes_a_new_one(old: Path, tmp_path: Path) -> None:
     path = tmp_path / "library.masthead"
@@ -145,15 +172,15 @@ def test_a_real_old_library_becomes_a_new_one(old: Path, tmp_path: Path) -> None
     with Library.open(path) as library:
         assert library.verify() == ()
         counts = library.counts()
-        assert (counts.issues, counts.unread, counts.starred, counts.drafts) == (3, 2, 1, 1)
-        first, second, third = library.summaries(Scope()).rows
+        assert (counts.unread, counts.starred, counts.drafts) == (2 - counts.archived, 1, 1)
+        first, second, third = library.summaries(Scope(shelf=Shelf.KEPT)).rows
         assert (first.title, first.number, first.read, first.starred) == ("Knots for winter", "3", False, True)
         assert [row.read for row in (second, third)] == [True, False]
         assert third.title == "冬の灯台"
         assert library.issue(first.id).lead
         assert library.original(first.id)[0] == b"Knots for winter, as it was sent"
         assert len(library.origins(second.id)) == 2
-        assert library.item_marks(first.id) == {1: ItemMarks(read=True, starred=True)}
+        assert library.item_marks(first.id)[1] == ItemMarks(read=True, starred=True)
         assert [hit.issue.id for hit in library.search("灯台").rows] == [third.id]
         draft = library.draft(library.drafts()[0].id)
         assert (draft.text, draft.revision) == ("Dear readers,\r\nit is cold.", 2)
@@ -166,6 +193,8 @@ def test_a_real_old_library_becomes_a_new_one(old: Path, tmp_path: Path) -> None
             (kept,) = library.corrections(third.id)
             assert kept.matched
             assert library.issue(third.id).sections[0].heading == "灯台"
+        if old.stem >= "version-3":
+            check_what_a_person_made(library, first.id, second.id, third.id)
     fresh = tmp_path / "fresh.masthead"
     Library.open(fresh).close()
     assert schema(path) == schema(fresh)

@@ -27,6 +27,7 @@ def filled(library: Library) -> Library:
     library.correct(first.id, NotSponsor(block_anchor(library.issue(first.id), 1)))
     library.set_starred([first.id], True)
     library.set_item_read(first.id, 1, True)
+    library.tag([first.id], "Sea")
     library.add_asset(b"picture", "image/png")
     draft = library.new_draft("words")
     library.save_draft(draft.id, "more words", base_revision=1, title="", publication="", number="")
@@ -66,6 +67,10 @@ CASES = {
     "UPDATE totals SET items = items + 1": "counts of issues, items",
     "DELETE FROM items WHERE position = 0": "counts of issues, items",
     "UPDATE publications SET unread = 0": "counts of the publication “Harbour Post”",
+    "UPDATE totals SET archived = 1": "counts of issues, items",
+    "UPDATE totals SET clips = 1": "counts of issues, items",
+    "UPDATE issues SET shelf = 1": "do not show what was marked",
+    "UPDATE tags SET issues = 5": "count of the tag “Sea” is not",
     "DELETE FROM marks": "do not show what was marked",
     "DELETE FROM item_marks": "do not show what was marked",
     "DELETE FROM search_content WHERE id IN (SELECT min(id) FROM search_content)": "search index",
