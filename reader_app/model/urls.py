@@ -62,6 +62,11 @@ def without_tracking(url: str) -> str:
     return before + ("?" + "&".join(kept) if kept else "") + mark + fragment
 
 
+def clean(url: str) -> str:
+    """Return `url` as it should be opened, copied or kept: past a redirect that names its target, without tracking."""
+    return without_tracking(_unwrapped(url.strip()))
+
+
 def canonical(url: str) -> str:
     """Return the form under which two addresses of the same page are equal.
 

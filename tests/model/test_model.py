@@ -150,6 +150,10 @@ def test_tracking_goes_and_the_rest_stays() -> None:
     assert urls.without_tracking("https://x.example/?a=1&UTM_source=n&b=%20#f") == "https://x.example/?a=1&b=%20#f"
     assert urls.without_tracking("https://x.example/?mc_cid=1") == "https://x.example/"
     assert urls.without_tracking("https://x.example/") == "https://x.example/"
+    assert urls.clean(" https://out.example/click?url=https%3A%2F%2Fx.example%2F%3Fa%3D1%26utm_id%3D2 ") == (
+        "https://x.example/?a=1"
+    )
+    assert urls.clean("mailto:a@x.example?subject=b") == "mailto:a@x.example?subject=b"
 
 
 def test_hosts_and_merge_tags() -> None:
