@@ -115,7 +115,13 @@ class Session:
         editor = self._editors.get(draft.id)
         if editor is None:
             editor = EditorWindow(
-                self._worker, self._theme, self._settings, draft, self._get_journal(), self.open_editor
+                self._worker,
+                self._theme,
+                self._settings,
+                draft,
+                self._get_journal(),
+                self.open_editor,
+                self._open_issue,
             )
             editor.stored.connect(self.window.refresh)
             editor.closed.connect(lambda: self._forget(draft.id))
@@ -124,6 +130,11 @@ class Session:
         editor.raise_()
         editor.activateWindow()
         return editor
+
+    def _open_issue(self, issue_id: UUID) -> None:
+        self.window.show_issue(issue_id)
+        self.window.raise_()
+        self.window.activateWindow()
 
     def _make_window(self) -> MainWindow:
         from reader_app.ui.doors import Doors

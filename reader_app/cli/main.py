@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from reader_app import __version__
-from reader_app.cli import drafts, exporting, importing, lists, reading, reimporting, upkeep, windows
+from reader_app.cli import checking, drafts, exporting, importing, lists, reading, reimporting, upkeep, windows
 from reader_app.cli.output import message
 from reader_app.cli.session import Session, Windows
 from reader_app.errors import LibraryError, MastheadError, UsageError
@@ -56,6 +56,7 @@ for command in (
     *lists.COMMANDS,
     *reading.COMMANDS,
     *drafts.COMMANDS,
+    *checking.COMMANDS,
     *exporting.COMMANDS,
     *upkeep.COMMANDS,
 ):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         drafts,
         issues,
         item_lists,
+        linked,
         marks,
         reading,
         search,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         ItemMarks,
         ItemSummary,
         KeptCorrection,
+        LinkRun,
         Page,
         Revision,
         Scope,
@@ -59,6 +61,7 @@ else:
     drafts = Lazily("reader_app.library.drafts")
     issues = Lazily("reader_app.library.issues")
     item_lists = Lazily("reader_app.library.item_lists")
+    linked = Lazily("reader_app.library.linked")
     marks = Lazily("reader_app.library.marks")
     reading = Lazily("reader_app.library.reading")
     search = Lazily("reader_app.library.search")
@@ -233,6 +236,11 @@ class Library(ShelvesFacade, ReadingFacade, WritingFacade):
         """Return who ran where: every sponsor block of every issue, newest first."""
         with self._database.reading() as db:
             return lists.sponsors(db)
+
+    def linked(self, addresses: Iterable[str], publication: str = "") -> dict[str, tuple[LinkRun, ...]]:
+        """Return where each of `addresses` was an item before: a few issues, those of `publication` first."""
+        with self._database.reading() as db:
+            return linked.linked(db, addresses, publication)
 
     def search(self, query: str, *, limit: int = 50, after: Cursor | None = None) -> Page[SearchHit]:
         """Return a page of the issues that `query` finds, newest first. Any text is valid (see query.py)."""

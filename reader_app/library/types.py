@@ -231,3 +231,13 @@ class SponsorRun:
     date: datetime | None
     url: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRun:
+    """One issue that links an address, with the title it is given there."""
+
+    issue: UUID
+    publication: str
+    number: str
+    title: str

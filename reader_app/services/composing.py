@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from reader_app.markup.incremental import IncrementalParser
-from reader_app.markup.parsed import Parsed, PartKind
+from reader_app.markup.parsed import Parsed
 from reader_app.model.blocks import Block, Item, LinkList, Sponsor
 from reader_app.model.issue import NO_ID
-from reader_app.model.problems import Problem
 from reader_app.model.walk import Counts, count_words, minutes_for, words_in
-from reader_app.services.mail_limits import length_problems, size_problems
 from reader_app.services.outlining import Outline, outline
 
 if TYPE_CHECKING:
+    from reader_app.services.checking.finding import Finding
+    from reader_app.services.checking.research import Question
+    from reader_app.services.checking.subject import Knowledge, MailWeight
     from reader_app.services.preview import Preview, View
 
 
@@ -33,6 +35,16 @@ class Composed:
     outline: Outline
     view: View | None
     page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is to be said about one version of the text. `asked` is what the library may know more about."""
+
+    composed: Composed
+    findings: tuple[Finding, ...]
+    weight: MailWeight
+    asked: Question
 
 
 class Composer:
@@ -59,9 +71,15 @@ class Composer:
         known = self._words.get(id(block))
         return known[1] if known is not None else words_in((block,))
 
-    def mail_size(self, composed: Composed) -> int:
-        """Return how many bytes the HTML of the mail has, exactly as the export writes it."""
-        return self._preview.mail_size(composed.parsed.issue)
+    def check(self, composed: Composed, knowledge: Knowledge, today: date) -> Checked:
+        """Return what the rules find in `composed`, with the weight of its mail, exactly as the export writes it."""
+        from reader_app.services.checking.check import check
+        from reader_app.services.checking.research import question
+        from reader_app.services.checking.subject import Subject
+
+        weight = self._preview.weigh(composed.parsed.issue)
+        subject = Subject(composed.text, composed.parsed, today, weight, knowledge)
+        return Checked(composed, check(subject), weight, question(subject))
 
     @property
     def _preview(self) -> Preview:
@@ -82,24 +100,3 @@ class Composer:
             items += len(block.items) if isinstance(block, LinkList) else isinstance(block, Item)
         self._words = kept
         return Counts(words, minutes_for(words), len(issue.sections), items, sponsors)
-
-
-def problems(composed: Composed, mail_size: int) -> tuple[Problem, ...]:
-    """Return all there is to say about a draft: the parser's problems, then lengths and weight."""
-    lines = _fact_lines(composed)
-    return (*composed.parsed.problems, *length_problems(composed.parsed.issue, lines), *size_problems(mail_size))
-
-
-def _fact_lines(composed: Composed) -> dict[str, int]:
-    """Return the line (from 1) of the title and the preheader; where one is missing, of the front matter."""
-    lines: dict[str, int] = {}
-    for part in composed.parsed.parts:
-        if part.kind is PartKind.TITLE:
-            lines["title"] = part.start + 1
-        elif part.kind is PartKind.FRONT_MATTER:
-            lines.update(title=1, preheader=1)
-            for number, line in enumerate(composed.text.split("\n", part.end)[: part.end], start=1):
-                key = line.partition(":")[0].rstrip()
-                if key in lines:
-                    lines[key] = number
-    return lines

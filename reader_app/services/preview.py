@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Final, Literal
 from reader_app.exporters.options import ExportOptions
 from reader_app.markup.html import escape
 from reader_app.model.issue import Issue
+from reader_app.services.weighing import weight_of
 
 if TYPE_CHECKING:
     from reader_app.exporters.email_html import MailRenderer
     from reader_app.exporters.text import TextRenderer
     from reader_app.exporters.web_page import WebRenderer
+    from reader_app.services.checking.subject import MailWeight
 
 View = Literal["email", "phone", "dark", "web", "text"]
 VIEWS: Final[tuple[View, ...]] = ("email", "phone", "dark", "web", "text")
-_AS_SENT: Final = ExportOptions()
+_MARKED: Final = ExportOptions(marks=True)
 ON_PHONE: Final = 40
 AT_MOST: Final = 110
 _TEXT_STYLE: Final = (
@@ -59,13 +61,13 @@ class Preview:
         mode: Literal["dark", "light"] = "dark" if view == "dark" else "light"
         return self._mail_renderer.render(issue, replace(self._options, mode=mode))
 
-    def mail_size(self, issue: Issue) -> int:
-        """Return how many bytes the HTML of the mail has, exactly as the export writes it."""
+    def weigh(self, issue: Issue) -> MailWeight:
+        """Return how many bytes the HTML of the mail has, exactly as the export writes it, and how many each block."""
         if self._sized is None:
             from reader_app.exporters.email_html import MailRenderer
 
             self._sized = MailRenderer()
-        return len(self._sized.render(issue, _AS_SENT).encode())
+        return weight_of(self._sized.render(issue, _MARKED))
 
     @property
     def _mail_renderer(self) -> MailRenderer:

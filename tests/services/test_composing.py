@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from reader_app.markup.parse import parse
 from reader_app.model.issue import Issue
 from reader_app.model.walk import counts
-from reader_app.services.composing import Composer, problems
+from reader_app.services.checking.subject import NOTHING_KNOWN, MailWeight
+from reader_app.services.composing import Composer
 
 TEXT = """---
 publication: Notes
@@ -39,8 +42,8 @@ class Titles:
     def render(self, issue: Issue, view: str) -> str:
         return f"{view}: {issue.title}"
 
-    def mail_size(self, issue: Issue) -> int:
-        return len(issue.title)
+    def weigh(self, issue: Issue) -> MailWeight:
+        return MailWeight(len(issue.title))
 
 
 def composer() -> Composer:
@@ -66,7 +69,7 @@ def test_the_preview_is_made_when_first_wanted() -> None:
     assert Titles.made == before
     composed = desk.compose(TEXT, "email")
     assert composed.page == "email: A title that is much too long to be shown whole on any phone"
-    assert desk.mail_size(composed) == len(composed.parsed.issue.title)
+    assert desk.check(composed, NOTHING_KNOWN, date(2026, 1, 5)).weight.total == len(composed.parsed.issue.title)
     assert Titles.made == before + 1
 
 
@@ -76,11 +79,12 @@ def test_words_of_a_block_that_was_not_composed() -> None:
 
 def test_problems_point_at_their_lines() -> None:
     desk = composer()
-    found = problems(desk.compose(TEXT), 0)
-    assert [problem.line for problem in found] == [3, 1]
-    assert [problem.line for problem in problems(desk.compose("# " + "t" * 50 + "\n\n::: note\nopen\n"), 0)] == [
-        3,
-        1,
-        0,
+    checked = desk.check(desk.compose(TEXT), NOTHING_KNOWN, date(2026, 1, 5))
+    assert [(finding.rule, finding.line) for finding in checked.findings] == [
+        ("unsubscribe", 0),
+        ("postal-address", 0),
+        ("title-length", 3),
+        ("preheader-length", 1),
     ]
-    assert problems(desk.compose(TEXT), 200_000)[-1].sentence.startswith("The mail has 195 KB")
+    assert checked.asked.addresses == {"https://a.example", "https://x.example", "https://y.example"}
+    assert checked.weight.total == len("A title that is much too long to be shown whole on any phone")

@@ -37,4 +37,4 @@ def test_a_second_version_is_like_a_first_one(view: str) -> None:
 
 
 def test_the_size_of_the_mail_is_that_of_the_export() -> None:
-    assert Preview().mail_size(ISSUE) == len(export(ISSUE, "email"))
+    assert Preview().weigh(ISSUE).total == len(export(ISSUE, "email"))

@@ -10,6 +10,7 @@ from reader_app.library.library import Library
 from reader_app.library.types import Draft
 from reader_app.markup.html import issue_html
 from reader_app.model.issue import Issue
+from reader_app.services.checking.subject import MailWeight
 from reader_app.ui.editor.editor_window import EditorWindow
 from reader_app.ui.jobs import LibraryWorker
 
@@ -50,8 +51,8 @@ class PlainPreview:
     def render(self, issue: Issue, view: str) -> str:
         return f"<html><body class='{view}'><h1>{issue.title}</h1>{issue_html(issue)}</body></html>"
 
-    def mail_size(self, issue: Issue) -> int:
-        return len(self.render(issue, "email").encode())
+    def weigh(self, issue: Issue) -> MailWeight:
+        return MailWeight(len(self.render(issue, "email").encode()))
 
 
 @dataclass

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from reader_app.errors import MastheadError
-from reader_app.services.composing import Composed, Composer, problems
+from reader_app.services.composing import Checked, Composed, Composer
 from reader_app.services.drafting import first_blank
 from reader_app.services.journal import Journal
 from reader_app.services.saving import SaveState
@@ -27,12 +27,15 @@ from reader_app.ui.editor.keeper import DraftKeeper, Snapshot
 from reader_app.ui.editor.keeping_view import KeepingView
 from reader_app.ui.editor.layout import PaneLayout
 from reader_app.ui.editor.new_issue import NewIssue
+from reader_app.ui.editor.others import Others
 from reader_app.ui.editor.outline import OutlinePane
 from reader_app.ui.editor.parts import PartEditor
 from reader_app.ui.editor.pipeline import Pipeline
 from reader_app.ui.editor.preview import PreviewPane
 from reader_app.ui.editor.problems import TOKENS, ProblemsPane
+from reader_app.ui.editor.repairs import Repairer
 from reader_app.ui.editor.restorer import Restorer
+from reader_app.ui.editor.scholar import Scholar
 from reader_app.ui.editor.source_edit import SourceEdit
 from reader_app.ui.editor.status import StatusBar
 from reader_app.ui.editor.top_bar import TopBar
@@ -43,6 +46,8 @@ from reader_app.ui.theme import Theme
 from reader_app.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from reader_app.library.types import Draft
     from reader_app.model.issue import Issue
     from reader_app.services.preview import Preview, View
@@ -56,7 +61,8 @@ _SCALES = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.8)
 class EditorWindow(QMainWindow):
     """Writes one draft.
 
-    `open_editor` opens a window for another draft, after "New issue" or when a text is kept as a draft of its own.
+    `open_editor` opens a window for another draft, after "New issue" or when a text is kept as a draft of its own;
+    `open_issue` shows an issue of the library.
 
     Signals: `stored()` when the library has a newer version of the draft; `closed()` when the window is done with.
     """
@@ -72,6 +78,7 @@ class EditorWindow(QMainWindow):
         draft: Draft,
         journal: Journal,
         open_editor: Callable[[Draft], object],
+        open_issue: Callable[[UUID], object] | None = None,
     ) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -85,6 +92,9 @@ class EditorWindow(QMainWindow):
         self.keeper = DraftKeeper(worker, journal, draft, self._snapshot)
         self._keeping = KeepingView(self.keeper, self.top_bar, self.messages, self.source.text)
         self._restorer = Restorer(worker, journal, self.keeper, self.source, self.messages, open_editor)
+        self._scholar = Scholar(worker, self._pipeline, draft.id)
+        self._others = Others(worker, open_editor, open_issue, self._tell)
+        self._repairs = Repairer(self._pipeline, self.source, self.problems, self._others.open)
         self._parts = PartEditor(self.source, self._pipeline.current, self.outline.outline)
         self._exporter = Exporter(worker, settings, self)
         self._copier = Copier(worker, self.issue, self._copy_menu())
@@ -183,7 +193,7 @@ class EditorWindow(QMainWindow):
         source.edited.connect(self._pipeline.edited)
         source.edited.connect(self.keeper.edited)
         self._pipeline.composed.connect(self._show)
-        self._pipeline.settled.connect(self._show_settled)
+        self._pipeline.checked.connect(self._show_checked)
         outline_pane.activated.connect(source.go_to_line)
         outline_pane.move_requested.connect(self._parts.move)
         preview.view_changed.connect(lambda _view: self._pipeline.refresh())
@@ -223,6 +233,7 @@ class EditorWindow(QMainWindow):
                 "next_pane": partial(self._go_to_pane, 1),
                 "previous_pane": partial(self._go_to_pane, -1),
                 "next_problem": self.problems.go_to_next,
+                "mend_problem": self._repairs.mend_one,
                 "cycle_preview": self.preview.cycle,
                 "larger": partial(self._rescale, 1),
                 "smaller": partial(self._rescale, -1),
@@ -266,9 +277,9 @@ class EditorWindow(QMainWindow):
         if self._form is not None:
             self._form.show_issue(issue)
 
-    def _show_settled(self, composed: Composed, size: int) -> None:
-        found = problems(composed, size)
-        self.status.show_mail_size(size)
+    def _show_checked(self, checked: Checked) -> None:
+        found = checked.findings
+        self.status.show_mail_size(checked.weight.total)
         self.problems.show_problems(found)
         self.source.set_line_marks({problem.line - 1: TOKENS[problem.severity] for problem in reversed(found)})
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader_app.services.composing import Composed, Composer
+from reader_app.services.checking.subject import NOTHING_KNOWN, Knowledge
+from reader_app.services.composing import Checked, Composed, Composer
+from reader_app.ui import dates
 
 if TYPE_CHECKING:
     from reader_app.services.preview import View
 
 SOON: Final = 8  # milliseconds: the letter is painted first
-SETTLED: Final = 250  # milliseconds after the last composing
+SETTLED: Final = 120  # milliseconds after the last composing
 _SLOW: Final = 0.04  # seconds of composing from which it leaves the GUI thread more time between two versions
 _LONGEST_WAIT: Final = 0.3
 _FAIR_SWITCH: Final = 0.0005  # seconds after which the thread lets the GUI's go on
@@ -25,30 +28,32 @@ _FAIR_SWITCH: Final = 0.0005  # seconds after which the thread lets the GUI's go
 class Pipeline(QObject):
     """Composes the text that `read` gives, for the view that `view` gives (None: no preview wanted).
 
-    Signals: `composed(Composed)` for each version composed; `settled(Composed, size)` when the text rested for a
-    moment, with the bytes of the mail's HTML.
+    `known` is what the library knows, for the checks.
+
+    Signals: `composed(Composed)` for each version composed; `checked(Checked)` when the text rested for a moment.
     """
 
     composed = Signal(object)
-    settled = Signal(object, int)
+    checked = Signal(object)
     _answered = Signal(object)
-    _measured = Signal(object)
+    _judged = Signal(object)
 
     def __init__(self, composer: Composer, read: Callable[[], str], view: Callable[[], View | None]) -> None:
         super().__init__()
         self.latest: Composed | None = None
+        self.known = NOTHING_KNOWN
         self._composer = composer
         self._read = read
         self._view = view
         self._cost = 0.0
         self._is_stale = self._is_closed = False
         self._under_way: Future[tuple[Composed, float]] | None = None
-        self._measuring: Future[tuple[Composed, int]] | None = None
+        self._checking: Future[Checked] | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="compose")
         self._soon = self._single_shot(self._compose)
-        self._settle = self._single_shot(self._measure)
+        self._settle = self._single_shot(self._check)
         self._answered.connect(self._note_answer)
-        self._measured.connect(self._announce)
+        self._judged.connect(self._announce)
 
     def edited(self) -> None:
         """The text changed."""
@@ -63,13 +68,20 @@ class Pipeline(QObject):
         """Return what follows from the text as it is at this moment, composing it here if need be."""
         text = self._read()
         if self.latest is None or self.latest.text != text:
-            for future in (self._under_way, self._measuring):
+            for future in (self._under_way, self._checking):
                 if future is not None:
                     future.result()  # the composer serves one at a time
             self._under_way = None
             self._deliver(self._composer.compose(text, self._view()))
         assert self.latest is not None
         return self.latest
+
+    def check_now(self) -> Checked:
+        """Return what is to be said about the text as it is at this moment, checking it here."""
+        composed = self.current()
+        if self._checking is not None:
+            self._checking.result()
+        return _checked(self._composer, composed, self.known)
 
     def close(self) -> None:
         """Compose no more."""
@@ -103,15 +115,19 @@ class Pipeline(QObject):
         self.composed.emit(composed)
         self._settle.start(SETTLED)
 
-    def _measure(self) -> None:
-        if self.latest is not None and self._under_way is None:
-            self._measuring = self._thread.submit(_measured, self._composer, self.latest)
-            self._measuring.add_done_callback(self._measured.emit)
+    def check_again(self) -> None:
+        """Check the version shown once more: the library told something new."""
+        self._settle.start(0)
 
-    def _announce(self, future: Future[tuple[Composed, int]]) -> None:
-        composed, size = future.result()
-        if not self._is_closed and composed is self.latest:
-            self.settled.emit(composed, size)
+    def _check(self) -> None:
+        if self.latest is not None and self._under_way is None:
+            self._checking = self._thread.submit(_checked, self._composer, self.latest, self.known)
+            self._checking.add_done_callback(self._judged.emit)
+
+    def _announce(self, future: Future[Checked]) -> None:
+        checked = future.result()
+        if not self._is_closed and checked.composed is self.latest:
+            self.checked.emit(checked)
 
     def _single_shot(self, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -121,15 +137,23 @@ class Pipeline(QObject):
 
 
 def _timed(composer: Composer, text: str, view: View | None) -> tuple[Composed, float]:
-    """Compose in this thread without holding up the GUI's for long; return the result and what it cost."""
+    """Compose in this thread; return the result and what it cost."""
+    with _fairly():
+        start = time.thread_time()  # not what other programs and the GUI thread cost meanwhile
+        return composer.compose(text, view), time.thread_time() - start
+
+
+def _checked(composer: Composer, composed: Composed, known: Knowledge) -> Checked:
+    with _fairly():
+        return composer.check(composed, known, dates.now().date())
+
+
+@contextmanager
+def _fairly() -> Iterator[None]:
+    """Work in this thread without holding up the GUI's for long."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(_FAIR_SWITCH)
     try:
-        start = time.thread_time()  # not what other programs and the GUI thread cost meanwhile
-        return composer.compose(text, view), time.thread_time() - start
+        yield
     finally:
         sys.setswitchinterval(before)
-
-
-def _measured(composer: Composer, composed: Composed) -> tuple[Composed, int]:
-    return composed, composer.mail_size(composed)

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.model.problems import Problem, Severity
+from reader_app.services.checking.finding import Finding
 from reader_app.ui.theme import Theme
 
 TOKENS = {Severity.ERROR: "accent", Severity.WARNING: "warning", Severity.HINT: "muted"}
@@ -32,10 +43,12 @@ _ROOT = QModelIndex()
 class ProblemsPane(QWidget):
     """Lists problems.
 
-    Signal: `activated(int)` with the line to go to, counted from 0.
+    Signals: `activated(int)` with the line to go to, counted from 0; `mend_requested(Problem)` when the words at the
+    right of one, which name its repair, were clicked.
     """
 
     activated = Signal(int)
+    mend_requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -46,15 +59,16 @@ class ProblemsPane(QWidget):
         self._summary.setProperty("kind", "muted")
         title = QLabel(self.tr("Problems"))
         title.setFont(theme.font(weight=600))
-        self.view = QListView()
+        self.view = _View()
         self.view.setModel(self._model)
-        self.view.setItemDelegate(_Delegate(theme, self.view))
+        self._delegate = _Delegate(theme, self.view)
+        self.view.setItemDelegate(self._delegate)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setAccessibleName(self.tr("Problems in the issue"))
         self.view.setMouseTracking(True)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.clicked.connect(self._go)
+        self.view.clicked.connect(self._clicked)
         self.view.activated.connect(self._go)
         head = QHBoxLayout()
         head.setSpacing(14)
@@ -73,6 +87,11 @@ class ProblemsPane(QWidget):
     def problems(self) -> tuple[Problem, ...]:
         """Return what is listed."""
         return self._model.problems
+
+    def chosen(self) -> Problem | None:
+        """Return the problem chosen in the list while that has the focus, else None."""
+        row = self.view.currentIndex().row()
+        return self._model.problems[row] if row >= 0 and self.view.hasFocus() else None
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """List `problems`, the gravest first."""
@@ -101,6 +120,13 @@ class ProblemsPane(QWidget):
             if count:
                 texts.append(one if count == 1 else many.format(n=count))
         return " · ".join(texts)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        problem = self._model.problems[index.row()]
+        if _has_offer(problem) and self.view.released_at.x() >= self._delegate.offer_left(problem):
+            self.mend_requested.emit(problem)
+        else:
+            self._go(index)
 
     def _go(self, index: QModelIndex) -> None:
         problem = self._model.problems[index.row()]
@@ -132,7 +158,8 @@ class _Model(QAbstractListModel):
             return problem.sentence
         if role == Qt.ItemDataRole.AccessibleTextRole:
             place = self.tr(", line {n}").format(n=problem.line) if problem.line else ""
-            return f"{self.severity(problem)}: {problem.sentence}{place}"
+            repair = f", {problem.repair.label}" if isinstance(problem, Finding) and problem.repair else ""
+            return f"{self.severity(problem)}: {problem.sentence}{place}{repair}"
         return None
 
     def severity(self, problem: Problem) -> str:
@@ -141,8 +168,24 @@ class _Model(QAbstractListModel):
         )
 
 
+class _View(QListView):
+    """Remembers where the pointer was released: a line has two things to click."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.released_at = QPoint()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.released_at = event.position().toPoint()
+        super().mouseReleaseEvent(event)
+
+
+def _has_offer(problem: Problem) -> bool:
+    return isinstance(problem, Finding) and (problem.repair is not None or problem.other is not None)
+
+
 class _Delegate(QStyledItemDelegate):
-    """Draws one line: how grave, the sentence, and "Go to" if it has a place."""
+    """Draws one line: how grave, the sentence, and at the right its repair, or "Go to" if it only has a place."""
 
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
@@ -168,11 +211,11 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(rect, middle, model.severity(problem))
         inner = rect.adjusted(theme.pixels(72), 0, 0, 0)
         font = theme.font(12.5)
-        if problem.line > 0:
+        label = self.label(problem)
+        if label:
             font.setUnderline(True)
             painter.setFont(font)
             painter.setPen(theme.colour("link"))
-            label = self.tr("Go to")
             painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
             inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(label) - theme.pixels(12))
             font.setUnderline(False)
@@ -181,3 +224,16 @@ class _Delegate(QStyledItemDelegate):
         sentence = painter.fontMetrics().elidedText(problem.sentence, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, middle, sentence)
         painter.restore()
+
+    def label(self, problem: Problem) -> str:
+        """Return what stands at the right of `problem`."""
+        if isinstance(problem, Finding) and problem.repair is not None:
+            return problem.repair.label
+        if isinstance(problem, Finding) and problem.other is not None:
+            return self.tr("Open {name}").format(name=problem.other_name)
+        return self.tr("Go to") if problem.line > 0 else ""
+
+    def offer_left(self, problem: Problem) -> int:
+        """Return where the words at the right of `problem` begin."""
+        width = QFontMetrics(self._theme.font(12.5)).horizontalAdvance(self.label(problem))
+        return self._view.viewport().width() - width - self._theme.pixels(8)

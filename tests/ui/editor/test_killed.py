@@ -24,6 +24,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from reader_app.library.library import Library
+from reader_app.services.checking.subject import MailWeight
 from reader_app.services.journal import Journal
 from reader_app.ui.editor import editor_window
 from reader_app.ui.editor.preview import PreviewPane
@@ -33,7 +34,7 @@ from reader_app.ui.theme import Theme
 
 class Blank:
     def render(self, issue, view): return "<html></html>"
-    def mail_size(self, issue): return 0
+    def weigh(self, issue): return MailWeight()
 
 editor_window._make_preview = Blank
 PreviewPane.start_web_view = lambda self: None
