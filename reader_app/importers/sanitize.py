@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader_app.importers.html_depth import flattened
 from reader_app.importers.sanitize_css import clean_declarations, clean_rules
+from reader_app.model.tracking import is_tracker
 from reader_app.model.urls import has_merge_tag, is_safe
 
 SCOPE: Final = "original"
@@ -58,12 +59,6 @@ _HIDDEN = re.compile(
 )
 _TINY: Final = frozenset({"0", "1", "2", "0px", "1px", "2px"})
 _TINY_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*[012](?:px)?\s*(?:;|!|\Z)", re.IGNORECASE)
-_TRACKER = re.compile(
-    r"//[^/]*(?:google-analytics\.|doubleclick\.|emltrk\.|bluekai\.|krxd\.|litmus\.com|adsymptotic\.)"
-    r"|/(?:wf/open|track/open|trk/open|e/open|open\.(?:aspx|php|gif|html)|o\.gif|beacon|pixel)(?:[/?.]|\Z)"
-    r"|//(?:pixel|beacon|open|opens|track|trk)\.[^/]+/(?![^?]*\.(?:png|jpe?g|webp)\b)",
-    re.IGNORECASE,
-)
 
 
 def display_copy(html: str, assets: Mapping[str, str]) -> str:
@@ -110,7 +105,7 @@ def _tracks(address: str, attributes: Mapping[str, str | None]) -> bool:
     style = attributes.get("style") or ""
     sizes = [(attributes.get(name) or "").strip().lower() in _TINY for name in ("width", "height")]
     tiny = all(sizes) or len({name.lower() for name in _TINY_STYLE.findall(style)}) == 2
-    return tiny or "hidden" in attributes or _HIDDEN.search(style) is not None or _TRACKER.search(address) is not None
+    return tiny or "hidden" in attributes or _HIDDEN.search(style) is not None or is_tracker(address)
 
 
 def _frame(tree: LexborHTMLParser, body: LexborNode) -> str:

@@ -6,11 +6,13 @@ which the pane runs in a world of its own.
 
 from __future__ import annotations
 
+import html as entities
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from string import Template
+from types import MappingProxyType
 from typing import Final
 
 from reader_app import resources, tokens
@@ -20,6 +22,7 @@ from reader_app.markup import html
 from reader_app.model.blocks import Block, Feedback, Item, LinkList, Podcast, Sponsor
 from reader_app.model.issue import Issue
 from reader_app.model.walk import anchors, minutes_for, words_in
+from reader_app.services.pictures import IN_AN_IMAGE
 from reader_app.services.reading_values import ContentsEntry, Head, Look
 
 __all__ = [
@@ -28,13 +31,11 @@ __all__ = [
     "ContentsEntry",
     "Head",
     "Look",
-    "blocked_pictures",
     "classes",
     "contents",
     "display_page",
     "original_page",
     "page",
-    "remote_pictures",
     "style",
     "text_page",
 ]
@@ -44,17 +45,25 @@ DISPLAY_SHEET: Final = "reading.original.css"
 EM_FOR_A_CHARACTER: Final = 0.5  # the usual width of a letter in a serif face
 _ADDRESS = re.compile(r"https?://[^\s<>&\"]+(?:&amp;[^\s<>&\"]+)*(?<![.,;:!?)\]])")
 _PICTURE: Final = re.compile(r"asset:([0-9a-f]{64})\Z")
-_IN_AN_IMAGE: Final = r'<img\b(?:"[^"]*"|[^">])*?'
-_OWN_PICTURE: Final = re.compile(rf'({_IN_AN_IMAGE}\ssrc=")asset:([0-9a-f]{{64}})(?=")')
-_REMOTE_PICTURE: Final = re.compile(rf"{_IN_AN_IMAGE}\sdata-remote=")
+_OWN_PICTURE: Final = re.compile(rf'({IN_AN_IMAGE}\ssrc=")asset:([0-9a-f]{{64}})(?=")')
+_REMOTE_PICTURE: Final = re.compile(rf'({IN_AN_IMAGE}\s)data-remote="([^"]*)"')
+_NO_PICTURES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-def page(issue: Issue, look: Look, head: Head, *, marks: Mapping[int, str] | None = None) -> str:
+def page(
+    issue: Issue,
+    look: Look,
+    head: Head,
+    *,
+    marks: Mapping[int, str] | None = None,
+    pictures: Mapping[str, str] = _NO_PICTURES,
+) -> str:
     """Return the page of `issue` as one HTML document.
 
     `marks` maps the position of an item (as `Issue.items` counts) to its marks: "s" starred, "r" read, or both.
+    `pictures` maps the addresses of remote pictures that are in the library to their digests; others are left out.
     """
-    body = f"{_header(issue, head)}\n{html.issue_html(issue, image=_picture)}"
+    body = f"{_header(issue, head)}\n{html.issue_html(issue, image=partial(_picture, pictures))}"
     return _document(issue, look, body, marks or {})
 
 
@@ -68,18 +77,21 @@ def original_page(issue: Issue, look: Look, original: str) -> str:
     return _document(issue, look, _preformatted(original), {})
 
 
-def display_page(issue: Issue, look: Look, display: str) -> str:
+def display_page(issue: Issue, look: Look, display: str, *, pictures: Mapping[str, str] = _NO_PICTURES) -> str:
     """Return a page that shows `display`, the display copy of an issue (see importers/sanitize.py), on white.
 
-    Its pictures come from the library; remote ones are left out, with their alternative text in their place.
+    Its pictures come from the library; remote ones that are not there (see `page`) are left out, with their alternative
+    text in their place.
     """
+
+    def placed(match: re.Match[str]) -> str:
+        sha256 = pictures.get(entities.unescape(match[2]))
+        return f'{match[1]}src="masthead:asset/{sha256}"' if sha256 else match[0]
+
     body = _OWN_PICTURE.sub(r"\1masthead:asset/\2", display)
+    if pictures:
+        body = _REMOTE_PICTURE.sub(placed, body)
     return _document(issue, look, body, {}, sheet=DISPLAY_SHEET)
-
-
-def blocked_pictures(display: str) -> int:
-    """Return how many pictures of the display copy `display` are left out because they are not in the library."""
-    return len(_REMOTE_PICTURE.findall(display))
 
 
 def style(look: Look, *, sheet: str = SHEET) -> str:
@@ -100,18 +112,6 @@ def classes(look: Look) -> str:
 def contents(issue: Issue) -> tuple[ContentsEntry, ...]:
     """Return what "In this issue" lists, in the order of the page."""
     return tuple(_contents(issue))
-
-
-def remote_pictures(issue: Issue) -> int:
-    """Return how many pictures of `issue` are not kept in the library: the page leaves them out."""
-    missing: set[str] = set()
-
-    def note(address: str) -> None:
-        if _PICTURE.match(address) is None and not address.startswith("data:image/"):
-            missing.add(address)
-
-    html.issue_html(issue, image=note)
-    return len(missing)
 
 
 def _contents(issue: Issue) -> Iterator[ContentsEntry]:
@@ -152,11 +152,12 @@ def _header(issue: Issue, head: Head) -> str:
     return f'<header class="issue-head">\n{kicker}{title}<p class="facts">{"".join(facts)}</p>\n</header>'
 
 
-def _picture(address: str) -> str | None:
+def _picture(pictures: Mapping[str, str], address: str) -> str | None:
     """Return the address of a picture as the page may load it: from the library or from within itself, else None."""
     kept = _PICTURE.match(address)
-    if kept is not None:
-        return f"masthead:asset/{kept[1]}"
+    sha256 = kept[1] if kept is not None else pictures.get(address)
+    if sha256:
+        return f"masthead:asset/{sha256}"
     return address if address.startswith("data:image/") else None
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QActionGroup, QDesktopServices
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from reader_app.ui.corrections import Corrections
@@ -69,7 +69,10 @@ class Commands(QObject):
             "previous_pane": lambda: self.next_pane(-1),
             "star": lambda: self.mark("star"),
             "read": lambda: self.mark("read"),
-            "browser": self.view_online,
+            "browser": window.links.view_online,
+            "unsubscribe": window.links.unsubscribe,
+            "load_pictures": window.pictures.load_once,
+            "always_pictures": lambda: window.pictures.set_always(self._actions["always_pictures"].isChecked()),
             "correct": self.corrections.ask_here,
             "undo_correction": self.corrections.undo,
             "remove": self.library.remove,
@@ -104,6 +107,10 @@ class Commands(QObject):
         has_original = reading is not None and reading.has_original
         actions.enable(("view_original", "toggle_original"), has_original)
         actions.enable(("browser",), reading is not None and bool(reading.issue.url))
+        actions.enable(("unsubscribe",), reading is not None and bool(reading.leaving))
+        actions.enable(("load_pictures",), reading is not None and bool(reading.blocked or reading.failed))
+        actions.enable(("always_pictures",), kept and bool(reading and reading.issue.publication))
+        actions["always_pictures"].setChecked(reading is not None and reading.always)
         actions["star"].setChecked(reading is not None and reading.starred)
         view = reading.request.view if reading is not None else window.reader.view
         shown: View = view if has_original or view != "original" else "sections"
@@ -193,30 +200,6 @@ class Commands(QObject):
             marks.set_starred(reading.request.id, not reading.starred)
         else:
             marks.set_read(reading.request.id, not reading.read)
-
-    def view_online(self) -> None:
-        """Show the address of the issue on the web, with a button that opens it."""
-        reading = self._window.reader_pane.reading
-        if reading is not None and reading.issue.url:
-            self.offer_link(QUrl(reading.issue.url))
-
-    def open_link(self, url: QUrl) -> None:
-        """Open a clicked link in the person's browser, if its address was on screen; else show it first."""
-        if self._window.status.text() == url.toString():
-            QDesktopServices.openUrl(url)
-        else:
-            self.offer_link(url)
-
-    def offer_link(self, url: QUrl) -> None:
-        """Show where a link leads, with a button that opens it."""
-        messages = self._window.reader_pane.messages
-
-        def go() -> None:
-            messages.clear()
-            QDesktopServices.openUrl(url)
-
-        messages.show_message(url.toDisplayString(), [(self.tr("Open in browser"), go)], kind="note")
-        messages.focus_first_offer()
 
     # The look
 

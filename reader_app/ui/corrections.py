@@ -59,6 +59,7 @@ class Corrections(QObject):
             menu.addAction(self.tr("&Copy")).triggered.connect(
                 lambda: QGuiApplication.clipboard().setText(spot.selected)
             )
+        self._window.links.add_to_menu(menu, spot.link)
         reading = self._window.reader_pane.reading
         if reading is None or reading.request.draft or reading.request.view != "sections":
             return menu

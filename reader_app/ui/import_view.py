@@ -32,7 +32,7 @@ class ImportView(QObject):
         self._importer.progressed.connect(self._show_progress)
         self._importer.finished.connect(self._finished)
         self._importer.failed.connect(self._failed)
-        window.status.cancelled.connect(self._importer.cancel)
+        window.status.cancelled.connect(lambda name: self._importer.cancel() if name == "import" else None)
 
     @cached_property
     def report(self) -> ReportPane:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader_app.errors import LibraryError, MastheadError
 from reader_app.services.searching import words
@@ -16,6 +15,7 @@ from reader_app.ui import dates, icons, window_memory
 from reader_app.ui.actions import READER_ACTIONS, Actions
 from reader_app.ui.doors import Doors
 from reader_app.ui.jobs import LibraryWorker
+from reader_app.ui.late_parts import LateParts
 from reader_app.ui.library import listing
 from reader_app.ui.library.list_pane import ListPane
 from reader_app.ui.library.marks import Marks
@@ -33,18 +33,14 @@ if TYPE_CHECKING:
 
     from reader_app.library.library import Library
     from reader_app.library.types import Counts
-    from reader_app.ui.commands import Commands
-    from reader_app.ui.exporting import Exporter
-    from reader_app.ui.import_view import ImportView
     from reader_app.ui.library.row_model import RowPage
     from reader_app.ui.reader.loading import Reading
-    from reader_app.ui.start_screen import StartScreen
 
 SMALLEST_SIZE = (640, 420)
 SEARCH_DELAY = 40  # milliseconds of rest in typing before the library is asked
 
 
-class MainWindow(QMainWindow):
+class MainWindow(LateParts):
     """Sidebar, list, page.
 
     `worker` owns the library; `doors` leads to what is outside the window (see `Doors`).
@@ -79,43 +75,6 @@ class MainWindow(QMainWindow):
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Building
-
-    # What the first paint does not need is made when it is first asked for, at the latest after that paint.
-
-    @cached_property
-    def commands(self) -> Commands:
-        """What the actions do."""
-        from reader_app.ui.commands import Commands
-
-        return Commands(self)
-
-    @cached_property
-    def start(self) -> StartScreen:
-        """The screen that stands in place of list and page."""
-        from reader_app.ui.start_screen import StartScreen
-
-        screen = StartScreen(self.theme)
-        self.panes.addWidget(screen)
-        return screen
-
-    @cached_property
-    def exporter(self) -> Exporter:
-        """What exports the issue shown."""
-        from reader_app.ui.exporting import Exporter
-
-        exporter = Exporter(self.worker, self.settings, self)
-        exporter.exported.connect(lambda path: self.commands.library.exported(path))
-        exporter.failed.connect(self._failed_in_page)
-        return exporter
-
-    @cached_property
-    def imports(self) -> ImportView:
-        """What imports files."""
-        from reader_app.ui.import_view import ImportView
-
-        imports = ImportView(self)
-        imports.imported.connect(self._imported)
-        return imports
 
     def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -154,8 +113,8 @@ class MainWindow(QMainWindow):
         self.marks.counted.connect(self.show_counts)
         self.marks.starred.connect(self._starred)
         self.marks.read.connect(self._read_or_not)
-        self.reader_pane.link_activated.connect(lambda url: self.commands.open_link(url))
-        self.reader_pane.hovered.connect(self.status.show_address)
+        self.reader_pane.link_activated.connect(lambda url: self.links.open(url))
+        self.reader_pane.hovered.connect(lambda address: self.links.show_address(address))
         self.reader_pane.item_command.connect(self._item_command)
         self.top.searched.connect(lambda _text: self._search_timer.start())
         self._search_timer.timeout.connect(self._search)
@@ -287,9 +246,7 @@ class MainWindow(QMainWindow):
         self.settings.set("window/issue", "" if request.draft else str(request.id))
         self.exporter.show_issue(request.id, reading.issue)
         self.commands.show_issue(reading)
-        missing = reading.remote_pictures
-        blocked = self.tr("%1 remote pictures not loaded") if missing != 1 else self.tr("%1 remote picture not loaded")
-        self.status.stand(blocked.replace("%1", dates.number(missing)) if missing else "")
+        self.pictures.show(reading)
 
     def _show_none(self) -> None:
         self.status.stand("")
@@ -325,7 +282,8 @@ class MainWindow(QMainWindow):
         if paths:
             self.imports.start(paths)
 
-    def _imported(self, first_issue: str) -> None:
+    def show_imported(self, first_issue: str) -> None:
+        """Show what came in, the issue with the id `first_issue` chosen."""
         self._first_issue = first_issue
         self.go_to("all")
         self.refresh_from_start()
@@ -339,9 +297,6 @@ class MainWindow(QMainWindow):
         """Ask for numbers and list again, and choose the first row."""
         self.worker.submit(lambda library: library.counts(), self.show_counts, topic="counts", replace=True)
         self.list.show_place(self.place)
-
-    def _failed_in_page(self, error: MastheadError) -> None:
-        self.reader_pane.messages.show_message(error.sentence)
 
     # Events
 
@@ -370,8 +325,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         window_memory.keep(self)
-        if "imports" in self.__dict__:
-            self.imports.close()
+        self.close_parts()
         super().closeEvent(event)
 
     def _look_again(self, counts: Counts) -> None:

@@ -109,7 +109,14 @@
         block: heading ? "" : at?.closest?.("[data-block]")?.dataset.block || "",
         section: at?.closest?.("[data-section]")?.dataset.section || "",
         selected: String(window.getSelection()),
+        link: at?.closest?.("a[href]")?.href || "",
       });
+    },
+    // How the links to an address read: those that have it, and the one that was clicked. As text, see tops.
+    linkTexts: (address) => {
+      const links = [...document.links].filter((link) => link.href === address).slice(0, 50);
+      const clicked = document.activeElement?.closest?.("a[href]");
+      return JSON.stringify([...new Set(clicked ? [clicked, ...links] : links)].map((link) => link.textContent.slice(0, 300)));
     },
     restore: (y) => window.scrollTo({ top: y, behavior: "instant" }),
     page: (direction) => {

@@ -28,6 +28,7 @@ HOMES = {
     "nh3": {"importers"},
     "selectolax": {"importers"},
     "feedparser": {"importers"},
+    "httpcore": {"services"},
     "click": {"cli"},
     "tqdm": {"cli"},
     "platformdirs": {"paths.py"},

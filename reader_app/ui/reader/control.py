@@ -116,6 +116,13 @@ class ReaderControl(QObject):
             if self._request is not None:
                 self.open(replace(self._request, view=view, look=self.look(), item=-1, top=0.0))
 
+    def reload(self) -> None:
+        """Show the issue on screen again, at the same place: something in it is another one now."""
+        web = self._pane.web
+        if self._request is not None:
+            top = web.page().scrollPosition().y() if web is not None else 0.0
+            self.open(replace(self._request, look=self.look(), item=-1, selector="", sponsor="", top=top))
+
     def highlight(self, found: tuple[str, ...]) -> None:
         """Mark the words of a search in the page on screen, or none."""
         if self._request is not None and self._pane.web is not None and self._request.words != found:

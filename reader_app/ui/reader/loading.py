@@ -42,7 +42,9 @@ class Request:
 class Reading:
     """A page ready to be shown.
 
-    `has_original` tells whether the view "original" has something to show, `is_display` whether the HTML the issue was
+    `blocked` are the addresses of remote pictures the view leaves out and nobody asked for yet, `failed` those that could
+    not be fetched; `always` tells that those of the publication are wanted always; `leaving` are the addresses to
+    unsubscribe at. `has_original` tells whether the view "original" has something to show, `is_display` whether the HTML the issue was
     sent in is what is shown; `read` and `starred` are the issue's own
     marks, `marks` those of its items (see `services.reading.page`).
     """
@@ -55,7 +57,10 @@ class Reading:
     marks: Mapping[int, str]
     has_original: bool
     is_display: bool
-    remote_pictures: int
+    blocked: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    always: bool = False
+    leaving: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     read: bool = False
     starred: bool = False
@@ -76,41 +81,58 @@ def load(library: Library, request: Request) -> Reading:
     Raises UsageError when the issue or draft is not there, LibraryError when the library cannot be read.
     """
     # Loaded here and not with this file: none of it is needed for the first paint.
-    from reader_app.services import reading
-
     if request.draft:
         from reader_app.markup.parse import parse
 
-        return _reading(request, parse(library.draft(request.id).text).issue, {}, _Original())
+        return _reading(request, parse(library.draft(request.id).text).issue, {}, _Original(), {})
+    from reader_app.services import leaving, pictures
+
     issue = library.issue(request.id)
     found = library.item_marks(request.id)
     marks = {place: ("s" if mark.starred else "") + ("r" if mark.read else "") for place, mark in found.items()}
     original = _original(library, request)
-    made = _reading(request, issue, marks, original)
+    addresses = _addresses(request, issue, original)
+    known = library.remote_pictures(addresses)
+    here = {address: picture.asset for address, picture in known.items() if picture.asset}
     summary = library.summary(request.id)
-    blocked = reading.blocked_pictures(original.display) if original.display else made.remote_pictures
+    wanted = [url for url in addresses if pictures.is_wanted(url, known.get(url), again=True)]
     return replace(
-        made,
-        remote_pictures=blocked,
+        _reading(request, issue, marks, original, here),
+        blocked=tuple(url for url in wanted if url not in known),
+        failed=tuple(url for url in wanted if url in known),
+        always=library.publication_settings(issue.publication).pictures,
+        leaving=leaving.ways(issue, library.origins(request.id)),
         warnings=library.warnings(request.id),
         read=summary.read,
         starred=summary.starred,
     )
 
 
-def _reading(request: Request, issue: Issue, marks: Mapping[int, str], original: _Original) -> Reading:
+def _addresses(request: Request, issue: Issue, original: _Original) -> tuple[str, ...]:
+    """Return the addresses of the remote pictures that belong into the view asked for."""
+    from reader_app.services import pictures
+
+    if original.display:
+        return pictures.of_display(original.display)
+    shows_sections = request.view == "sections" or (request.view == "original" and not original.there)
+    return pictures.of_issue(issue) if shows_sections else ()
+
+
+def _reading(
+    request: Request, issue: Issue, marks: Mapping[int, str], original: _Original, pictures: Mapping[str, str]
+) -> Reading:
     from reader_app.services import reading
     from reader_app.ui.reader.words import head
 
     look, shown = request.look, head(issue)
     if original.display:
-        html = reading.display_page(issue, look, original.display)
+        html = reading.display_page(issue, look, original.display, pictures=pictures)
     elif request.view == "original" and original.there:
         html = reading.original_page(issue, look, original.text)
     elif request.view == "text":
         html = reading.text_page(issue, look)
     else:
-        html = reading.page(issue, look, shown, marks=marks)
+        html = reading.page(issue, look, shown, marks=marks, pictures=pictures)
     return Reading(
         request=request,
         issue=issue,
@@ -120,7 +142,6 @@ def _reading(request: Request, issue: Issue, marks: Mapping[int, str], original:
         marks=marks,
         has_original=original.there,
         is_display=bool(original.display),
-        remote_pictures=reading.remote_pictures(issue),
     )
 
 

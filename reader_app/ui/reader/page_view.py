@@ -20,11 +20,12 @@ from reader_app.ui.web_view import AssetSource, SafeWebView
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What is at a place of the page: a block ("lead-0", "2-1"), its section's number, and the text selected."""
+    """What is at a place of the page: a block ("lead-0", "2-1"), its section's number, a link, and the text selected."""
 
     block: str = ""
     section: str = ""
     selected: str = ""
+    link: str = ""
 
 
 class PageView(SafeWebView):
@@ -104,6 +105,10 @@ class PageView(SafeWebView):
         zoom = self.zoomFactor()
         x, y = (at.x() / zoom, at.y() / zoom) if at is not None else (-1.0, -1.0)
         self.call("spot", x, y, answer=lambda value: answer(Spot(**json.loads(value or "{}"))))
+
+    def ask_link_texts(self, address: str, answer: Callable[[list[str]], None]) -> None:
+        """Tell `answer` how the links to `address` read in the page."""
+        self.call("linkTexts", address, answer=lambda value: answer(json.loads(value or "[]")))
 
     def restore(self, top: float) -> None:
         """Scroll to `top` pixels below the beginning."""

@@ -418,7 +418,7 @@ def test_a_cancelled_import_keeps_what_came_in(open_reader: OpenReader, tmp_path
     desk.window.show()
     with desk.qtbot.waitSignal(desk.window.imports.imported, timeout=20_000):
         desk.window.import_paths([folder])
-        desk.window.status.cancelled.emit()
+        desk.window.status.cancelled.emit("import")
     desk.settle()
     assert desk.window.imports.report.text().splitlines()[0].endswith("cancelled.")
     assert len(desk.summaries()) < 401

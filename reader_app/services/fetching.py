@@ -1,0 +1,151 @@
+"""Fetches one picture from the web for a person who asked for it, and gives away as little as can be.
+
+The request says where it goes and that a picture is wanted: no cookie, no referrer, no name or password, and the same
+neutral words for a program's name as many have. Redirects are followed a few times, each looked at like the first
+address. What comes back counts by its content: PNG, JPEG, GIF or WebP of a reasonable size, and nothing else.
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+import httpcore
+
+from reader_app.exporters.pictures import identify
+from reader_app.model.tracking import is_tracker
+from reader_app.services.pictures import Trouble
+from reader_app.services.public_network import IpAddress, NotPublicError, PublicNetwork, StoppedError, Watch, is_public
+
+LARGEST: Final = 10_000_000
+MOST_PIXELS: Final = 40_000_000
+TINY: Final = 2  # a picture of at most this many pixels a side shows nothing
+LONGEST: Final = 25.0  # seconds for one picture, redirects included
+CONNECT_TIME: Final = 8.0
+MOST_REDIRECTS: Final = 5
+KINDS: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_FOUND: Final = 200
+_HEADERS: Final = (
+    ("User-Agent", "Mozilla/5.0"),
+    ("Accept", "image/webp,image/png,image/jpeg,image/gif"),
+    ("Accept-Encoding", "identity"),
+    ("Connection", "close"),
+)
+
+
+class FetchError(Exception):
+    """A picture that could not be fetched, or must not be; `trouble` says why."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble)
+        self.trouble: Trouble = trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A picture as it came."""
+
+    data: bytes
+    media_type: str
+
+
+def fetch(
+    address: str,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+    allowed: Callable[[IpAddress], bool] = is_public,
+    seconds: float = LONGEST,
+) -> Fetched:
+    """Return the picture at `address`; raises FetchError, with "stopped" once `cancelled()` is true."""
+    network = PublicNetwork(Watch(time.monotonic() + seconds, cancelled), allowed)
+    try:
+        data = _followed(address, network)
+    except NotPublicError as error:
+        raise FetchError("refused") from error
+    except StoppedError as error:
+        raise FetchError("stopped" if cancelled() else "unreachable") from error
+    except (
+        httpcore.NetworkError,
+        httpcore.TimeoutException,
+        httpcore.ProtocolError,
+        httpcore.UnsupportedProtocol,
+        ssl.SSLError,
+        OSError,
+    ) as error:
+        raise FetchError("unreachable") from error
+    return _examined(data)
+
+
+def _followed(address: str, network: PublicNetwork) -> bytes:
+    """Return what stands at `address` or where it leads."""
+    for _ in range(MOST_REDIRECTS + 1):
+        if is_tracker(address):
+            raise FetchError("tracker")
+        found = _asked(_url(address), network)
+        if isinstance(found, bytes):
+            return found
+        address = urljoin(address, found)
+    raise FetchError("refused")
+
+
+def _asked(url: httpcore.URL, network: PublicNetwork) -> bytes | str:
+    """Return the body at `url`, or the address it redirects to."""
+    name = url.host.decode("ascii")
+    port = f":{url.port}" if url.port is not None else ""
+    headers = [("Host", (f"[{name}]" if ":" in name else name) + port), *_HEADERS]
+    with (
+        httpcore.ConnectionPool(ssl_context=_trust(), network_backend=network, max_connections=1) as pool,
+        pool.stream("GET", url, headers=headers, extensions={"timeout": {"connect": CONNECT_TIME}}) as response,
+    ):
+        if response.status in _REDIRECTS:
+            place = {key.lower(): value for key, value in response.headers}.get(b"location", b"")
+            return place.decode("utf-8", "replace")
+        if response.status != _FOUND:
+            raise FetchError("status")
+        body = bytearray()
+        for chunk in response.iter_stream():
+            body += chunk
+            if len(body) > LARGEST:
+                raise FetchError("too-large")
+        return bytes(body)
+
+
+def _url(address: str) -> httpcore.URL:
+    """Return `address` in its parts, without name and password; raises FetchError when it is none of the web."""
+    try:
+        parts = urlsplit(address.strip())
+        host = (parts.hostname or "").encode("idna")
+        port = parts.port
+    except (ValueError, UnicodeError) as error:
+        raise FetchError("refused") from error
+    if parts.scheme not in ("http", "https") or not host:
+        raise FetchError("refused")
+    return httpcore.URL(scheme=parts.scheme.encode(), host=host, port=port, target=_target(parts))
+
+
+def _target(parts: SplitResult) -> bytes:
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]")
+    return (f"{path}?{query}" if query else path).encode("ascii")
+
+
+def _examined(data: bytes) -> Fetched:
+    picture = identify(data)
+    if picture is None or picture.media_type not in KINDS or not picture.width or not picture.height:
+        raise FetchError("not-a-picture")
+    if picture.width <= TINY and picture.height <= TINY:
+        raise FetchError("tracker")
+    if picture.width * picture.height > MOST_PIXELS:
+        raise FetchError("too-large")
+    return Fetched(data, picture.media_type)
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    return httpcore.default_ssl_context()

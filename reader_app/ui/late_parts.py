@@ -1,0 +1,83 @@
+"""What the reading window does not need for its first paint: made when it is first asked for, at the latest after it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from PySide6.QtWidgets import QMainWindow
+
+if TYPE_CHECKING:
+    from reader_app.ui.commands import Commands
+    from reader_app.ui.exporting import Exporter
+    from reader_app.ui.import_view import ImportView
+    from reader_app.ui.main_window import MainWindow
+    from reader_app.ui.reader.links import Links
+    from reader_app.ui.reader.pictures import Pictures
+    from reader_app.ui.start_screen import StartScreen
+
+
+class LateParts(QMainWindow):
+    """The late parts of a `MainWindow`, each in a property of its own."""
+
+    @cached_property
+    def commands(self: Self) -> Commands:
+        """What the actions do."""
+        from reader_app.ui.commands import Commands
+
+        return Commands(self._whole())
+
+    @cached_property
+    def start(self) -> StartScreen:
+        """The screen that stands in place of list and page."""
+        from reader_app.ui.start_screen import StartScreen
+
+        screen = StartScreen(self._whole().theme)
+        self._whole().panes.addWidget(screen)
+        return screen
+
+    @cached_property
+    def exporter(self) -> Exporter:
+        """What exports the issue shown."""
+        from reader_app.ui.exporting import Exporter
+
+        window = self._whole()
+        exporter = Exporter(window.worker, window.settings, window)
+        exporter.exported.connect(lambda path: self.commands.library.exported(path))
+        exporter.failed.connect(lambda error: window.reader_pane.messages.show_message(error.sentence))
+        return exporter
+
+    @cached_property
+    def imports(self) -> ImportView:
+        """What imports files."""
+        from reader_app.ui.import_view import ImportView
+
+        imports = ImportView(self._whole())
+        imports.imported.connect(self._whole().show_imported)
+        return imports
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """What loads remote pictures."""
+        from reader_app.ui.reader.pictures import Pictures
+
+        return Pictures(self._whole())
+
+    @cached_property
+    def links(self) -> Links:
+        """What links of the page do."""
+        from reader_app.ui.reader.links import Links
+
+        return Links(self._whole())
+
+    def close_parts(self) -> None:
+        """Stop the long work of the parts that were made."""
+        for name in ("imports", "pictures"):
+            if name in self.__dict__:
+                getattr(self, name).close()
+
+    def _whole(self) -> MainWindow:
+        from reader_app.ui.main_window import MainWindow
+
+        assert isinstance(self, MainWindow)
+        return self
