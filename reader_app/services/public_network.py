@@ -73,7 +73,7 @@ class PublicNetwork(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect to `host`; raises NotPublicError for an address that is not public or a port that is not of the web."""
+        """Connect to `host`; raises NotPublicError when its addresses are not public or its port is not of the web."""
         if port not in WEB_PORTS and port < _FIRST_FREE_PORT:
             raise NotPublicError
         failure: Exception = NotPublicError()

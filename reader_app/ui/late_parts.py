@@ -1,9 +1,9 @@
-"""What the reading window does not need for its first paint: made when it is first asked for, at the latest after it."""
+"""What the reading window does not need for its first paint: each part is made when it is first asked for."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
@@ -21,7 +21,7 @@ class LateParts(QMainWindow):
     """The late parts of a `MainWindow`, each in a property of its own."""
 
     @cached_property
-    def commands(self: Self) -> Commands:
+    def commands(self) -> Commands:
         """What the actions do."""
         from reader_app.ui.commands import Commands
 

@@ -1,4 +1,4 @@
-"""Links of the page: where they truly lead is shown first, opened is what was shown, and what deceives is asked about."""
+"""Links of the page: where they truly lead is shown before they open, and what deceives is asked about."""
 
 from __future__ import annotations
 

@@ -42,11 +42,11 @@ class Request:
 class Reading:
     """A page ready to be shown.
 
-    `blocked` are the addresses of remote pictures the view leaves out and nobody asked for yet, `failed` those that could
-    not be fetched; `always` tells that those of the publication are wanted always; `leaving` are the addresses to
-    unsubscribe at. `has_original` tells whether the view "original" has something to show, `is_display` whether the HTML the issue was
-    sent in is what is shown; `read` and `starred` are the issue's own
-    marks, `marks` those of its items (see `services.reading.page`).
+    `blocked` are the addresses of remote pictures the view leaves out and nobody asked for yet, `failed` those that
+    could not be fetched; `always` tells that those of the publication are wanted always; `leaving` are the addresses to
+    unsubscribe at. `has_original` tells whether the view "original" has something to show, `is_display` whether the
+    HTML the issue was sent in is what is shown; `read` and `starred` are the issue's own marks, `marks` those of its
+    items (see `services.reading.page`).
     """
 
     request: Request

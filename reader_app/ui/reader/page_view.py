@@ -20,7 +20,7 @@ from reader_app.ui.web_view import AssetSource, SafeWebView
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What is at a place of the page: a block ("lead-0", "2-1"), its section's number, a link, and the text selected."""
+    """What is at a place of the page: a block ("lead-0", "2-1"), its section's number, the text selected, a link."""
 
     block: str = ""
     section: str = ""
