@@ -84,7 +84,7 @@ class ReadingFacade(Facade):
             return remote_pictures.keep(db, issue_id, url, data, media_type, self._clock())
 
     def remote_picture_failed(self, issue_id: UUID, url: str, reason: str) -> RemotePicture:
-        """Note that fetching the picture failed, and why in a sentence; bytes that are here already stay."""
+        """Note that fetching the picture failed, and why, in a word; bytes that are here already stay."""
         with self._database.writing() as db:
             return remote_pictures.failed(db, issue_id, url, reason, self._clock())
 

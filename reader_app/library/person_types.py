@@ -75,7 +75,7 @@ class PublicationSettings:
 class RemotePicture:
     """A picture from the web: `asset` is the digest of its bytes, "" until they are here.
 
-    `attempts` is how often fetching failed since, `failed` when it last did, `reason` why, in a sentence.
+    `attempts` is how often fetching failed since, `failed` when it last did, `reason` why, in a word.
     """
 
     url: str

@@ -47,9 +47,12 @@ class Target:
         return f"{SIGN} {self.shown}" if self.doubt else self.shown
 
 
-def target(url: str) -> Target:
-    """Return where the link to `url` (web, mail or telephone) leads."""
-    wanted = without_tracking(unwrapped(url.strip()))
+def target(url: str, *, as_it_is: bool = False) -> Target:
+    """Return where the link to `url` (web, mail or telephone) leads.
+
+    With `as_it_is` nothing is taken out of the address: for pages that know by it who asks.
+    """
+    wanted = url.strip() if as_it_is else without_tracking(unwrapped(url.strip()))
     try:
         parts = urlsplit(wanted)
         host = parts.hostname or ""
@@ -66,7 +69,7 @@ def target(url: str) -> Target:
 
 def pretends(text: str, url: str) -> bool:
     """Tell whether a link that reads `text` looks as if it led to another host than that of `url`."""
-    shown = _SHOWN_HOST.fullmatch(_UNSEEN.sub("", text[:_LONGEST]))
+    shown = _SHOWN_HOST.fullmatch(_UNSEEN.sub(lambda match: " " if match[0].isspace() else "", text[:_LONGEST]))
     if shown is None or shown[1].rpartition(".")[2].lower() in _FILES:
         return False
     try:

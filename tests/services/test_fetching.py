@@ -58,13 +58,13 @@ def test_a_redirect_leads_no_further_than_an_address_does(web: Listener) -> None
 
     web.answers["/away"] = (301, {"Location": "http://127.0.0.2/"}, b"")
     web.answers["/file"] = (302, {"Location": "file:///etc/hostname"}, b"")
-    web.answers["/pixel"] = (307, {"Location": "/wf/open?who=you"}, b"")
+    web.answers["/see"] = (307, {"Location": "/wf/open?who=you"}, b"")
     web.answers["/round"] = (308, {"Location": "/round"}, b"")
     assert trouble(f"{web.address}/away", allowed=only_names) == "refused"
     assert trouble(f"{web.address}/file") == "refused"
-    assert trouble(f"{web.address}/pixel") == "tracker"
+    assert trouble(f"{web.address}/see") == "tracker"
     assert trouble(f"{web.address}/round") == "refused"
-    assert web.asked == ["/away", "/file", "/pixel", *["/round"] * 6]
+    assert web.asked == ["/away", "/file", "/see", *["/round"] * 6]
 
 
 @pytest.mark.parametrize(

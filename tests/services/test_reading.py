@@ -6,11 +6,11 @@ from reader_app.model.blocks import Feedback, Figure, Item, LinkList, Podcast, P
 from reader_app.model.issue import Issue, Section
 from reader_app.services.reading import (
     ContentsEntry,
+    Head,
     Look,
-    blocked_pictures,
     contents,
     display_page,
-    remote_pictures,
+    page,
     style,
     text_page,
 )
@@ -30,9 +30,14 @@ def test_a_display_copy_shows_the_pictures_of_the_library_and_leaves_its_text_al
     assert "color-scheme: light" in page
 
 
-def test_the_pictures_left_out_of_a_display_copy_are_counted() -> None:
-    assert blocked_pictures(DISPLAY) == 2
-    assert blocked_pictures("<p>data-remote=</p>") == 0
+def test_a_remote_picture_that_is_in_the_library_stands_in_its_place() -> None:
+    far = "https://far.example/hill.png"
+    shown = display_page(Issue(title="Hills"), Look(), DISPLAY, pictures={far: OWN})
+    assert f'<img alt="A hill" src="masthead:asset/{OWN}"><img data-remote="https://far.example/dot.png">' in shown
+    issue = Issue(lead=(Figure(far, "A hill"), Figure("https://far.example/dot.png", "A dot")))
+    shown = page(issue, Look(), Head(), pictures={far: OWN})
+    assert f'<img src="masthead:asset/{OWN}" alt="A hill">' in shown
+    assert '<span class="missing-picture">A dot</span>' in shown
 
 
 def test_the_font_of_the_windows_cannot_end_the_style_sheet() -> None:
@@ -63,11 +68,3 @@ def test_in_this_issue_lists_the_lead_the_sections_and_what_stands_apart() -> No
         ContentsEntry("feedback", "Was it good?", '[data-block="1-0"]'),
     )
     assert contents(Issue(lead=(Sponsor("Ropes"),)))[0].kind == "sponsor"
-
-
-def test_the_pictures_left_out_of_a_page_are_counted_once_each() -> None:
-    far, near, inside = "https://far.example/a.png", f"asset:{OWN}", "data:image/gif;base64,R0lG"
-    issue = Issue(
-        lead=(Figure(far), Prose(f"![x]({far}) ![y](https://far.example/b.png)"), Figure(near), Figure(inside))
-    )
-    assert remote_pictures(issue) == 2

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from reader_app.model.links import Target, pretends, target
-from reader_app.model.urls import without_tracking
 
 if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
@@ -62,8 +61,7 @@ class Links(QObject):
             offers.append((self.tr("Open in browser"), lambda: self._go(page)))
         if mail:
             offers.append((self.tr("Write a mail"), lambda: self._go(mail)))
-        # As they are: what looks like following a reader is how such a page knows who asks.
-        shown = "\n".join(target(way).marked if without_tracking(way) == way else way for way in (page, mail) if way)
+        shown = "\n".join(target(way, as_it_is=True).marked for way in (page, mail) if way)
         text = self.tr("Unsubscribe from %1 at").replace("%1", reading.issue.publication or self.tr("this newsletter"))
         self._ask(f"{text}\n{shown}", offers)
 

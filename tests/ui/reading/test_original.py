@@ -48,7 +48,7 @@ def test_a_mail_is_shown_as_it_was_sent_with_its_pictures_left_out(open_reader: 
     assert reading is not None and reading.is_display
     assert "#ffeedd" in reading.html and 'alt="A hill"' in reading.html
     assert "steal" not in reading.html and ' src="http' not in reading.html
-    assert desk.window.status.text() == "1 remote picture not loaded"
+    assert desk.window.status.text() == "1 remote picture blocked"
     assert not reading.contents
 
 
