@@ -46,7 +46,8 @@ EM_FOR_A_CHARACTER: Final = 0.5  # the usual width of a letter in a serif face
 _ADDRESS = re.compile(r"https?://[^\s<>&\"]+(?:&amp;[^\s<>&\"]+)*(?<![.,;:!?)\]])")
 _PICTURE: Final = re.compile(r"asset:([0-9a-f]{64})\Z")
 _OWN_PICTURE: Final = re.compile(rf'({IN_AN_IMAGE}\ssrc=")asset:([0-9a-f]{{64}})(?=")')
-_REMOTE_PICTURE: Final = re.compile(rf'({IN_AN_IMAGE}\s)data-remote="([^"]*)"')
+_REMOTE_PICTURE: Final = re.compile(rf'({IN_AN_IMAGE}\s)data-remote="([^"]*)"((?:"[^"]*"|[^">])*>)')
+_ALT: Final = re.compile(r'\salt="([^"]*)"')
 _NO_PICTURES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -86,11 +87,12 @@ def display_page(issue: Issue, look: Look, display: str, *, pictures: Mapping[st
 
     def placed(match: re.Match[str]) -> str:
         sha256 = pictures.get(entities.unescape(match[2]))
-        return f'{match[1]}src="masthead:asset/{sha256}"' if sha256 else match[0]
+        if sha256:
+            return f'{match[1]}src="masthead:asset/{sha256}"{match[3]}'
+        alt = _ALT.search(match[1] + match[3])
+        return f'<span class="blocked">{alt[1]}</span>' if alt and alt[1].strip() else ""
 
-    body = _OWN_PICTURE.sub(r"\1masthead:asset/\2", display)
-    if pictures:
-        body = _REMOTE_PICTURE.sub(placed, body)
+    body = _REMOTE_PICTURE.sub(placed, _OWN_PICTURE.sub(r"\1masthead:asset/\2", display))
     return _document(issue, look, body, {}, sheet=DISPLAY_SHEET)
 
 
