@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from reader_app.model.urls import unwrapped, without_tracking
+from reader_app.model.urls import clean
 
 Doubt = Literal["", "letters", "user", "number"]
 SIGN: Final = "⚠"
@@ -52,7 +52,7 @@ def target(url: str, *, as_it_is: bool = False) -> Target:
 
     With `as_it_is` nothing is taken out of the address: for pages that know by it who asks.
     """
-    wanted = url.strip() if as_it_is else without_tracking(unwrapped(url.strip()))
+    wanted = url.strip() if as_it_is else clean(url)
     try:
         parts = urlsplit(wanted)
         host = parts.hostname or ""

@@ -76,7 +76,7 @@ def canonical(url: str) -> str:
     simple = _SIMPLE.fullmatch(url)
     if simple:  # most addresses are: nothing has to be taken apart
         return f"https://{simple[1]}{simple[2].rstrip('/')}"
-    parts = _split(unwrapped(url))
+    parts = _split(_unwrapped(url))
     if parts is None or parts.scheme not in ("http", "https"):
         return url.strip()
     port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
@@ -86,8 +86,7 @@ def canonical(url: str) -> str:
     return f"https://{host(parts.geturl())}{port}{path}{query}{fragment}"
 
 
-def unwrapped(url: str) -> str:
-    """Return the address that a redirect names in its own, up to three deep; `url` itself when it names none."""
+def _unwrapped(url: str) -> str:
     for _ in range(3):
         parts = _split(url)
         if parts is None or not parts.query or not _REDIRECT.search(f"{parts.hostname}{parts.path}"):
