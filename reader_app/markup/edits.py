@@ -7,6 +7,7 @@ counted from 0. An editor applies them as one undo step of the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from reader_app.markup.front_matter import format_scalar
@@ -82,6 +83,37 @@ def step(parsed: Parsed, index: int, direction: int) -> int | None:
     return steps[at] if at < len(steps) else len(parsed.parts)
 
 
+def move_parts(text: str, parsed: Parsed, indexes: Collection[int], before: int | None) -> TextEdit | None:
+    """Return the edit that moves several parts, in their order, to stand before part `before` (None: to the end).
+
+    Parts that cannot move, and those that lie in another one that moves, are left to it. None when nothing changes.
+    """
+    chosen = _outermost(parsed, indexes)
+    if len(chosen) == 1:
+        return move_part(text, parsed, chosen[0], before)
+    lines = text.split("\n")
+    spans = [(parsed.parts[index].start, _end_with_blank(lines, parsed.parts[index])) for index in chosen]
+    target = len(lines) if before is None else parsed.parts[before].start
+    target = next((start for start, end in reversed(spans) if start <= target < end), target)
+    if not spans:
+        return None
+    start, end = min(spans[0][0], target), max(spans[-1][1], target)
+    moving = {number for span in spans for number in range(*span)}
+    above = [lines[number] for number in range(start, target) if number not in moving]
+    below = [lines[number] for number in range(target, end) if number not in moving]
+    moved = [line for span in spans for line in _ending_blank(lines[slice(*span)])[0]]
+    if end < len(lines):
+        return _unless_same(lines, TextEdit(start, end, (*above, *moved, *below)))
+    tail = lines[len(_without_blank_end(lines)) :]
+    above = _ending_blank(above)[0] if above else above
+    return _unless_same(lines, TextEdit(start, end, (*_without_blank_end([*above, *moved, *below]), *tail)))
+
+
+def remove_parts(text: str, parsed: Parsed, indexes: Collection[int]) -> tuple[TextEdit, ...]:
+    """Return the edits, the last part first, that take several parts out, each with the blank lines after it."""
+    return tuple(remove_part(text, parsed, index) for index in reversed(_outermost(parsed, indexes)))
+
+
 def remove_part(text: str, parsed: Parsed, index: int) -> TextEdit:
     """Return the edit that takes part `index` out, with the blank lines after it."""
     lines = text.split("\n")
@@ -136,6 +168,22 @@ def set_front_matter(text: str, key: str, value: str) -> TextEdit:
             comment = re.search(r"\s#\s.*$", lines[number]) if new and '"' not in lines[number] else None
             return TextEdit(number, end, tuple(line + (comment[0] if comment else "") for line in new))
     return TextEdit(closing, closing, new)
+
+
+def _outermost(parsed: Parsed, indexes: Collection[int]) -> list[int]:
+    """Return those of `indexes` that can move, in the order of the text, without what lies in another of them."""
+    chosen: list[int] = []
+    end = -1
+    for index in sorted(set(indexes), key=lambda index: (parsed.parts[index].start, -parsed.parts[index].end)):
+        part = parsed.parts[index]
+        if part.kind in MOVABLE and part.start >= end:
+            chosen.append(index)
+            end = part.end
+    return chosen
+
+
+def _unless_same(lines: list[str], edit: TextEdit) -> TextEdit | None:
+    return None if tuple(lines[edit.start : edit.end]) == edit.lines else edit
 
 
 def _closing_fence(lines: list[str]) -> int | None:

@@ -60,6 +60,41 @@ def lone_image(text: str, env: Env) -> tuple[str, str, str, str] | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPicture:
+    """A picture at [start, end) of a line: where it is, its text alternative, its caption, where a click leads."""
+
+    start: int
+    end: int
+    src: str
+    alt: str
+    caption: str
+    url: str
+
+
+def picture_at(line: str, column: int, env: Env) -> FoundPicture | None:
+    """Return the picture in `line` that holds `column`, else the first one of the line, else None."""
+    found: list[FoundPicture] = []
+    place = line.find("![")
+    while place >= 0:
+        picture = _picture(line, place, env)
+        if picture is not None:
+            found.append(picture)
+        place = line.find("![", picture.end if picture else place + 2)
+    return next((each for each in found if each.start <= column <= each.end), found[0] if found else None)
+
+
+def _picture(line: str, place: int, env: Env) -> FoundPicture | None:
+    picture = _bracket_link(line, place + 1, env)
+    if picture is None:
+        return None
+    said = (picture.url, plain(picture.label, env), picture.title)
+    around = _bracket_link(line, place - 1, env) if line[place - 1 : place] == "[" else None
+    if around is not None and around.label == line[place : picture.end]:
+        return FoundPicture(place - 1, around.end, *said, around.url)
+    return FoundPicture(place, picture.end, *said, "")
+
+
 def _bracket_link(text: str, start: int, env: Env) -> LeadingLink | None:
     if not text.startswith("[", start) or text.startswith("[^", start):
         return None
