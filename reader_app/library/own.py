@@ -15,7 +15,7 @@ from reader_app.library.person_types import OwnPublication, PublicationSettings
 from reader_app.model.text import clean_characters, clean_line
 
 _COLUMNS: Final = tuple(field.name for field in fields(OwnPublication))
-_ON_SEVERAL_LINES: Final = frozenset({"postal", "theme", "blocks"})
+_ON_SEVERAL_LINES: Final = frozenset({"postal", "theme", "blocks", "closing"})
 
 
 def settings(db: sqlite3.Connection, name: str) -> PublicationSettings:

@@ -113,8 +113,9 @@ class Clip:
 class OwnPublication:
     """A publication that the person writes. `theme` is a JSON object, `header` the digest of an asset or ``""``.
 
-    `subscribe`, `unsubscribe` and `pictures` are addresses, the last the one its pictures are put under; `blocks` is
-    Markdown that every new issue begins with.
+    `sender` is a name with a mail address in angle brackets, or one of them; `subscribe`, `unsubscribe` and `pictures`
+    are addresses, the last the one its pictures are put under; `authors` has commas between the names. `blocks` is
+    Markdown that every new issue begins with, `closing` what it ends with.
     """
 
     id: UUID
@@ -128,5 +129,9 @@ class OwnPublication:
     postal: str = ""
     theme: str = "{}"
     header: str = ""
+    header_alt: str = ""
+    lang: str = ""
+    authors: str = ""
     blocks: str = ""
+    closing: str = ""
     next_number: str = ""

@@ -147,7 +147,11 @@ CREATE TABLE own_publications (
   postal TEXT NOT NULL,
   theme TEXT NOT NULL,                  -- JSON
   header TEXT NOT NULL,                 -- SHA-256 of the asset, or empty
-  blocks TEXT NOT NULL,                 -- standing blocks, as Markdown
+  header_alt TEXT NOT NULL,             -- the text alternative of that picture
+  lang TEXT NOT NULL,
+  authors TEXT NOT NULL,                -- with commas between them
+  blocks TEXT NOT NULL,                 -- standing blocks at the beginning, as Markdown
+  closing TEXT NOT NULL,                -- and at the end
   next_number TEXT NOT NULL
 ) STRICT;
 

@@ -26,7 +26,14 @@ from reader_app.model.urls import host
 
 _FENCE_LINE = re.compile(r"^(?=:::)", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->")
-_TITLES = {Item: "title", Sponsor: "name", Podcast: "title", Figure: "alt", Button: "text", Feedback: "question"}
+_TITLES = (
+    (Item, "title"),
+    (Sponsor, "name"),
+    (Podcast, "title"),
+    (Figure, "alt"),
+    (Button, "text"),
+    (Feedback, "question"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +107,17 @@ def rename(text: str, parsed: Parsed, index: int, name: str) -> TextEdit | None:
     part, name = parsed.parts[index], clean_line(name)
     if part.kind is PartKind.SECTION:
         return rename_section(text, parsed, part.section, name)
-    field = _TITLES.get(type(part.value))  # type: ignore[arg-type]  # None has no field either
+    block, first = part.value, text.split("\n")[part.start]
+    field = next((field for kind, field in _TITLES if isinstance(block, kind)), None)
     if field is None or not name:
         return None
-    first = text.split("\n")[part.start]
-    if isinstance(part.value, Item) and not first.startswith(":::"):
-        return TextEdit(part.start, part.start + 1, (_renamed_heading(first, part.value, name),))
     if first.startswith(":::"):
         return _renamed_div(text, part, field, name)
-    block: Block = replace(part.value, **{field: name})  # type: ignore[type-var,arg-type]  # `field` is one of its own
-    return TextEdit(part.start, part.end, tuple(write_block(block).rstrip("\n").split("\n")))
+    if isinstance(block, Item):
+        return TextEdit(part.start, part.start + 1, (_renamed_heading(first, block, name),))
+    if isinstance(block, Figure):
+        return TextEdit(part.start, part.end, tuple(write_block(replace(block, alt=name)).rstrip("\n").split("\n")))
+    return None
 
 
 class _Div:
@@ -133,7 +141,7 @@ class _Div:
         """Return the opening line with other values for some attributes; an empty value takes one out."""
         if not changes:
             return self._first
-        pairs = dict(self.attributes.pairs) | changes
+        pairs = dict(self.attributes.pairs) | dict(changes)
         kept = tuple((name, value) for name, value in pairs.items() if value or name not in changes)
         anchor = (f"#{self.attributes.anchor}",) if self.attributes.anchor else ()
         inside = " ".join((*anchor, *(f".{name}" for name in self.attributes.classes), format_pairs(kept))).rstrip()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reader_app.markup.edits import TextEdit
 from reader_app.markup.links import picture_at
 from reader_app.markup.natural import natural
-from reader_app.markup.part_edits import change_facts
 from reader_app.markup.parsed import Parsed
+from reader_app.markup.part_edits import change_facts
 from reader_app.markup.write import write_block
 from reader_app.model.blocks import Figure
 

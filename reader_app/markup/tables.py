@@ -29,9 +29,9 @@ class Table:
 
     def __post_init__(self) -> None:
         width = max([1, len(self.alignments), *map(len, self.rows)])
-        padded = (*self.alignments, *[""] * width)[:width]
+        missing: tuple[Alignment, ...] = ("",) * (width - len(self.alignments))
         rows = tuple((*map(clean_line, row), *[""] * width)[:width] for row in self.rows or ((),))
-        object.__setattr__(self, "alignments", padded)
+        object.__setattr__(self, "alignments", (*self.alignments, *missing))
         object.__setattr__(self, "rows", rows)
 
     @property

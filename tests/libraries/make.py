@@ -75,7 +75,11 @@ OWN = OwnPublication(
     "For those at sea",
     sender="The keeper <keeper@harbour.example>",
     theme='{"accent": "#004466"}',
+    header_alt="The light",
+    lang="en",
+    authors="The keeper",
     blocks="## Tides\n",
+    closing="::: note\nMind the tide.\n:::",
     next_number="4",
 )
 
