@@ -16,6 +16,7 @@ from reader_app.model.text import clean_line
 Alignment = Literal["", "left", "center", "right"]
 Row = tuple[str, ...]
 _RULES: Final[dict[Alignment, str]] = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
+_UNSET: Final[tuple[Alignment, ...]] = ("",)
 _PIPE = re.compile(r"(?<!\\)\|")
 _Entry = TypeVar("_Entry")
 
@@ -29,7 +30,7 @@ class Table:
 
     def __post_init__(self) -> None:
         width = max([1, len(self.alignments), *map(len, self.rows)])
-        missing: tuple[Alignment, ...] = ("",) * (width - len(self.alignments))
+        missing = _UNSET * (width - len(self.alignments))
         rows = tuple((*map(clean_line, row), *[""] * width)[:width] for row in self.rows or ((),))
         object.__setattr__(self, "alignments", (*self.alignments, *missing))
         object.__setattr__(self, "rows", rows)
@@ -51,7 +52,7 @@ class FoundTable:
 
 def empty_table(columns: int = 2, rows: int = 3) -> Table:
     """Return a table with nothing in it."""
-    return Table(("",) * columns, (("",) * columns,) * rows)
+    return Table(_UNSET * columns, (("",) * columns,) * rows)
 
 
 def table_at(text: str, line: int) -> FoundTable | None:
