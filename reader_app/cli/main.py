@@ -13,7 +13,18 @@ from pathlib import Path
 import click
 
 from reader_app import __version__
-from reader_app.cli import checking, drafts, exporting, importing, lists, reading, reimporting, upkeep, windows
+from reader_app.cli import (
+    archiving,
+    checking,
+    drafts,
+    exporting,
+    importing,
+    lists,
+    reading,
+    reimporting,
+    upkeep,
+    windows,
+)
 from reader_app.cli.output import message
 from reader_app.cli.session import Session, Windows
 from reader_app.errors import LibraryError, MastheadError, UsageError
@@ -58,6 +69,7 @@ for command in (
     *drafts.COMMANDS,
     *checking.COMMANDS,
     *exporting.COMMANDS,
+    *archiving.COMMANDS,
     *upkeep.COMMANDS,
 ):
     masthead.add_command(command)

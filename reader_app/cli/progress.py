@@ -15,7 +15,8 @@ _AFTER: Final = 0.5  # seconds
 class ProgressBar:
     """A progress bar on standard error; nothing at all where that is no terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str = "file") -> None:
+        self._unit = unit
         self._bar: Any = None
         self._wanted = sys.stderr.isatty()
         self._from = time.monotonic() + _AFTER
@@ -36,7 +37,7 @@ class ProgressBar:
         if self._bar is None:
             from tqdm import tqdm
 
-            self._bar = tqdm(total=total, file=sys.stderr, leave=False, unit="file", dynamic_ncols=True)
+            self._bar = tqdm(total=total, file=sys.stderr, leave=False, unit=self._unit, dynamic_ncols=True)
         self._bar.total = total
         self._bar.update(done - self._bar.n)
 

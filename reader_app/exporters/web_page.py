@@ -111,7 +111,7 @@ class WebRenderer:
                 (name, section.heading) for name, section in zip(names, issue.sections, strict=True) if section.heading
             ],
             scheme={"auto": "light dark", "light": "light", "dark": "dark"}[options.mode],
-            style=Markup(_style(options.mode)),
+            style=Markup(style_sheet(options.mode)),
             body=Markup(body),
             about=Markup(about),
         )
@@ -130,7 +130,8 @@ def _has_assets(kept: dict[tuple[int, str], tuple[Block | Section, str]]) -> boo
 
 
 @cache
-def _style(mode: Mode) -> str:
+def style_sheet(mode: Mode) -> str:
+    """Return the style sheet of a page in `mode`."""
     sheet = template("web_page.css").render(fonts={role: Markup(family) for role, family in tokens.fonts().items()})
     first: tokens.Mode = "dark" if mode == "dark" else "light"
     style = f":root {{ color-scheme: {'light dark' if mode == 'auto' else mode}; {_variables(first)} }}\n"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         marks,
         reading,
         search,
+        stamps,
         verify,
     )
     from reader_app.library.derive import Derived
@@ -65,6 +66,7 @@ else:
     marks = Lazily("reader_app.library.marks")
     reading = Lazily("reader_app.library.reading")
     search = Lazily("reader_app.library.search")
+    stamps = Lazily("reader_app.library.stamps")
     verify = Lazily("reader_app.library.verify")
 
 
@@ -196,6 +198,11 @@ class Library(ShelvesFacade, ReadingFacade, WritingFacade):
         """Return the visible texts that the importer left out on purpose."""
         with self._database.reading() as db:
             return reading.removed(db, issue_id)
+
+    def stamps(self, ids: Iterable[UUID]) -> tuple[str, ...]:
+        """Return a digest of each issue with its corrections: another one when the issue may have changed."""
+        with self._database.reading() as db:
+            return stamps.stamps(db, ids)
 
     def find(self, reference: str) -> UUID:
         """Return the id of the issue that a person names: an id, the unique start of one, or ``Publication#177``."""

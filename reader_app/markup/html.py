@@ -243,16 +243,17 @@ def issue_html(
     *,
     link: LinkMap | None = None,
     image: ImageMap | None = None,
+    size: SizeMap | None = None,
     labels: Labels = ENGLISH,
 ) -> str:
     """Return the lead, the sections and the footer of `issue`, without its title."""
     parts = [
-        block_html(block, place=f"lead-{number}", link=link, image=image, labels=labels, level=1)
+        block_html(block, place=f"lead-{number}", link=link, image=image, size=size, labels=labels, level=1)
         for number, block in enumerate(issue.lead)
     ]
     names = anchors(issue.sections)
     parts += [
-        section_html(section, number, names[number], link=link, image=image, labels=labels)
+        section_html(section, number, names[number], link=link, image=image, size=size, labels=labels)
         for number, section in enumerate(issue.sections)
     ]
     if issue.about is not None:

@@ -28,6 +28,7 @@ _SENTENCES: Final = {
     errno.EPERM: "The folder may not be written to; choose another one.",
     errno.ENOENT: "There is no such folder.",
     errno.ENOTDIR: "The folder is a file; choose another one.",
+    errno.EEXIST: "There is a file of that name; choose another one.",
     errno.EISDIR: "There is a folder of that name; choose another name.",
     errno.ENAMETOOLONG: "The file's name is too long.",
 }
@@ -114,8 +115,13 @@ def write_file(path: Path, data: bytes) -> None:
         else:
             _replace(path.resolve(), data)
     except OSError as error:
-        sentence = _SENTENCES.get(error.errno or 0, f"It cannot be written: {error.strerror or 'the disk failed'}.")
-        raise FileError(f"{path}: {sentence}") from error
+        raise file_error(path, error) from error
+
+
+def file_error(path: Path, error: OSError) -> FileError:
+    """Return what to say of an `error` while `path` was written."""
+    sentence = _SENTENCES.get(error.errno or 0, f"It cannot be written: {error.strerror or 'the disk failed'}.")
+    return FileError(f"{path}: {sentence}")
 
 
 def _replace(path: Path, data: bytes) -> None:

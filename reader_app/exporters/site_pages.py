@@ -1,0 +1,233 @@
+"""The pages of an archive site as HTML: valid, accessible, and without a request to anywhere else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from reader_app import resources, tokens
+from reader_app.exporters import site_names as names
+from reader_app.exporters.addresses import page_address
+from reader_app.exporters.facts import head_facts
+from reader_app.exporters.language import direction, labels, language_tag, words
+from reader_app.exporters.options import ExportOptions
+from reader_app.exporters.pictures import ASSET, identify, suffix
+from reader_app.exporters.site import Entry, Row, Site, SiteWords, for_everyone, sections_of, site_words, sponsors_of
+from reader_app.exporters.site_templates import site_template
+from reader_app.exporters.web_page import picture_size, style_sheet, without_marks
+from reader_app.markup.html import about_html, issue_html
+from reader_app.model.issue import Issue
+from reader_app.model.walk import anchors
+
+PART: Final = 60  # issues on one page of a section or sponsor
+NEWEST: Final = 30  # issues on the first page
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    """The page of one issue with what the site must hold for it. `pictures` are names of files with their SHA-256."""
+
+    html: bytes
+    body: str
+    pictures: tuple[tuple[str, str], ...]
+
+
+def issue_page(
+    site: Site, issue: Issue, row: Row, options: ExportOptions, *, before: Row | None, after: Row | None
+) -> IssuePage:
+    """Return the page of `issue`; `before` and `after` are its neighbours."""
+    shown = for_everyone(issue)
+    root = names.root_of(row.path)
+    pictures: dict[str, str] = {}
+
+    def picture(src: str) -> str | None:
+        name = picture_file(src, options)
+        if name is None:
+            return None
+        pictures[name] = src.removeprefix(ASSET)
+        return root + name
+
+    look = labels(issue.lang)
+    without_footer = Issue(lead=shown.lead, sections=shown.sections)
+    body = without_marks(
+        issue_html(without_footer, link=page_address, image=picture, size=picture_size(options), labels=look)
+    )
+    about = about_html(shown.about, link=page_address, image=picture, labels=look) if shown.about else ""
+    page = _page(
+        "issue",
+        site,
+        row.path,
+        row.title,
+        lang=issue.lang,
+        description=issue.preheader,
+        row=row,
+        facts=head_facts(issue),
+        online=page_address(issue.url),
+        contents=[
+            (anchor, section.heading)
+            for anchor, section in zip(anchors(issue.sections), issue.sections, strict=True)
+            if section.heading
+        ],
+        body=Markup(body),
+        about=Markup(about),
+        topics=_topics(issue, row),
+        before=before,
+        after=after,
+    )
+    return IssuePage(page, body, tuple(pictures.items()))
+
+
+def picture_file(src: str, options: ExportOptions) -> str | None:
+    """Return the name of the file for the picture at `src`, None when the library has none that a page can show."""
+    sha256 = src.removeprefix(ASSET)
+    found = options.asset(sha256) if src.startswith(ASSET) else None
+    known = identify(found[0]) if found else None
+    return f"pictures/{sha256[:32]}{suffix(known)}" if known else None
+
+
+def feed_body(site: Site, issue: Issue, options: ExportOptions) -> str:
+    """Return the text of `issue` for a feed: its pictures have whole addresses, or none are shown."""
+
+    def picture(src: str) -> str | None:
+        name = picture_file(src, options)
+        return site.url + name if name and site.url else None
+
+    shown = for_everyone(issue)
+    return without_marks(issue_html(shown, link=page_address, image=picture, labels=labels(issue.lang)))
+
+
+def index_page(
+    site: Site, rows: Sequence[Row], years: Iterable[tuple[str, int]], publications: Iterable[tuple[str, int]]
+) -> bytes:
+    """Return the first page. `rows` are all issues, newest first; years and publications come with their numbers."""
+    found = site.words
+    return _page(
+        "index",
+        site,
+        names.INDEX,
+        site.title,
+        count=_count(found, len(rows)),
+        rows=rows[:NEWEST],
+        years=[
+            (names.year_page(year or names.UNDATED), year or found.undated, _count(found, number))
+            for year, number in years
+        ],
+        publications=[
+            (names.publication_page(name), name, _count(found, number)) for name, number in publications if name
+        ]
+        if site.many
+        else [],
+    )
+
+
+def issues_page(site: Site, path: str, title: str, rows: Sequence[Row], older: str = "", newer: str = "") -> bytes:
+    """Return a page that lists issues: those of a year, or of a publication."""
+    return _page("issues", site, path, title, count=_count(site.words, len(rows)), rows=rows, older=older, newer=newer)
+
+
+def names_page(site: Site, path: str, entries: Iterable[tuple[str, str, int]]) -> bytes:
+    """Return the page of all sections, or of all sponsors: each with its page, its name and how often it ran."""
+    found = site.words
+    title = found.sections if path == names.SECTIONS else found.sponsors
+    listed = [(target, name, _count(found, number)) for target, name, number in entries]
+    return _page("names", site, path, title, entries=listed, older="", newer="")
+
+
+def entries_pages(site: Site, path: str, name: str, kind: str, entries: Sequence[Entry]) -> dict[str, bytes]:
+    """Return the pages of one section or sponsor by their paths. `entries` are in order, oldest first.
+
+    The newest stand on `path`; older ones on pages that do not change when a new issue comes.
+    """
+    shared = names.parts(entries, PART)
+    paths = entries_paths(path, len(entries))
+    pages: dict[str, bytes] = {}
+    for number, (here, part) in enumerate(zip(paths, shared, strict=True)):
+        pages[here] = _page(
+            "entries",
+            site,
+            here,
+            name,
+            kind=kind,
+            count=_count(site.words, len(entries)) if here == path else "",  # older pages never change
+            entries=part[::-1],
+            older=paths[number - 1] if number else "",
+            newer=paths[number + 1] if number + 1 < len(paths) else "",
+        )
+    return pages
+
+
+def entries_paths(path: str, count: int) -> list[str]:
+    """Return the paths of the pages that hold `count` entries of the list `path`, the oldest entries first."""
+    return [names.older_page(path, number) for number in range(len(names.parts(range(count), PART)) - 1)] + [path]
+
+
+def search_page(site: Site) -> bytes:
+    """Return the page of the search."""
+    return _page("search", site, names.SEARCH, site.words.search)
+
+
+def style() -> bytes:
+    """Return the style sheet of all pages."""
+    fonts = {role: Markup(family) for role, family in tokens.fonts().items()}
+    return (style_sheet("auto") + site_template("site.css").render(fonts=fonts)).encode()
+
+
+def script() -> bytes:
+    """Return the script of the search page."""
+    return resources.path("templates/site/search.js").read_bytes()
+
+
+@cache
+def templates_digest() -> str:
+    """Return a digest of all that pages are made from beside the issues: another Masthead may write other pages."""
+    import hashlib
+
+    from reader_app import __version__
+
+    found = hashlib.blake2b(__version__.encode(), digest_size=16)
+    folder = resources.path("templates")
+    for path in sorted([*folder.glob("*.css"), *folder.glob("words.json"), *(folder / "site").iterdir()]):
+        found.update(path.read_bytes())
+    found.update(json.dumps([tokens.colours("light"), tokens.colours("dark"), tokens.fonts()]).encode())
+    return found.hexdigest()
+
+
+def _topics(issue: Issue, row: Row) -> list[tuple[str, str]]:
+    sections = {names.section_page(entry.name): entry.name for entry in sections_of(issue, row)}
+    sponsors = {names.sponsor_page(entry.name): entry.name for entry in sponsors_of(issue, row)}
+    return [*sections.items(), *sponsors.items()]
+
+
+def _page(name: str, site: Site, path: str, title: str, *, lang: str = "", **values: Any) -> bytes:
+    shown = lang or site.lang
+    found = site_words(shown)
+    return (
+        site_template(f"{name}.html")
+        .render(
+            site=site,
+            path=path,
+            here="" if path == names.INDEX else names.address(path),
+            title=title,
+            lang=language_tag(shown),
+            direction=direction(shown),
+            root=names.root_of(path),
+            words=words(shown),
+            site_words=found,
+            menu=(
+                (names.SECTIONS, found.sections),
+                (names.SPONSORS, found.sponsors),
+                (names.SEARCH, found.search),
+            ),
+            **{"description": "", **values},
+        )
+        .encode("utf-8", "replace")
+    )
+
+
+def _count(found: SiteWords, number: int) -> str:
+    return found.one_issue if number == 1 else found.some_issues.format(number)
