@@ -36,7 +36,8 @@ def words_of(text: str) -> set[str]:
     """Return the words of `text` as the index has them: lower case, without accents; ideographs in pairs."""
     plain = unicodedata.normalize("NFKD", text.lower())
     if not plain.isascii():
-        plain = "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
+        marks = [ord(letter) for letter in set(plain) if unicodedata.category(letter).startswith("M")]
+        plain = plain.translate(dict.fromkeys(marks))
     found: set[str] = set()
     for word in _WORD.findall(plain):
         if not _IS_IDEOGRAPH.match(word):
