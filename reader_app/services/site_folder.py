@@ -47,15 +47,19 @@ class SiteFolder:
 
     def __enter__(self) -> Self:
         self._make(self._own)
-        self._lock = (self._own / "lock").open("ab")
-        if not try_lock(self._lock):
-            self._lock.close()
-            raise FileError(f"{self.top}: Another Masthead is writing this archive; wait until it is done.")
-        self._known, self.settings = self._state(self._own / _STATE)
-        unfinished, _ = self._state(self._aside / _STATE)
-        self._ours = {*self._known, *unfinished}
-        shutil.rmtree(self._aside, ignore_errors=True)
-        self._aside.mkdir()
+        lock = (self._own / "lock").open("ab")
+        try:
+            if not try_lock(lock):
+                raise FileError(f"{self.top}: Another Masthead is writing this archive; wait until it is done.")
+            self._known, self.settings = self._state(self._own / _STATE)
+            unfinished, _ = self._state(self._aside / _STATE)
+            self._ours = {*self._known, *unfinished}
+            shutil.rmtree(self._aside, ignore_errors=True)
+            self._aside.mkdir(exist_ok=True)
+        except (FileError, OSError):
+            lock.close()
+            raise
+        self._lock = lock
         return self
 
     def __exit__(
@@ -78,17 +82,20 @@ class SiteFolder:
 
     def is_fresh(self, path: str, inputs: str) -> bool:
         """Tell whether the file is there, untouched, and was made of the same `inputs`; then it is kept."""
+        if path in self._kept:
+            return self._kept[path][1] == inputs
         entry = self._known.get(path)
         if entry is None or entry[1] != inputs or self._digest_on_disk(path) != entry[0]:
             return False
-        if path not in self._kept:
-            self._kept[path] = entry
-            self.unchanged += 1
+        self._kept[path] = entry
+        self.unchanged += 1
         return True
 
     def write(self, path: str, inputs: str, data: bytes) -> None:
         """Have `data`, made of `inputs`, in the file `path`; nothing is written when it stands there already."""
         digest = _digest(data)
+        if path in self._kept and self._kept[path][0] == digest:
+            return
         there = self._digest_on_disk(path)
         self._kept[path] = (digest, inputs)
         if there == digest:

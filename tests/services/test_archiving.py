@@ -47,16 +47,16 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def letter(number: int, title: str = "", **fields: Any) -> Imported:
+def letter(place: int, title: str = "", **fields: Any) -> Imported:
     """The issue of that number; no two share their words."""
-    words = " ".join(f"word{number}x{place}" for place in range(30))
+    words = " ".join(f"word{place}x{count}" for count in range(30))
     given: dict[str, Any] = {
-        "number": str(number),
-        "date": DAY + timedelta(days=7 * number),
+        "number": str(place),
+        "date": DAY + timedelta(days=7 * place),
         "lead": (Prose(words), Sponsor("Acorn Works", "https://acorn.example", body="Rope.")),
         "lang": "en",
     }
-    return imported(title or f"Letter number {number}", **(given | fields))
+    return imported(title or f"Letter number {place}", **(given | fields))
 
 
 def fill(library: Library, count: int = 4) -> list[UUID]:
@@ -106,10 +106,10 @@ def test_every_link_within_a_site_leads_somewhere(library: Library, out: Path) -
 def test_nothing_is_written_when_nothing_changed(library: Library, out: Path) -> None:
     fill(library)
     archive(library, out, SITE)
-    before = {path: path.stat().st_mtime_ns for path in out.rglob("*.*")}
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
     report = archive(library, out, ALL)  # its address is kept
     assert (report.written, report.removed) == (0, 0)
-    assert {path: path.stat().st_mtime_ns for path in out.rglob("*.*")} == before
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()} == before
 
 
 def test_a_new_issue_changes_its_neighbour_and_the_lists_alone(library: Library, out: Path) -> None:
@@ -120,9 +120,7 @@ def test_a_new_issue_changes_its_neighbour_and_the_lists_alone(library: Library,
     report = same_as_fresh(library, out)
     changed = {name for name, data in files(out).items() if before.get(name) != data}
     assert {"index.html", "feed.xml", "issues/harbour-post-4.html", "issues/harbour-post-5.html"} <= changed
-    assert not {"issues/harbour-post-1.html", "issues/harbour-post-2.html", "sections/index.html"} & changed - {
-        "sections/index.html"
-    }
+    assert not {"issues/harbour-post-1.html", "issues/harbour-post-2.html", "issues/harbour-post-3.html"} & changed
     assert report.written == len(changed)
 
 
@@ -202,9 +200,7 @@ def test_a_cancelled_run_leaves_the_folder_as_it_was(library: Library, out: Path
     assert seen == [(1, 5), (2, 5), (3, 5)]
 
 
-def test_a_full_disk_leaves_the_folder_as_it_was(
-    library: Library, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_leaves_the_folder_as_it_was(library: Library, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(library)
     archive(library, out, ALL)
     before = files(out)
@@ -331,9 +327,7 @@ def test_pictures_come_along_once(library: Library, out: Path) -> None:
 
 
 def test_issues_of_one_name_keep_their_pages(library: Library, out: Path) -> None:
-    first, second = (
-        library.add(letter(number, f"Number {number}", number="")).id for number in (1, 2)
-    )
+    first, second = (library.add(letter(number, f"Number {number}", number="")).id for number in (1, 2))
     archive(library, out, ALL)
     assert "Number 2" in (out / "issues" / "harbour-post-2.html").read_text()
     library.remove([first])
@@ -360,7 +354,7 @@ def test_feeds_are_read_back(library: Library, out: Path, name: str) -> None:
     library.add(letter(1, "Less < more & “quoted”", lead=(body,), authors=("Ada",), preheader="Short."))
     library.add(letter(2, date=None, lang="he"))
     archive(library, out, SITE)
-    found = {each.issue.title: each.issue for each in read(Source.of(out / name))}
+    found = {each.issue.title: each.issue for each in read(Source(name, (out / name).read_bytes()))}
     assert set(found) == {"Less < more & “quoted”", "Letter number 2"}
     issue = found["Less < more & “quoted”"]
     assert issue.url == "https://letters.example/archive/issues/harbour-post-1.html"
