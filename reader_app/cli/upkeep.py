@@ -1,4 +1,4 @@
-"""The commands that look after the library: backup, verify."""
+"""The commands that look after the library: backup, restore, verify, recover."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from reader_app.cli.output import count, line, message
+from reader_app.cli.output import count, json_line, line, message
+from reader_app.cli.progress import ProgressBar
 from reader_app.cli.session import Session, pass_session
 
 
@@ -42,4 +43,45 @@ def verify_command(session: Session) -> int:
     return 0
 
 
-COMMANDS = (backup_command, verify_command)
+@click.command("recover")
+@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
+@pass_session
+def recover_command(session: Session, file: Path | None) -> int:
+    """Save what can be read of a damaged library (or of FILE, such as one set aside before) into a new one.
+
+    The new library takes the damaged one's place, and the damaged file is kept beside it. What is lost is named, and
+    the exit code is 1 then.
+    """
+    from reader_app.services.recovering import recover
+
+    with ProgressBar() as bar:
+        recovered = recover(session.path, damaged=file, progress=bar.show)
+    for sentence in recovered.lost:
+        message(sentence)
+    counts = recovered.counts
+    holds = f"{count(counts.issues, 'issue', 'issues')}, {count(counts.drafts, 'draft', 'drafts')}"
+    line(f"{session.path} is recovered: {holds}. The damaged file is kept as {recovered.aside}.")
+    return 1 if recovered.lost else 0
+
+
+@click.command("restore")
+@click.argument("backup", metavar="[BACKUP]", type=click.Path(path_type=Path), required=False)
+@click.option("--json", "as_json", is_flag=True, help="List the backups as one line of JSON each.")
+@pass_session
+def restore_command(session: Session, backup: Path | None, as_json: bool) -> None:
+    """Put BACKUP in the place of the library, which is kept beside it; without BACKUP list the automatic backups."""
+    from reader_app.services.upkeep import backups, restore
+
+    if backup is None:
+        for each in backups(session.path):
+            if as_json:
+                json_line({"path": str(each.path), "made": each.made.isoformat(), "bytes": each.size})
+            else:
+                line(f"{each.made.astimezone():%Y-%m-%d %H:%M}  {each.size / 1_000_000:9,.1f} MB  {each.path}")
+        return
+    aside = restore(session.path, backup)
+    kept = f" What was there is kept as {aside}." if aside else ""
+    line(f"{session.path} is restored from {backup}.{kept}")
+
+
+COMMANDS = (backup_command, restore_command, verify_command, recover_command)

@@ -21,6 +21,8 @@ from reader_app.library.failures import failure, translated
 WAIT: Final = 5.0
 _FOLDER_MODE: Final = 0o700
 _FILE_MODE: Final = 0o600
+_MAGIC: Final = b"SQLite format 3\x00"
+_SMALLEST: Final = 512  # bytes: SQLite takes a smaller file for an empty one, and writes over it
 _NO_HELPER_FILES: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _SETTINGS: Final = (
     "PRAGMA foreign_keys = ON",
@@ -37,18 +39,20 @@ T = TypeVar("T")
 class Database:
     """An open library file. `reading` and `writing` give the connection for one transaction each.
 
-    Both turn every sqlite3 error into the LibraryError it means; a write that fails leaves nothing behind.
+    Both turn every sqlite3 error into the LibraryError it means; a write that fails leaves nothing behind. Once the
+    file has shown to be damaged, nothing is written to it any more: that could only make it worse.
     """
 
     def __init__(self, db: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
         self._db = db
         self.path = path
         self.read_only = read_only
+        self._is_damaged = False
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for reads that all see the same state of the library."""
-        with translating(self.path):
+        with self._watching():
             self._db.execute("BEGIN")
             try:
                 yield self._db
@@ -58,7 +62,9 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for one write: all of it is on disk when the block ends, or nothing of it."""
-        with translating(self.path):
+        if self._is_damaged:
+            raise failure(LibraryErrorKind.DAMAGED, self.path)
+        with self._watching():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
@@ -77,6 +83,16 @@ class Database:
         """Close the connection. Closing twice is allowed."""
         with translating(self.path):
             self._db.close()
+
+    @contextlib.contextmanager
+    def _watching(self) -> Iterator[None]:
+        """Translate errors, and take note when SQLite finds the file damaged."""
+        try:
+            with translating(self.path):
+                yield
+        except LibraryError as error:
+            self._is_damaged |= error.kind is LibraryErrorKind.DAMAGED and isinstance(error.__cause__, sqlite3.Error)
+            raise
 
 
 @contextlib.contextmanager
@@ -109,6 +125,7 @@ def open_database(path: Path, *, read_only: bool, wait: float) -> Database:
             for setting in _SETTINGS:
                 db.execute(setting)
             version = _retried(lambda: _version(db, path), wait)
+            _refuse_cut(db, path)
             if read_only:
                 _refuse_old(version, path)
             else:
@@ -135,6 +152,9 @@ def _connected(path: Path) -> sqlite3.Connection:
         if not new and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
             kind = LibraryErrorKind.READ_ONLY if os.access(path, os.R_OK) else LibraryErrorKind.NO_ACCESS
             raise failure(kind, path)
+        if not new and 0 < path.stat().st_size < _SMALLEST:
+            cut = path.read_bytes().startswith(_MAGIC)
+            raise failure(LibraryErrorKind.DAMAGED if cut else LibraryErrorKind.FOREIGN, path)
         with translating(path):
             db = connect(path, "rwc" if new else "rw")
         if new:
@@ -181,6 +201,16 @@ def _version(db: sqlite3.Connection, path: Path) -> int:
     if version > migrations.NEWEST:
         raise failure(LibraryErrorKind.NEWER, path)
     return version
+
+
+def _refuse_cut(db: sqlite3.Connection, path: Path) -> None:
+    """Raise LibraryError (damaged) when the end of the file is missing, before anything is written to what is left."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return  # the end may still be in there
+    pages, size = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    if path.stat().st_size < pages * size:
+        raise failure(LibraryErrorKind.DAMAGED, path)
 
 
 def _refuse_old(version: int, path: Path) -> None:

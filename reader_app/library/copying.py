@@ -31,10 +31,10 @@ def copy_aside(db: sqlite3.Connection, target: Path, *, check: bool = False, wai
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE_MODE))
         sound = _fill(db, unfinished, check=check, wait=wait)
         if sound:
-            _flush(unfinished)
+            flush(unfinished)
             unfinished.replace(target)
             with contextlib.suppress(OSError):  # not every system can flush a folder
-                _flush(target.parent)
+                flush(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
     return sound
@@ -57,7 +57,7 @@ def _fill(db: sqlite3.Connection, path: Path, *, check: bool, wait: float) -> bo
         copy.close()
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Wait until the file or folder `path` is on disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

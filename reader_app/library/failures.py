@@ -26,7 +26,7 @@ _KINDS: Final = {
 _SENTENCES: Final = {
     LibraryErrorKind.LOCKED: "The library “{path}” is in use by another program; wait a moment, then try again.",
     LibraryErrorKind.FULL: "There is no room left for the library “{path}”; free some space on its disk and try again.",
-    LibraryErrorKind.DAMAGED: "The library “{path}” is damaged; keep the file as it is and restore a backup of it.",
+    LibraryErrorKind.DAMAGED: "The library “{path}” is damaged; recover what can be read of it, or restore a backup.",
     LibraryErrorKind.FOREIGN: "“{path}” is not a Masthead library; choose another file or restore a backup of it.",
     LibraryErrorKind.NEWER: "The library “{path}” was made by a newer Masthead; update Masthead to open it.",
     LibraryErrorKind.READ_ONLY: (

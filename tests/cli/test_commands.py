@@ -111,6 +111,43 @@ def test_convert_needs_no_library(masthead: Terminal, tmp_path: Path) -> None:
     assert not (tmp_path / "library.masthead").exists()
 
 
+def test_recover_saves_what_can_be_read_and_names_the_rest(full: Terminal, tmp_path: Path) -> None:
+    library = tmp_path / "library.masthead"
+    data = bytearray(library.read_bytes())
+    data[:4096] = bytes(4096)
+    library.write_bytes(data)
+    assert full("list").code == 3
+    ran = full("recover")
+    assert ran.code == 1
+    assert f"{library} is recovered: 4 issues, 0 drafts. The damaged file is kept as {library}.damaged-" in ran.out
+    assert "could not be read; marks" in ran.err
+    assert full("verify").code == 0
+    aside = next(tmp_path.glob("library.masthead.damaged-*"))
+    assert aside.read_bytes() == data
+    assert full("--library", tmp_path / "other.masthead", "recover", aside).code == 1
+    assert len(full("--library", tmp_path / "other.masthead", "list").lines) == 4
+
+
+def test_recover_of_nothing_says_so(masthead: Terminal, tmp_path: Path) -> None:
+    ran = masthead("recover")
+    assert (ran.code, ran.err) == (3, f"masthead: There is no library “{tmp_path / 'library.masthead'}”.\n")
+
+
+def test_restore_lists_backups_and_brings_one_back(full: Terminal, tmp_path: Path) -> None:
+    assert full("restore").lines == []
+    backup = tmp_path / "library.masthead.backups" / "2026-01-02T03-04-05Z.masthead"
+    full("backup", backup)
+    full("new")
+    (row,) = full("restore").lines
+    assert row.endswith(f"MB  {backup}")
+    (value,) = full("restore", "--json").values
+    assert (value["path"], value["made"]) == (str(backup), "2026-01-02T03:04:05+00:00")
+    ran = full("restore", backup)
+    assert ran.code == 0
+    assert "What was there is kept as" in ran.out
+    assert full("list", "--drafts").lines == []
+
+
 def test_backup_and_verify(full: Terminal, tmp_path: Path) -> None:
     assert full("backup", tmp_path / "copy.masthead").lines == [str(tmp_path / "copy.masthead")]
     ran = full("--library", tmp_path / "copy.masthead", "verify")
