@@ -59,7 +59,8 @@ def recover_command(session: Session, file: Path | None) -> int:
     for sentence in recovered.lost:
         message(sentence)
     counts = recovered.counts
-    holds = f"{count(counts.issues, 'issue', 'issues')}, {count(counts.drafts, 'draft', 'drafts')}"
+    issues = counts.issues + counts.archived + counts.trashed
+    holds = f"{count(issues, 'issue', 'issues')}, {count(counts.drafts, 'draft', 'drafts')}"
     line(f"{session.path} is recovered: {holds}. The damaged file is kept as {recovered.aside}.")
     return 1 if recovered.lost else 0
 

@@ -143,8 +143,10 @@ def _list_all(db: sqlite3.Connection) -> None:
     db.execute("BEGIN")
     for (key,) in db.execute("SELECT issue FROM documents ORDER BY issue").fetchall():
         document = db.execute("SELECT data FROM documents WHERE issue = ?", (key,)).fetchone()[0]
-        made = listing(corrected(db, key, unpacked(document, NO_ID)))
-        listed.replace(db, key, made)
+        imported = unpacked(document, NO_ID)
+        issue = corrected(db, key, imported)
+        made = listing(imported)
+        listed.replace(db, key, made if issue is imported else listing(issue))
         search = made.search
         sketch = fingerprint((search.title, search.items, search.sponsors, search.text))
         db.execute("UPDATE issues SET fingerprint = ? WHERE key = ?", (sketch, key))
