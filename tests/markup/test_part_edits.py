@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader_app.markup import edits, part_edits
-from reader_app.markup.part_edits import SponsorFacts
 from reader_app.markup.parse import parse
 from reader_app.markup.parsed import Part
+from reader_app.markup.part_edits import SponsorFacts
 from reader_app.markup.picture_edits import change_figure, figure_at, figure_text
 from reader_app.markup.write import write
 from reader_app.model.blocks import Button, Feedback, Figure, Item, LinkList, Podcast, Prose, Sponsor
