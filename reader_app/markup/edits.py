@@ -10,10 +10,14 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from reader_app.markup.front_matter import format_scalar
+from reader_app.markup.front_matter import format_list, format_scalar
 from reader_app.markup.natural import inline
 from reader_app.markup.parsed import Parsed, Part, PartKind
 
+# A line of front matter up to its comment: a value in quotes or brackets may hold the mark of one.
+_COMMENT = re.compile(
+    r"""[\w-]+[ \t]*:[ \t]*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|[^\s"'\[#][^\n]*?)?([ \t]+#.*)$"""
+)
 MOVABLE = (PartKind.SECTION, PartKind.BLOCK, PartKind.ABOUT)
 
 
@@ -88,7 +92,7 @@ def move_parts(text: str, parsed: Parsed, indexes: Collection[int], before: int 
 
     Parts that cannot move, and those that lie in another one that moves, are left to it. None when nothing changes.
     """
-    chosen = _outermost(parsed, indexes)
+    chosen = outermost(parsed, indexes)
     if len(chosen) == 1:
         return move_part(text, parsed, chosen[0], before)
     lines = text.split("\n")
@@ -109,9 +113,28 @@ def move_parts(text: str, parsed: Parsed, indexes: Collection[int], before: int 
     return _unless_same(lines, TextEdit(start, end, (*_without_blank_end([*above, *moved, *below]), *tail)))
 
 
+def outermost(parsed: Parsed, indexes: Collection[int]) -> list[int]:
+    """Return those of `indexes` that can move, in the order of the text, without what lies in another of them."""
+    chosen: list[int] = []
+    end = -1
+    for index in sorted(set(indexes), key=lambda index: (parsed.parts[index].start, -parsed.parts[index].end)):
+        part = parsed.parts[index]
+        if part.kind in MOVABLE and part.start >= end:
+            chosen.append(index)
+            end = part.end
+    return chosen
+
+
+def next_section(parsed: Parsed, index: int) -> int:
+    """Return the first section or footer at or after part `index`, ``len(parsed.parts)`` when none follows."""
+    ends = (PartKind.SECTION, PartKind.ABOUT)
+    found = (number for number, part in enumerate(parsed.parts) if number >= index and part.kind in ends)
+    return next(found, len(parsed.parts))
+
+
 def remove_parts(text: str, parsed: Parsed, indexes: Collection[int]) -> tuple[TextEdit, ...]:
     """Return the edits, the last part first, that take several parts out, each with the blank lines after it."""
-    return tuple(remove_part(text, parsed, index) for index in reversed(_outermost(parsed, indexes)))
+    return tuple(remove_part(text, parsed, index) for index in reversed(outermost(parsed, indexes)))
 
 
 def remove_part(text: str, parsed: Parsed, index: int) -> TextEdit:
@@ -150,13 +173,14 @@ def insert_at(text: str, line: int, block_text: str) -> TextEdit:
     return TextEdit(start, line, tuple(new))
 
 
-def set_front_matter(text: str, key: str, value: str) -> TextEdit:
-    """Return the edit that gives the fact `key` the text `value` in the front matter; an empty one takes its line out.
+def set_front_matter(text: str, key: str, value: str | tuple[str, ...]) -> TextEdit:
+    """Return the edit that gives the fact `key` the text or the list `value` in the front matter.
 
-    Comments, order and unknown keys stay. A text without front matter gets one.
+    An empty one takes its line out. Comments, order and unknown keys stay. A text without front matter gets one.
     """
     lines = text.split("\n")
-    new = (f"{key}: {format_scalar(key, value)}".rstrip(),) if value else ()
+    said = format_list(value) if isinstance(value, tuple) else format_scalar(key, value)
+    new = (f"{key}: {said}",) if said else ()
     closing = _closing_fence(lines)
     if closing is None:
         return TextEdit(0, 0, ("---", *new, "---", "") if new else ())
@@ -165,21 +189,11 @@ def set_front_matter(text: str, key: str, value: str) -> TextEdit:
             end = number + 1
             while end < closing and (lines[end][:1] in (" ", "\t") or lines[end].startswith("- ")):
                 end += 1
-            comment = re.search(r"\s#\s.*$", lines[number]) if new and '"' not in lines[number] else None
-            return TextEdit(number, end, tuple(line + (comment[0] if comment else "") for line in new))
+            comment = _COMMENT.match(lines[number])
+            if comment:
+                new = (f"{key}: {said}".rstrip() + comment[1],)
+            return TextEdit(number, end, new)
     return TextEdit(closing, closing, new)
-
-
-def _outermost(parsed: Parsed, indexes: Collection[int]) -> list[int]:
-    """Return those of `indexes` that can move, in the order of the text, without what lies in another of them."""
-    chosen: list[int] = []
-    end = -1
-    for index in sorted(set(indexes), key=lambda index: (parsed.parts[index].start, -parsed.parts[index].end)):
-        part = parsed.parts[index]
-        if part.kind in MOVABLE and part.start >= end:
-            chosen.append(index)
-            end = part.end
-    return chosen
 
 
 def _unless_same(lines: list[str], edit: TextEdit) -> TextEdit | None:

@@ -197,7 +197,7 @@ def write_front_matter(issue: Issue) -> str:
     for key in ("authors", "url", "lang", "tags"):
         value = getattr(issue, key)
         if isinstance(value, tuple) and value:
-            lines.append(f"{key}: [{', '.join(_text(each, flow=True) for each in value)}]")
+            lines.append(f"{key}: {format_list(value)}")
         elif value:
             lines.append(f"{key}: {format_scalar(key, value)}")
     lines.extend(f"{_text(key)}: {_json(value)}" for key, value in issue.extra.items())
@@ -209,6 +209,11 @@ def format_date(moment: datetime) -> str:
     if moment.hour == moment.minute == moment.second == moment.microsecond == 0:
         return moment.date().isoformat()
     return moment.isoformat().replace("+00:00", "Z")
+
+
+def format_list(values: Sequence[str]) -> str:
+    """Return `values` as a YAML list on one line, ``""`` when there are none."""
+    return f"[{', '.join(_text(each, flow=True) for each in values)}]" if values else ""
 
 
 def format_scalar(key: str, value: str) -> str:

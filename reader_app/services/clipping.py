@@ -15,6 +15,7 @@ from reader_app.markup.escape import escape_block, escape_inline
 from reader_app.markup.plain import body_text
 from reader_app.markup.write import write_block
 from reader_app.model.blocks import Block, Item, Prose
+from reader_app.model.naming import issue_name
 from reader_app.model.text import clean_line
 from reader_app.model.urls import clean, is_safe
 
@@ -61,8 +62,7 @@ def clip_words(
 
 def source_of(clip: Clip) -> str:
     """Return the issue a clip is from as a person names it: "Publication #3", "" when that is not known."""
-    number = f"#{clip.number}" if clip.number[:1].isdigit() else clip.number
-    return " ".join(part for part in (clip.publication, number) if part)
+    return issue_name(clip.publication, clip.number)
 
 
 def as_markdown(clips: Iterable[Clip]) -> str:

@@ -26,7 +26,7 @@ QLabel { background: transparent; }
 QScrollArea, QScrollArea > QWidget { background: transparent; }
 QLabel[kind="heading"] { color: $muted; font-size: $11px; font-weight: 600; }
 QLabel[kind="muted"] { color: $muted; }
-QLabel[kind="error"] { color: $accent; }
+QLabel[kind="error"], QLabel[kind="trouble"] { color: $accent; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $faint; }
 
@@ -73,6 +73,9 @@ QPlainTextEdit[kind="source"], QTextEdit[kind="source"] { border: none; border-r
 QAbstractItemView { background: $list; border: none; outline: none; selection-background-color: $selection;
   selection-color: $ink; }
 QAbstractItemView[kind="side"] { background: $side; }
+QTableView[kind="grid"] { background: $field; border: 1px solid $line; gridline-color: $line; }
+QTableView[kind="grid"] QLineEdit { border: 1px solid $accent; border-radius: 0; padding: 0 $3px; }
+QTableView[kind="grid"]::item { padding: 0 $6px; }
 QHeaderView::section { background: $side; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: $4px $8px; }
 

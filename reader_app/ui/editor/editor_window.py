@@ -19,9 +19,9 @@ from reader_app.ui import icons
 from reader_app.ui.actions import EDITOR_ACTIONS, Actions
 from reader_app.ui.editor.clipboard import release_clipboard
 from reader_app.ui.editor.copying import Copier
-from reader_app.ui.editor.details import DetailsForm
 from reader_app.ui.editor.find_bar import FindBar
 from reader_app.ui.editor.following import Follower
+from reader_app.ui.editor.forms.forms import Forms
 from reader_app.ui.editor.history import HistoryWindow
 from reader_app.ui.editor.keeper import DraftKeeper, Snapshot
 from reader_app.ui.editor.keeping_view import KeepingView
@@ -29,6 +29,7 @@ from reader_app.ui.editor.layout import PaneLayout
 from reader_app.ui.editor.new_issue import NewIssue
 from reader_app.ui.editor.others import Others
 from reader_app.ui.editor.outline import OutlinePane
+from reader_app.ui.editor.outline_commands import OutlineCommands
 from reader_app.ui.editor.parts import PartEditor
 from reader_app.ui.editor.pipeline import Pipeline
 from reader_app.ui.editor.preview import PreviewPane
@@ -85,7 +86,6 @@ class EditorWindow(QMainWindow):
         self._worker, self._theme, self._settings = worker, theme, settings
         self._is_closing = self._may_close = self._is_painted = False
         self._stored_revision = draft.revision
-        self._form: DetailsForm | None = None
         self.actions_ = Actions(self, EDITOR_ACTIONS, theme)
         self._make_panes()
         self._pipeline = Pipeline(Composer(_make_preview), self.source.text, self._wanted_view)
@@ -99,6 +99,8 @@ class EditorWindow(QMainWindow):
         self._exporter = Exporter(worker, settings, self)
         self._copier = Copier(worker, self.issue, self._copy_menu())
         self._new_issue = NewIssue(worker, self.issue, open_editor, self._tell)
+        self._forms = Forms(self, worker, theme, self.actions_, self.source, self._pipeline.current, self._parts)
+        self._outlining = OutlineCommands(self, self.actions_, self.outline, self.source, self._parts)
         self._follower = Follower(
             self.source, self.outline, self.preview, self.status, self.composed, self._pipeline.current
         )
@@ -140,8 +142,7 @@ class EditorWindow(QMainWindow):
             self.keeper.hurry()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._form is not None:
-            self._form.commit()
+        self._forms.commit()
         if not self._may_close and not self.keeper.saver.all_saved:
             event.ignore()
             self._is_closing = True
@@ -168,6 +169,8 @@ class EditorWindow(QMainWindow):
             (self.tr("+ Item"), actions["insert_item"]),
             (self.tr("+ Sponsor"), actions["insert_sponsor"]),
             (self.tr("+ Podcast"), actions["insert_podcast"]),
+            (self.tr("+ Picture"), actions["insert_picture"]),
+            (self.tr("+ Table"), actions["insert_table"]),
         )
         self.outline = OutlinePane(theme, inserts)
         self.preview = PreviewPane(theme, self._worker)
@@ -189,13 +192,11 @@ class EditorWindow(QMainWindow):
         self._rescale(0)
 
     def _connect_panes(self) -> None:
-        source, outline_pane, preview = self.source, self.outline, self.preview
+        source, preview = self.source, self.preview
         source.edited.connect(self._pipeline.edited)
         source.edited.connect(self.keeper.edited)
         self._pipeline.composed.connect(self._show)
         self._pipeline.checked.connect(self._show_checked)
-        outline_pane.activated.connect(source.go_to_line)
-        outline_pane.move_requested.connect(self._parts.move)
         preview.view_changed.connect(lambda _view: self._pipeline.refresh())
         preview.link_hovered.connect(self.status.message)
         self.problems.activated.connect(source.go_to_line)
@@ -223,13 +224,6 @@ class EditorWindow(QMainWindow):
                 "bold": partial(source.surround, "**"),
                 "italic": partial(source.surround, "*"),
                 "link": source.insert_link,
-                "details": self._show_details,
-                "insert_section": partial(self._parts.insert, "section"),
-                "insert_item": partial(self._parts.insert, "item"),
-                "insert_sponsor": partial(self._parts.insert, "sponsor"),
-                "insert_podcast": partial(self._parts.insert, "podcast"),
-                "move_up": partial(self._move, -1),
-                "move_down": partial(self._move, 1),
                 "next_pane": partial(self._go_to_pane, 1),
                 "previous_pane": partial(self._go_to_pane, -1),
                 "next_problem": self.problems.go_to_next,
@@ -274,8 +268,7 @@ class EditorWindow(QMainWindow):
         self.outline.follow(self.source.current_line())
         self.preview.show_composed(composed)
         self.status.show_counts(composed.counts)
-        if self._form is not None:
-            self._form.show_issue(issue)
+        self._forms.show_composed(composed)
 
     def _show_checked(self, checked: Checked) -> None:
         found = checked.findings
@@ -314,12 +307,6 @@ class EditorWindow(QMainWindow):
 
     # Commands
 
-    def _move(self, direction: int) -> None:
-        if self.outline.view.hasFocus():
-            self._parts.step(self.outline.current_row(), direction)
-        else:
-            self._parts.step_at_cursor(direction)
-
     def _go_to_pane(self, direction: int) -> None:
         panes = [self.outline.view, self.source, self.preview.focus_target(), self.problems.view]
         shown = [pane for pane in panes if pane.isVisible()]
@@ -332,15 +319,6 @@ class EditorWindow(QMainWindow):
             0,
         )
         shown[(at + direction) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _show_details(self) -> None:
-        if self._form is None:
-            self._form = DetailsForm(self._theme, self)
-            self._form.entered.connect(self._parts.enter)
-        self._form.show_issue(self.issue())
-        self._form.show()
-        self._form.raise_()
-        self._form.begin()
 
     def _show_history(self) -> None:
         self.keeper.hurry()

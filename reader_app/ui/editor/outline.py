@@ -33,11 +33,16 @@ _Index = QModelIndex | QPersistentModelIndex
 class OutlinePane(QWidget):
     """Lists the parts of the issue.
 
-    Signals: `activated(int)` with the line to go to; `move_requested(from_row, to_row)`, rows as in `outline()`.
+    Signals: `activated(int)` with the line to go to; `move_requested(rows, to_row)` and `rename_requested(row, name)`,
+    rows as in `outline()`; `dropped(data, to_row)` with what was dragged here from elsewhere; `menu_requested(place)`
+    when the menu of the chosen rows is wanted there on the screen.
     """
 
     activated = Signal(int)
-    move_requested = Signal(int, int)
+    move_requested = Signal(object, int)
+    rename_requested = Signal(int, str)
+    dropped = Signal(object, int)
+    menu_requested = Signal(object)
 
     def __init__(self, theme: Theme, inserts: tuple[tuple[str, QAction], ...]) -> None:
         super().__init__()
@@ -71,6 +76,11 @@ class OutlinePane(QWidget):
         self.view.clicked.connect(self._go)
         self.view.activated.connect(self._go)
         self._model.move_requested.connect(self.move_requested)
+        self._model.rename_requested.connect(self.rename_requested)
+        self._model.dropped.connect(self.dropped)
+        self.view.customContextMenuRequested.connect(
+            lambda place: self.menu_requested.emit(self.view.viewport().mapToGlobal(place))
+        )
         self.view.hide()
 
     def outline(self) -> Outline:
@@ -103,7 +113,36 @@ class OutlinePane(QWidget):
         """Return the chosen row, -1 for none."""
         return self.view.currentIndex().row()
 
+    def chosen_rows(self) -> list[int]:
+        """Return the chosen rows, in order."""
+        return sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
+
+    def choose_lines(self, lines: Sequence[int]) -> None:
+        """Choose the rows that begin at `lines`."""
+        rows = [row for row, start in enumerate(self._model.outline.starts) if start in set(lines)]
+        if rows:
+            select = QItemSelectionModel.SelectionFlag.Select
+            self.view.selectionModel().setCurrentIndex(
+                self._model.index(rows[0]), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            for row in rows[1:]:
+                self.view.selectionModel().select(self._model.index(row), select)
+
+    def rename_row(self, row: int) -> None:
+        """Let the name in `row` be typed over, if it has one."""
+        index = self._model.index(row)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.view.setCurrentIndex(index)
+            self.view.edit(index)
+
+    def accept_drops_of(self, *formats: str) -> None:
+        """Take what is dragged here from elsewhere in one of `formats`."""
+        self._model.foreign = formats
+
     def _go(self, index: QModelIndex) -> None:
+        if len(self.view.selectionModel().selectedIndexes()) > 1:
+            return  # several are being chosen: the text stays where it is
         self.activated.emit(self._model.outline.starts[index.row()])
 
 
@@ -139,7 +178,11 @@ class _OutlineView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setDragDropOverwriteMode(False)
         self.setMouseTracking(True)
         theme.changed.connect(self.viewport().update)

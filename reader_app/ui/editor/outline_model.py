@@ -12,6 +12,16 @@ from reader_app.services.outlining import Outline, Row, RowKind
 PART_TYPE: Final = "application/x-masthead-part"
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 _FIXED = (RowKind.LEAD,)
+NAMED: Final = frozenset(
+    {
+        RowKind.SECTION,
+        RowKind.ITEM,
+        RowKind.SPONSOR,
+        RowKind.PODCAST,
+        RowKind.FIGURE,
+        RowKind.BUTTON,
+    }
+)
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -19,15 +29,19 @@ _ROOT = QModelIndex()
 class OutlineModel(QAbstractListModel):
     """One row for each part of the issue.
 
-    Signal: `move_requested(from_row, to_row)` after a drop: the part is to stand before `to_row`. The model itself
-    moves nothing: the text does, and the new outline follows from it.
+    Signals: `move_requested(rows, to_row)` after a drop: these parts are to stand before `to_row`;
+    `rename_requested(row, name)` after a name was typed over; `dropped(data, to_row)` with what came from elsewhere in
+    one of the formats `foreign`. The model itself changes nothing: the text does, and the new outline follows from it.
     """
 
-    move_requested = Signal(int, int)
+    move_requested = Signal(object, int)
+    rename_requested = Signal(int, str)
+    dropped = Signal(object, int)
 
     def __init__(self) -> None:
         super().__init__()
         self.outline = Outline()
+        self.foreign: tuple[str, ...] = ()
 
     def show(self, outline: Outline) -> None:
         """Show `outline`, telling views no more than what differs."""
@@ -60,6 +74,8 @@ class OutlineModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return self.title(row)
+        if role == Qt.ItemDataRole.EditRole:
+            return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (self.title(row), self.count(row))))
         if role == Qt.ItemDataRole.ToolTipRole and len(row.title) > 30:
@@ -104,24 +120,40 @@ class OutlineModel(QAbstractListModel):
             return Qt.ItemFlag.ItemIsDropEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         row = self.outline.rows[index.row()]
+        if row.kind in NAMED:
+            flags |= Qt.ItemFlag.ItemIsEditable
         return flags if row.kind in _FIXED else flags | Qt.ItemFlag.ItemIsDragEnabled
 
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        name = str(value).strip()
+        if name and name != self.outline.rows[index.row()].title:
+            self.rename_requested.emit(index.row(), name)
+        return True
+
     def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:
-        return [PART_TYPE]
+        return [PART_TYPE, *self.foreign]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
-        data.setData(PART_TYPE, str(indexes[0].row()).encode() if indexes else b"")
+        rows = sorted({index.row() for index in indexes})
+        data.setData(PART_TYPE, ",".join(map(str, rows)).encode())
         return data
 
     def dropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: _Index) -> bool:
-        if not data.hasFormat(PART_TYPE):
-            return False
         target = row if row >= 0 else (parent.row() if parent.isValid() else self.rowCount())
-        self.move_requested.emit(int(bytes(data.data(PART_TYPE).data())), target)
+        if data.hasFormat(PART_TYPE):
+            rows = bytes(data.data(PART_TYPE).data()).decode("ascii").split(",")
+            self.move_requested.emit([int(each) for each in rows if each], target)
+        elif any(data.hasFormat(form) for form in self.foreign):
+            self.dropped.emit(data, target)
         return False  # else the view would take the row away by itself
 
 

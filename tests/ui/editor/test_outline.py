@@ -134,13 +134,13 @@ def test_a_drop_asks_for_a_move_and_moves_nothing_itself(qtbot: QtBot) -> None:
     data = model.mimeData([model.index(2)])
     with qtbot.waitSignal(model.move_requested) as moved:
         assert not model.dropMimeData(data, Qt.DropAction.MoveAction, 6, 0, QModelIndex())
-    assert moved.args == [2, 6]
+    assert moved.args == [[2], 6]
     with qtbot.waitSignal(model.move_requested) as moved:
         model.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, model.index(4))
-    assert moved.args == [2, 4]
+    assert moved.args == [[2], 4]
     with qtbot.waitSignal(model.move_requested) as moved:
         model.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
-    assert moved.args == [2, 13]
+    assert moved.args == [[2], 13]
     assert not model.flags(model.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
     assert model.flags(model.index(1)) & Qt.ItemFlag.ItemIsDragEnabled
 

@@ -1,0 +1,81 @@
+"""Rows of a form: a label, a field, and beneath it a sentence where there is one to say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from reader_app.ui.theme import Theme
+
+
+class FormRows(QWidget):
+    """The rows in the order they were added, each known by its key."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fields: dict[str, QWidget] = {}
+        self._sentences: dict[str, QLabel] = {}
+        self._hints: dict[str, str] = {}
+        self._layout = QFormLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(theme.pixels(14))
+        self._layout.setVerticalSpacing(theme.pixels(9))
+        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+    def add(self, key: str, label: str, field: QWidget, *, hint: str = "", beside: QWidget | None = None) -> None:
+        """Add a row; `hint` stands under the field while nothing else is to be said, `beside` under both."""
+        field.setAccessibleName(label)
+        sentence = QLabel(hint)
+        sentence.setWordWrap(True)
+        sentence.setTextFormat(Qt.TextFormat.PlainText)
+        sentence.setFont(self._theme.font(12))
+        sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        shown = QLabel(label)
+        shown.setContentsMargins(0, self._theme.pixels(1), 0, 0)
+        shown.setBuddy(field)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.pixels(3))
+        column.addWidget(field)
+        if beside is not None:
+            column.addWidget(beside)
+        column.addWidget(sentence)
+        self._layout.addRow(shown, column)
+        self._fields[key], self._sentences[key], self._hints[key] = field, sentence, hint
+        self.say(key, "")
+
+    def add_heading(self, text: str) -> None:
+        """Add a heading over the rows that follow."""
+        heading = QLabel(text)
+        heading.setFont(self._theme.font(weight=600))
+        heading.setContentsMargins(0, self._theme.pixels(10) if self._fields else 0, 0, 0)
+        self._layout.addRow(heading)
+
+    def field(self, key: str) -> QWidget:
+        """Return the field of a row."""
+        return self._fields[key]
+
+    def say(self, key: str, sentence: str, *, is_error: bool = True) -> None:
+        """Say `sentence` under a field; with an empty one the row's hint comes back."""
+        label = self._sentences[key]
+        kind = "trouble" if sentence and is_error else "muted"
+        shown = sentence or self._hints[key]
+        if label.property("kind") != kind:
+            label.setProperty("kind", kind)
+            label.style().unpolish(label)
+            label.style().polish(label)
+        if label.text() != shown or label.isVisibleTo(self) != bool(shown):
+            label.setText(shown)
+            label.setVisible(bool(shown))
+            self._fields[key].setAccessibleDescription(shown)
+            if sentence and is_error:
+                QAccessible.updateAccessibility(
+                    QAccessibleEvent(self._fields[key], QAccessible.Event.DescriptionChanged)
+                )
+
+    def said(self, key: str) -> str:
+        """Return what stands under a field, empty if nothing does."""
+        return self._sentences[key].text() if not self._sentences[key].isHidden() else ""
