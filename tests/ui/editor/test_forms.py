@@ -199,7 +199,7 @@ class TestTable:
 class TestDetails:
     TEXT = '---\n# mine\ntitle: "A # b"  # keep\nodd: [1, 2]\ntags: [x, y] # and this\nauthors:\n  - A\n---\n\nWords.\n'
 
-    def test_lists_comments_and_unknown_keys(self, open_desk: OpenDesk, qtbot: QtBot) -> None:
+    def test_lists_comments_and_unknown_keys(self, open_desk: OpenDesk) -> None:
         desk = open_desk(self.TEXT)
         form = opened(desk, DetailsForm, "details")
         assert form.field("tags").text() == "x, y"
@@ -264,7 +264,7 @@ class TestTheOutline:
         desk.window.source.undo()
         assert desk.window.source.text() == TEXT
 
-    def test_an_item_is_turned_into_a_sponsor_and_back(self, desk: Desk, qtbot: QtBot) -> None:
+    def test_an_item_is_turned_into_a_sponsor_and_back(self, desk: Desk) -> None:
         at(desk, "What it costs.")
         desk.window.actions_["turn_part"].trigger()
         assert '::: {.sponsor name="Small machines, big bills" url="https://cloud.example/bills"}' in (
