@@ -2,69 +2,30 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
 from collections.abc import Iterator
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from reader_app.ui.web_view import SafeWebView
+from tests.support.web import Listener, listening
+from tests.support.web import png as png_of
 
 # What Chromium says where there is no graphics card.
 pytestmark = pytest.mark.qt_log_ignore("QRhi", "RHI", "GPUInfo", "Sandboxing", extend=True)
 PICTURE = "a" * 64
 
 
-class Listener:
-    """A server on this machine that writes down what is asked of it."""
-
-    def __init__(self) -> None:
-        asked: list[str] = []
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def answer(self) -> None:
-                asked.append(self.path)
-                self.send_response(204)
-                self.end_headers()
-
-            do_GET = do_POST = do_HEAD = do_OPTIONS = answer  # noqa: N815 - the names http.server looks for
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.asked = asked
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-
 @pytest.fixture
 def listener() -> Iterator[Listener]:
-    listener = Listener()
-    yield listener
-    listener.close()
+    with listening() as listener:
+        yield listener
 
 
 def png() -> bytes:
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-
-    image = QImage(8, 8, QImage.Format.Format_RGB32)
-    image.fill(QColor("#00ff00"))
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return data.data()
+    return png_of(8, 8)
 
 
 @pytest.fixture
