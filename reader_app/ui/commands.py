@@ -20,8 +20,17 @@ from reader_app.ui.theme import Choice as ThemeChoice
 if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
 
-OF_AN_ISSUE = ("new_like", "export", "remove", "view_text", "view_sections", "view_original", "toggle_original")
-OF_A_KEPT_ISSUE = ("star", "read", "correct", "undo_correction")
+OF_AN_ISSUE = (
+    "print",
+    "new_like",
+    "export",
+    "remove",
+    "view_text",
+    "view_sections",
+    "view_original",
+    "toggle_original",
+)
+OF_A_KEPT_ISSUE = ("note", "highlight", "star", "read", "correct", "undo_correction")
 
 
 class Commands(QObject):
@@ -76,6 +85,12 @@ class Commands(QObject):
             "correct": self.corrections.ask_here,
             "undo_correction": self.corrections.undo,
             "remove": self.library.remove,
+            "note": window.traces.open_note,
+            "highlight": window.traces.highlight,
+            "usual_view": lambda: window.traces.set_usual_view(self._actions["usual_view"].isChecked()),
+            "wider": lambda: self.widen(4),
+            "narrower": lambda: self.widen(-4),
+            "print": window.printing.start,
             "toggle_original": self.toggle_original,
             "fold_sponsors": lambda: window.reader.fold_sponsors(self._actions["fold_sponsors"].isChecked()),
             "larger": lambda: self.resize_text(1),
@@ -109,8 +124,9 @@ class Commands(QObject):
         actions.enable(("browser",), reading is not None and bool(reading.issue.url))
         actions.enable(("unsubscribe",), reading is not None and bool(reading.leaving))
         actions.enable(("load_pictures",), reading is not None and bool(reading.blocked or reading.failed))
-        actions.enable(("always_pictures",), kept and bool(reading and reading.issue.publication))
-        actions["always_pictures"].setChecked(reading is not None and reading.always)
+        actions.enable(("always_pictures", "usual_view"), kept and bool(reading and reading.issue.publication))
+        actions["usual_view"].setChecked(reading is not None and bool(reading.settings.view))
+        actions["always_pictures"].setChecked(reading is not None and reading.settings.pictures)
         actions["star"].setChecked(reading is not None and reading.starred)
         view = reading.request.view if reading is not None else window.reader.view
         shown: View = view if has_original or view != "original" else "sections"
@@ -212,9 +228,16 @@ class Commands(QObject):
         self.show_view("sections" if self._window.reader.view == "original" else "original")
 
     def resize_text(self, by: int) -> None:
-        """Make the reading text larger or smaller."""
+        """Make the reading text larger or smaller; 0 for its usual size and length of lines."""
         size = self._window.reader.resize_text(by)
+        if by == 0:
+            self._window.reader.widen(0)
         self._window.status.say(self.tr("Text size %1").replace("%1", str(size)))
+
+    def widen(self, by: int) -> None:
+        """Make the lines of the page longer or shorter."""
+        measure = self._window.reader.widen(by)
+        self._window.status.say(self.tr("At most %1 characters a line").replace("%1", str(measure)))
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Follow the system's light or dark, or fix one."""

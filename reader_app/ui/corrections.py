@@ -59,6 +59,11 @@ class Corrections(QObject):
             menu.addAction(self.tr("&Copy")).triggered.connect(
                 lambda: QGuiApplication.clipboard().setText(spot.selected)
             )
+            menu.addAction(self._window.actions_["highlight"])
+        if spot.highlight:
+            menu.addAction(self.tr("&Remove highlight")).triggered.connect(
+                lambda: self._window.traces.unhighlight(spot.highlight)
+            )
         self._window.links.add_to_menu(menu, spot.link)
         reading = self._window.reader_pane.reading
         if reading is None or reading.request.draft or reading.request.view != "sections":

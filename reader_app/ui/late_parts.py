@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
     from reader_app.ui.reader.links import Links
     from reader_app.ui.reader.pictures import Pictures
+    from reader_app.ui.reader.printing import Printing
+    from reader_app.ui.reader.traces import Traces
     from reader_app.ui.start_screen import StartScreen
 
 
@@ -70,9 +72,23 @@ class LateParts(QMainWindow):
 
         return Links(self._whole())
 
+    @cached_property
+    def printing(self) -> Printing:
+        """What prints the page."""
+        from reader_app.ui.reader.printing import Printing
+
+        return Printing(self._whole())
+
+    @cached_property
+    def traces(self) -> Traces:
+        """What keeps what the person leaves in issues."""
+        from reader_app.ui.reader.traces import Traces
+
+        return Traces(self._whole())
+
     def close_parts(self) -> None:
         """Stop the long work of the parts that were made."""
-        for name in ("imports", "pictures"):
+        for name in ("imports", "pictures", "traces"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

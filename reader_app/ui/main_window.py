@@ -109,6 +109,7 @@ class MainWindow(LateParts):
         self.list.place_shown.connect(self._choose_first)
         self.reader.opened.connect(self._opened)
         self.reader.failed.connect(lambda _error: self._show_none())
+        self.reader.leaving.connect(lambda: self.traces.leave())
         self.reader.read.connect(self._was_read)
         self.marks.counted.connect(self.show_counts)
         self.marks.starred.connect(self._starred)
@@ -247,9 +248,11 @@ class MainWindow(LateParts):
         self.exporter.show_issue(request.id, reading.issue)
         self.commands.show_issue(reading)
         self.pictures.show(reading)
+        self.traces.show(reading)
 
     def _show_none(self) -> None:
         self.status.stand("")
+        self.traces.show(None)
         self.commands.show_issue(None)
 
     # Marks
@@ -267,13 +270,13 @@ class MainWindow(LateParts):
     def _starred(self, issue_id: object, starred: bool) -> None:
         request = self.reader.request
         if request is not None and request.id == issue_id:
-            self.reader_pane.note_marks(starred=starred)
+            self.reader_pane.note_change(starred=starred)
             self.actions_["star"].setChecked(starred)
 
     def _read_or_not(self, issue_id: object, read: bool) -> None:
         request = self.reader.request
         if request is not None and request.id == issue_id:
-            self.reader_pane.note_marks(read=read)
+            self.reader_pane.note_change(read=read)
 
     # Importing
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from reader_app import paths
 
 SMALLEST_TEXT, NORMAL_TEXT, LARGEST_TEXT = 12, 17, 32
-DEFAULT_MEASURE = 66
+SHORTEST_LINE, DEFAULT_MEASURE, LONGEST_LINE = 42, 66, 106
 
 
 def settings_file(library: Path) -> Path:
@@ -60,6 +60,15 @@ class Settings:
     def text_size(self) -> int:
         """Return the size of the reading text in pixels."""
         return max(SMALLEST_TEXT, min(LARGEST_TEXT, self.number("reader/text_size", NORMAL_TEXT)))
+
+    def measure(self) -> int:
+        """Return the length of the lines of the page in characters, at most."""
+        return max(SHORTEST_LINE, min(LONGEST_LINE, self.number("reader/measure", DEFAULT_MEASURE)))
+
+    def set_measure(self, measure: int) -> int:
+        """Keep `measure` (characters) for the lines of the page, brought into its limits; return what was kept."""
+        self.set("reader/measure", max(SHORTEST_LINE, min(LONGEST_LINE, measure)))
+        return self.measure()
 
     def set_text_size(self, size: int) -> int:
         """Keep `size` (pixels) for the reading text, brought into its limits; return what was kept."""

@@ -22,6 +22,8 @@ QWidget[kind="status"] QLabel { color: $muted; font-size: $12px; }
 QWidget[kind="side"] { background: $side; }
 QWidget[kind="list"] { background: $list; }
 QWidget[kind="paper"] { background: $paper; }
+QWidget[kind="note-pane"] { background: $list; border-top: 1px solid $line; }
+QWidget[kind="note-pane"] QPlainTextEdit { background: transparent; }
 QLabel { background: transparent; }
 QScrollArea, QScrollArea > QWidget { background: transparent; }
 QLabel[kind="heading"] { color: $muted; font-size: $11px; font-weight: 600; }

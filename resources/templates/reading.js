@@ -73,6 +73,69 @@
     }
     return ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
   };
+  // The words of the page as one text, for marks that stay: a place in it is a node and a place in that.
+  const words = () => {
+    const nodes = [];
+    const starts = [];
+    let text = "";
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      nodes.push(walker.currentNode);
+      starts.push(text.length);
+      text += walker.currentNode.data;
+    }
+    return { nodes, starts, text };
+  };
+  const rangeOf = ({ nodes, starts }, from, to) => {
+    const at = (place, isEnd) => {
+      let low = 0;
+      let high = nodes.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (starts[middle] < place || (!isEnd && starts[middle] === place)) low = middle;
+        else high = middle - 1;
+      }
+      return [nodes[low], Math.min(place - starts[low], nodes[low].length)];
+    };
+    const range = document.createRange();
+    range.setStart(...at(from, false));
+    range.setEnd(...at(to, true));
+    return range;
+  };
+  const bare = (text) => text.replace(/\s+/g, "");
+  const alike = (one, other) => {
+    let length = 0;
+    while (length < one.length && length < other.length && one[length] === other[length]) length++;
+    return length;
+  };
+  const turned = (text) => [...text].reverse().join("");
+  const locate = (page, { quote, before, after }) => {
+    // Where the words stand whose surroundings are most like those they had; blanks do not count.
+    const letters = quote.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    let best = null;
+    let most = -1;
+    for (const match of page.text.matchAll(new RegExp(letters.join("\\s*"), "g"))) {
+      const end = match.index + match[0].length;
+      const left = turned(bare(page.text.slice(Math.max(0, match.index - 200), match.index)));
+      const found = alike(left, turned(bare(before))) + alike(bare(page.text.slice(end, end + 200)), bare(after));
+      if (found > most) [best, most] = [rangeOf(page, match.index, end), found];
+    }
+    return best;
+  };
+  const kept = new Map();
+  const drawKept = () => {
+    CSS.highlights.delete("kept");
+    if (kept.size) CSS.highlights.set("kept", new Highlight(...kept.values()));
+  };
+  const keptAt = (x, y) => {
+    const caret = document.caretRangeFromPoint(x, y);
+    if (!caret) return 0;
+    for (const [number, range] of kept) {
+      if (range.isPointInRange(caret.startContainer, caret.startOffset)) return number;
+    }
+    return 0;
+  };
+
   window.masthead = {
     mark,
     style: (css, classes) => {
@@ -110,6 +173,7 @@
         section: at?.closest?.("[data-section]")?.dataset.section || "",
         selected: String(window.getSelection()),
         link: at?.closest?.("a[href]")?.href || "",
+        highlight: x >= 0 ? keptAt(x, y) : 0,
       });
     },
     // How the links to an address read: those that have it, and the one that was clicked. As text, see tops.
@@ -117,6 +181,66 @@
       const links = [...document.links].filter((link) => link.href === address).slice(0, 50);
       const clicked = document.activeElement?.closest?.("a[href]");
       return JSON.stringify([...new Set(clicked ? [clicked, ...links] : links)].map((link) => link.textContent.slice(0, 300)));
+    },
+    // The words selected with those around them, and the item they stand in. As text, see tops.
+    selection: () => {
+      const chosen = window.getSelection();
+      if (!chosen.rangeCount || chosen.isCollapsed) return "";
+      const range = chosen.getRangeAt(0);
+      const lead = document.createRange();
+      lead.setStart(document.body, 0);
+      lead.setEnd(range.startContainer, range.startOffset);
+      const from = lead.toString().length;
+      const quote = range.toString().slice(0, 20000);
+      const { text } = words();
+      const entry = range.startContainer.parentElement?.closest(".entry");
+      return JSON.stringify({
+        quote: String(chosen).slice(0, 20000).trim() ? quote : "",
+        before: text.slice(Math.max(0, from - 80), from),
+        after: text.slice(from + quote.length, from + quote.length + 80),
+        item: entry ? Number(entry.dataset.item) : -1,
+      });
+    },
+    // Marks that stay: numbers with their words; those that are not in this view are not drawn.
+    keep: (marks) => {
+      kept.clear();
+      const page = marks.length ? words() : null;
+      for (const each of marks) {
+        const range = locate(page, each);
+        if (range) kept.set(each.number, range);
+      }
+      drawKept();
+      return kept.size;
+    },
+    unselect: () => window.getSelection().removeAllRanges(),
+    // The mark under the pointer's last place or at the words selected, 0 for none.
+    keptHere: () => {
+      const chosen = window.getSelection();
+      for (const [number, range] of kept) {
+        if (chosen.rangeCount && chosen.getRangeAt(0).intersectsNode(range.commonAncestorContainer)
+          && range.compareBoundaryPoints(Range.START_TO_END, chosen.getRangeAt(0)) > 0
+          && range.compareBoundaryPoints(Range.END_TO_START, chosen.getRangeAt(0)) < 0) return number;
+      }
+      return 0;
+    },
+    // How far down the page is: the block at its top with the part of it that is above, and the part of the whole.
+    where: () => {
+      const y = window.scrollY;
+      const whole = document.documentElement.scrollHeight;
+      if (y < 8 || y >= whole - window.innerHeight - 2) return JSON.stringify({ anchor: "", fraction: 0 });
+      let anchor = "";
+      for (const block of document.querySelectorAll("[data-block]")) {
+        const box = block.getBoundingClientRect();
+        if (box.top > 1) break;
+        anchor = `${block.dataset.block}+${((-box.top) / (box.height || 1)).toFixed(3)}`;
+      }
+      return JSON.stringify({ anchor, fraction: y / whole });
+    },
+    place: (anchor, fraction) => {
+      const [name, part] = anchor.split("+");
+      const block = name ? document.querySelector(`[data-block="${CSS.escape(name)}"]`) : null;
+      const y = block ? top(block) + Number(part) * block.offsetHeight : fraction * document.documentElement.scrollHeight;
+      window.scrollTo({ top: y, behavior: "instant" });
     },
     restore: (y) => window.scrollTo({ top: y, behavior: "instant" }),
     page: (direction) => {

@@ -11,7 +11,7 @@ ENOUGH = 4.5
 ENOUGH_FOR_SHAPES = 3.0  # WCAG 2.2, 1.4.11: the dot of an unread issue, the ring of the focus
 SURFACES = ("paper", "page", "field", "side", "list")
 BACKGROUNDS = {
-    "ink": (*SURFACES, "selection", "current_line", "sponsor_tint", "mark"),
+    "ink": (*SURFACES, "selection", "current_line", "sponsor_tint", "mark", "kept"),
     "muted": (*SURFACES, "selection", "current_line", "sponsor_tint"),
     "link": (*SURFACES, "selection", "current_line", "sponsor_tint"),
     "accent": (*SURFACES, "current_line", "sponsor_tint"),

@@ -22,12 +22,13 @@ READ_AFTER = 1200  # milliseconds a page is on screen until its issue counts as 
 class ReaderControl(QObject):
     """What the reading pane shows and how.
 
-    Signals: `opened(Reading)` when a page is there; `failed(MastheadError)`; `read(UUID)` when an issue was on screen
+    Signals: `opened(Reading)` when a page is there; `failed(MastheadError)`; `leaving()` before another one comes; `read(UUID)` when an issue was on screen
     long enough to count as read.
     """
 
     opened = Signal(object)
     failed = Signal(object)
+    leaving = Signal()
     read = Signal(object)
 
     def __init__(
@@ -54,15 +55,15 @@ class ReaderControl(QObject):
 
     @property
     def view(self) -> View:
-        """The view issues are shown in."""
-        return self._view
+        """The view the issue on screen is shown in; without one, that of the next."""
+        return self._request.view if self._request is not None else self._view
 
     def look(self) -> Look:
         """Return how pages look now."""
         return Look(
             mode=self._theme.mode,
             text_size=self._settings.text_size(),
-            measure=DEFAULT_MEASURE,
+            measure=self._settings.measure(),
             fold_sponsors=self._settings.flag("reader/fold_sponsors", False),
             interface=self._theme.font().family(),
         )
@@ -77,6 +78,7 @@ class ReaderControl(QObject):
             row.id,
             self._view,
             self.look(),
+            usual=True,
             draft=row.kind == "draft",
             item=row.position,
             sponsor=row.name,
@@ -86,11 +88,12 @@ class ReaderControl(QObject):
 
     def open_issue(self, issue_id: UUID) -> None:
         """Show an issue."""
-        self.open(Request(issue_id, self._view, self.look()))
+        self.open(Request(issue_id, self._view, self.look(), usual=True))
 
     def open(self, request: Request, *, title: str = "") -> None:
         """Show what `request` asks for."""
         self._read_timer.stop()
+        self.leaving.emit()
         self._request = request
         if title:
             self._pane.announce(title, Head(), request.look.text_size)
@@ -106,15 +109,20 @@ class ReaderControl(QObject):
         """Show nothing but `sentence`."""
         self._worker.forget("reading")
         self._read_timer.stop()
+        self.leaving.emit()
         self._request = None
         self._pane.show_nothing(sentence)
 
     def show_view(self, view: View) -> None:
-        """Show issues in `view` from now on, the one on screen too."""
-        if view != self._view:
+        """Show issues in `view` from now on, the one on screen too.
+
+        Where a view is set for the publication, only the one on screen.
+        """
+        reading = self._pane.reading
+        if reading is None or not reading.settings.view:
             self._view = view
-            if self._request is not None:
-                self.open(replace(self._request, view=view, look=self.look(), item=-1, top=0.0))
+        if self._request is not None and view != self._request.view:
+            self.open(replace(self._request, view=view, look=self.look(), usual=False, item=-1, top=0.0))
 
     def reload(self) -> None:
         """Show the issue on screen again, at the same place: something in it is another one now."""
@@ -135,6 +143,12 @@ class ReaderControl(QObject):
         self.restyle()
         return size
 
+    def widen(self, by: int) -> int:
+        """Make the lines longer or shorter by `by` characters, 0 for the usual length; return the new one."""
+        measure = self._settings.set_measure(self._settings.measure() + by if by else DEFAULT_MEASURE)
+        self.restyle()
+        return measure
+
     def fold_sponsors(self, folded: bool) -> None:
         """Show sponsor blocks whole or only their label."""
         self._settings.set("reader/fold_sponsors", folded)
@@ -152,6 +166,7 @@ class ReaderControl(QObject):
 
     def _show(self, reading: Reading) -> None:
         self._pane.messages.clear()
+        self._request = replace(reading.request, words=self._request.words if self._request else ())
         look = self.look()
         if reading.request.sponsor:
             reading = _at_sponsor(reading)

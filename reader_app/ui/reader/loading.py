@@ -6,16 +6,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
+from reader_app.library.person_types import PublicationSettings
 from reader_app.services.reading_values import ContentsEntry, Head, Look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reader_app.library.library import Library
+    from reader_app.library.person_types import Highlight, Position
     from reader_app.model.issue import Issue
 
 View = Literal["sections", "original", "text"]
 VIEWS: tuple[View, ...] = ("sections", "original", "text")
+USUAL = PublicationSettings()
 PLAIN_KINDS = frozenset({"text", "markdown", "json"})  # forms whose original is text that can be shown as it is
 
 
@@ -23,7 +26,7 @@ PLAIN_KINDS = frozenset({"text", "markdown", "json"})  # forms whose original is
 class Request:
     """What to show: an issue or (with `draft`) a draft, and how.
 
-    And where: at an item, at what a CSS selector or the name of a sponsor finds, where the words are found, or `top`
+    With `usual`, the view that is set for its publication comes before `view`. And where: at an item, at what a CSS selector or the name of a sponsor finds, where the words are found, or `top`
     pixels down.
     """
 
@@ -31,6 +34,7 @@ class Request:
     view: View = "sections"
     look: Look = field(default_factory=Look)
     draft: bool = False
+    usual: bool = False
     item: int = -1
     selector: str = ""
     sponsor: str = ""
@@ -43,8 +47,8 @@ class Reading:
     """A page ready to be shown.
 
     `blocked` are the addresses of remote pictures the view leaves out and nobody asked for yet, `failed` those that
-    could not be fetched; `always` tells that those of the publication are wanted always; `leaving` are the addresses to
-    unsubscribe at. `has_original` tells whether the view "original" has something to show, `is_display` whether the
+    could not be fetched; `settings` are those of the publication, `leaving` the addresses to unsubscribe at; `position`
+    is how far the issue was read last, `note` and `highlights` what the person left in it. `has_original` tells whether the view "original" has something to show, `is_display` whether the
     HTML the issue was sent in is what is shown; `read` and `starred` are the issue's own marks, `marks` those of its
     items (see `services.reading.page`).
     """
@@ -59,8 +63,11 @@ class Reading:
     is_display: bool
     blocked: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
-    always: bool = False
+    settings: PublicationSettings = field(default_factory=lambda: USUAL)
     leaving: tuple[str, ...] = ()
+    position: Position | None = None
+    note: str = ""
+    highlights: tuple[Highlight, ...] = ()
     warnings: tuple[str, ...] = ()
     read: bool = False
     starred: bool = False
@@ -88,6 +95,9 @@ def load(library: Library, request: Request) -> Reading:
     from reader_app.services import leaving, pictures
 
     issue = library.issue(request.id)
+    settings = library.publication_settings(issue.publication)
+    if request.usual and settings.view in VIEWS:
+        request = replace(request, view=settings.view)
     found = library.item_marks(request.id)
     marks = {place: ("s" if mark.starred else "") + ("r" if mark.read else "") for place, mark in found.items()}
     original = _original(library, request)
@@ -100,8 +110,11 @@ def load(library: Library, request: Request) -> Reading:
         _reading(request, issue, marks, original, here),
         blocked=tuple(url for url in wanted if url not in known),
         failed=tuple(url for url in wanted if url in known),
-        always=library.publication_settings(issue.publication).pictures,
+        settings=settings,
         leaving=leaving.ways(issue, library.origins(request.id)),
+        position=library.position(request.id),
+        note=note.text if (note := library.note(request.id)) is not None else "",
+        highlights=library.highlights(request.id),
         warnings=library.warnings(request.id),
         read=summary.read,
         starred=summary.starred,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtWebEngineCore import QWebEngineScript
@@ -17,15 +17,31 @@ from PySide6.QtWidgets import QWidget
 from reader_app import resources
 from reader_app.ui.web_view import AssetSource, SafeWebView
 
+if TYPE_CHECKING:
+    from reader_app.library.person_types import Highlight
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What is at a place of the page: a block ("lead-0", "2-1"), its section's number, the text selected, a link."""
+    """What is at a place of the page: a block ("lead-0", "2-1"), its section's number, the text selected, a link,
+    the number of a highlight.
+    """
 
     block: str = ""
     section: str = ""
     selected: str = ""
     link: str = ""
+    highlight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Words selected in the page with those before and after, and the item they stand in (-1 for none)."""
+
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+    item: int = -1
 
 
 class PageView(SafeWebView):
@@ -109,6 +125,39 @@ class PageView(SafeWebView):
     def ask_link_texts(self, address: str, answer: Callable[[list[str]], None]) -> None:
         """Tell `answer` how the links to `address` read in the page."""
         self.call("linkTexts", address, answer=lambda value: answer(json.loads(value or "[]")))
+
+    def ask_selection(self, answer: Callable[[Selection], None]) -> None:
+        """Tell `answer` which words are selected."""
+        self.call("selection", answer=lambda value: answer(Selection(**json.loads(value or "{}"))))
+
+    def unselect(self) -> None:
+        """Let no words be selected any more."""
+        self.call("unselect")
+
+    def keep(self, highlights: Sequence[Highlight]) -> None:
+        """Draw marks that stay: these, and no others."""
+        values = [
+            {"number": each.number, "quote": each.quote, "before": each.before, "after": each.after}
+            for each in highlights
+        ]
+        self.call("keep", values)
+
+    def ask_kept(self, answer: Callable[[int], None]) -> None:
+        """Tell `answer` the number of the highlight that the words selected are part of, 0 for none."""
+        self.call("keptHere", answer=lambda value: answer(int(value or 0)))
+
+    def ask_where(self, answer: Callable[[str, float], None]) -> None:
+        """Tell `answer` how far down the page is: a name of the block at the top, and the part of the whole."""
+
+        def take(value: Any) -> None:
+            found = json.loads(value or "{}")
+            answer(str(found.get("anchor", "")), float(found.get("fraction", 0.0)))
+
+        self.call("where", answer=take)
+
+    def place(self, anchor: str, fraction: float) -> None:
+        """Scroll to where `ask_where` said the page was."""
+        self.call("place", anchor, fraction)
 
     def restore(self, top: float) -> None:
         """Scroll to `top` pixels below the beginning."""

@@ -47,14 +47,18 @@ class Pictures(QObject):
         if reading is None or reading.request.id in self._running or not (reading.blocked or reading.failed):
             status.stand("")
             return
-        if reading.always and reading.request.id not in self._tried:
+        if reading.settings.pictures and reading.request.id not in self._tried:
             self.load_once()
             return
         publication = reading.issue.publication
         always = self.tr("Always for %1").replace("%1", publication)
         once = (self.tr("Load once"), self.load_once)
         if reading.blocked:
-            offers = [once, (always, lambda: self.set_always(True))] if publication and not reading.always else [once]
+            offers = (
+                [once, (always, lambda: self.set_always(True))]
+                if publication and not reading.settings.pictures
+                else [once]
+            )
             missing = len(reading.blocked)
             status.stand(counted("%n remote picture blocked", "%n remote pictures blocked", missing), offers)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 
 from reader_app.services.reading_values import Head, Look
 from reader_app.ui.reader.loading import Reading
+from reader_app.ui.reader.note_pane import NotePane
 from reader_app.ui.reader.placeholder import Placeholder
 from reader_app.ui.reader.toc import Contents
 from reader_app.ui.theme import Theme
@@ -32,8 +33,7 @@ class ReaderPane(QWidget):
     Until `start_engine` was called and the first page is laid out, a native placeholder stands in its place.
 
     Signals: `link_activated(QUrl)`; `hovered(str)`; `item_command(str, int)`; `menu_wanted(Spot, QPoint)` (see
-    `PageView`); `page_shown()` when the
-    page of the newest `show_reading` is on screen.
+    `PageView`); `page_shown()` when the page of the newest `show_reading` is on screen; `scrolled()` when it moved.
     """
 
     link_activated = Signal(QUrl)
@@ -41,6 +41,7 @@ class ReaderPane(QWidget):
     item_command = Signal(str, int)
     menu_wanted = Signal(object, QPoint)
     page_shown = Signal()
+    scrolled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,7 @@ class ReaderPane(QWidget):
         self._stack.addWidget(self._notice)
         self._stack.addWidget(self._placeholder)
         self.contents = Contents(theme)
+        self.note = NotePane(theme)
         self._line = QFrame()
         self._lay_out()
         self._measure = QTimer(self)
@@ -85,6 +87,7 @@ class ReaderPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.messages)
         layout.addLayout(columns, 1)
+        layout.addWidget(self.note)
         self._themed()
 
     # What is shown
@@ -99,10 +102,10 @@ class ReaderPane(QWidget):
         """The web view, once it is there."""
         return self._web
 
-    def note_marks(self, **marks: bool) -> None:
-        """Take over the marks `read` or `starred` of the issue shown, which are other ones now."""
+    def note_change(self, **changed: Any) -> None:
+        """Take over what is another one now of the issue shown: `read`, `starred`, `note`, `highlights`, `settings`."""
         if self._reading is not None:
-            self._reading = replace(self._reading, **marks)  # type: ignore[arg-type]  # only flags are handed in
+            self._reading = replace(self._reading, **changed)
 
     def show_nothing(self, sentence: str) -> None:
         """Show no issue but `sentence`."""
@@ -156,6 +159,7 @@ class ReaderPane(QWidget):
         web.menu_wanted.connect(self.menu_wanted)
         web.shown.connect(self._laid_out)
         web.scrolled.connect(self._scrolled)
+        web.scrolled.connect(lambda _y: self.scrolled.emit())
         web.resized.connect(self._measure.start)
         web.set_background(self._theme.colour("paper"))
         self._stack.addWidget(web)
@@ -187,6 +191,9 @@ class ReaderPane(QWidget):
             self._web.go(request.selector)
         elif request.top:
             self._web.restore(request.top)
+        elif (position := self._reading.position) is not None and position.view == request.view and not request.words:
+            self._web.place(position.anchor, position.fraction)
+        self._web.keep(self._reading.highlights)
         self._measure.start()
         self.page_shown.emit()
 
