@@ -20,16 +20,7 @@ from reader_app.ui.theme import Choice as ThemeChoice
 if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
 
-OF_AN_ISSUE = (
-    "print",
-    "new_like",
-    "export",
-    "remove",
-    "view_text",
-    "view_sections",
-    "view_original",
-    "toggle_original",
-)
+OF_AN_ISSUE = ("new_like", "export", "print", "remove", "toggle_original", *(f"view_{view}" for view in VIEWS))
 OF_A_KEPT_ISSUE = ("note", "highlight", "star", "read", "correct", "undo_correction")
 
 

@@ -136,6 +136,8 @@
     return 0;
   };
 
+  const PARTS = ":is(p, li, h1, h2, h3, h4, td, img, figure, blockquote)";
+
   window.masthead = {
     mark,
     style: (css, classes) => {
@@ -223,23 +225,26 @@
       }
       return 0;
     },
-    // How far down the page is: the block at its top with the part of it that is above, and the part of the whole.
+    // How far down the page is: the part at its top with how much of it is above, and how much of the whole is.
     where: () => {
       const y = window.scrollY;
       const whole = document.documentElement.scrollHeight;
       if (y < 8 || y >= whole - window.innerHeight - 2) return JSON.stringify({ anchor: "", fraction: 0 });
       let anchor = "";
-      for (const block of document.querySelectorAll("[data-block]")) {
-        const box = block.getBoundingClientRect();
+      const parts = document.querySelectorAll(PARTS);
+      for (let number = 0; number < parts.length; number++) {
+        const box = parts[number].getBoundingClientRect();
         if (box.top > 1) break;
-        anchor = `${block.dataset.block}+${((-box.top) / (box.height || 1)).toFixed(3)}`;
+        if (box.height) anchor = `${number}/${parts.length}+${(-box.top / box.height).toFixed(3)}`;
       }
       return JSON.stringify({ anchor, fraction: y / whole });
     },
     place: (anchor, fraction) => {
-      const [name, part] = anchor.split("+");
-      const block = name ? document.querySelector(`[data-block="${CSS.escape(name)}"]`) : null;
-      const y = block ? top(block) + Number(part) * block.offsetHeight : fraction * document.documentElement.scrollHeight;
+      const [number, count, above] = anchor.split(/[/+]/).map(Number);
+      const parts = document.querySelectorAll(PARTS);
+      const part = count === parts.length ? parts[number] : null;
+      const y = part ? top(part) + above * part.getBoundingClientRect().height
+        : fraction * document.documentElement.scrollHeight;
       window.scrollTo({ top: y, behavior: "instant" });
     },
     restore: (y) => window.scrollTo({ top: y, behavior: "instant" }),

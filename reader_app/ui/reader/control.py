@@ -22,8 +22,8 @@ READ_AFTER = 1200  # milliseconds a page is on screen until its issue counts as 
 class ReaderControl(QObject):
     """What the reading pane shows and how.
 
-    Signals: `opened(Reading)` when a page is there; `failed(MastheadError)`; `leaving()` before another one comes; `read(UUID)` when an issue was on screen
-    long enough to count as read.
+    Signals: `opened(Reading)` when a page is there; `failed(MastheadError)`; `leaving()` before another one comes;
+    `read(UUID)` when an issue was on screen long enough to count as read.
     """
 
     opened = Signal(object)

@@ -26,8 +26,8 @@ PLAIN_KINDS = frozenset({"text", "markdown", "json"})  # forms whose original is
 class Request:
     """What to show: an issue or (with `draft`) a draft, and how.
 
-    With `usual`, the view that is set for its publication comes before `view`. And where: at an item, at what a CSS selector or the name of a sponsor finds, where the words are found, or `top`
-    pixels down.
+    With `usual`, the view that is set for its publication comes before `view`. And where: at an item, at what a CSS
+    selector or the name of a sponsor finds, where the words are found, or `top` pixels down.
     """
 
     id: UUID
@@ -48,9 +48,9 @@ class Reading:
 
     `blocked` are the addresses of remote pictures the view leaves out and nobody asked for yet, `failed` those that
     could not be fetched; `settings` are those of the publication, `leaving` the addresses to unsubscribe at; `position`
-    is how far the issue was read last, `note` and `highlights` what the person left in it. `has_original` tells whether the view "original" has something to show, `is_display` whether the
-    HTML the issue was sent in is what is shown; `read` and `starred` are the issue's own marks, `marks` those of its
-    items (see `services.reading.page`).
+    is how far the issue was read last, `note` and `highlights` what the person left in it. `has_original` tells whether
+    the view "original" has something to show, `is_display` whether the HTML the issue was sent in is what is shown;
+    `read` and `starred` are the issue's own marks, `marks` those of its items (see `services.reading.page`).
     """
 
     request: Request

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What is at a place of the page: a block ("lead-0", "2-1"), its section's number, the text selected, a link,
-    the number of a highlight.
+    """What is at a place of the page.
+
+    A block ("lead-0", "2-1"), its section's number, the text selected, a link, the number of a highlight.
     """
 
     block: str = ""

@@ -30,10 +30,11 @@ class Traces(QObject):
         self._window = window
         self._pane = window.reader_pane
         self._noted: UUID | None = None
+        self._unsaved = False
         self._rest = self._timer(REST, self.note_place)
         self._typing = self._timer(TYPING_REST, self.save_note)
         self._pane.scrolled.connect(self._rest.start)
-        self._pane.note.edited.connect(self._typing.start)
+        self._pane.note.edited.connect(self._edited)
         self._pane.note.left.connect(self._pane.focus_page)
 
     def show(self, reading: Reading | None) -> None:
@@ -83,22 +84,27 @@ class Traces(QObject):
         elif self._noted is not None:
             self._pane.note.open()
 
+    def _edited(self) -> None:
+        self._unsaved = True
+        self._pane.note.say("")
+        self._typing.start()
+
     def save_note(self) -> None:
         """Keep what the note says now, if it was edited since."""
-        if not self._typing.isActive() or self._noted is None:
+        if not self._unsaved or self._noted is None:
             return
+        self._unsaved = False
         self._typing.stop()
         issue_id, text, pane = self._noted, self._pane.note.text(), self._pane.note
         self._pane.note_change(note=text)
 
         def done(_nothing: object) -> None:
-            if self._noted == issue_id and not self._typing.isActive():
+            if self._noted == issue_id and not self._unsaved:
                 pane.say(self.tr("saved"))
 
         def failed(error: MastheadError) -> None:
             pane.say(self.tr("not saved: %1").replace("%1", error.sentence))
 
-        pane.say("")
         self._window.worker.submit(lambda library: library.set_note(issue_id, text), done, failed)
 
     # Highlights
