@@ -166,6 +166,8 @@ class Commands(QObject):
             panes[2:] = window.start.buttons()[:1]
         else:
             panes.append(window.reader_pane.web or window.reader_pane)
+            if window.reader_pane.note.isVisible():
+                panes.append(window.reader_pane.note.field)
             if window.reader_pane.has_contents():
                 panes.append(window.reader_pane.contents)
         focus = QApplication.focusWidget()

@@ -42,6 +42,7 @@ class NotePane(QWidget):
         self.field.setAccessibleName(self.tr("Note on this issue"))
         self.field.setPlaceholderText(self.tr("Write a note on this issue. It is saved as you type."))
         self.field.setTabChangesFocus(True)
+        self.field.document().setDocumentMargin(0)
         self.field.textChanged.connect(self.edited)
         self.field.left.connect(self._leave)
         heading.setBuddy(self.field)

@@ -204,11 +204,13 @@ def test_a_publication_opens_in_the_view_that_is_set_for_it(desk: ReadingDesk) -
 
 
 def test_lines_are_as_long_as_the_person_wants(desk: ReadingDesk) -> None:
-    width = "document.querySelector('.page').clientWidth"
-    desk.window.resize(1900, 900)
-    before = float(str(value(desk, width)))
+    measure = "getComputedStyle(document.documentElement).getPropertyValue('--measure').trim()"
+    assert value(desk, measure) == "33em"
     desk.window.actions_["wider"].trigger()
-    desk.qtbot.waitUntil(lambda: float(str(value(desk, width))) > before, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: value(desk, measure) == "35em", timeout=10_000)
     assert desk.window.settings.measure() == 70
+    desk.window.actions_["narrower"].trigger()
+    desk.window.actions_["narrower"].trigger()
+    desk.qtbot.waitUntil(lambda: value(desk, measure) == "31em", timeout=10_000)
     desk.window.actions_["normal_size"].trigger()
-    desk.qtbot.waitUntil(lambda: float(str(value(desk, width))) == before, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: value(desk, measure) == "33em", timeout=10_000)
