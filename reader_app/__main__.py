@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -23,7 +23,7 @@ def main() -> int:
     from reader_app.cli.main import run
     from reader_app.cli.session import Windows
 
-    return run(sys.argv[1:], Windows(_open, _screenshot))
+    return run(sys.argv[1:], Windows(_open, _screenshot, _printing))
 
 
 def _open(library: Path, paths: Sequence[Path]) -> int:
@@ -39,6 +39,15 @@ def _screenshot(library: Path, out: Path, theme: Literal["light", "dark"], windo
         from reader_app.app import screenshot
 
         return screenshot(library, out, theme=theme, window=window)
+    except ImportError as error:
+        raise _no_qt(error) from error
+
+
+def _printing() -> AbstractContextManager[Callable[[str], bytes]]:
+    try:
+        from reader_app.app import printing
+
+        return printing()
     except ImportError as error:
         raise _no_qt(error) from error
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -69,6 +70,21 @@ def screenshot(
     from reader_app.ui.picture import take
 
     return take(library, out, shown, window=window, size=size)
+
+
+@contextmanager
+def printing() -> Iterator[Callable[[str], bytes]]:
+    """Give what prints a page of HTML to PDF, off screen; the engine is started with the first page."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _log_what_qt_says()
+    _start_application("light")
+    from reader_app.ui.pdf import PdfPrinter, print_now
+
+    printer = PdfPrinter()
+    try:
+        yield lambda html: print_now(printer, html)
+    finally:
+        printer.close()
 
 
 class Session:

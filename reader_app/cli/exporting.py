@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from reader_app.library.library import Library
     from reader_app.model.issue import Issue
 
-FORMATS: Final = ("web", "email", "eml", "text", "markdown", "json", "epub", "zip")
+FORMATS: Final = ("web", "email", "eml", "text", "markdown", "json", "epub", "zip", "pdf", "original")
 MANY: Final = ("epub", "zip")  # one file holds any number of issues
 
 format_option = click.option("--to", "form", type=click.Choice(FORMATS), required=True, help="What to write.")
@@ -31,7 +33,8 @@ out_option = click.option(
 @click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
 @format_option
 @out_option
-def convert_command(path: Path, form: str, out: str | None) -> int:
+@pass_session
+def convert_command(session: Session, path: Path, form: str, out: str | None) -> int:
     """Write the newsletter in the file PATH in another form, without any library.
 
     Where PATH holds several issues, OUT must be a folder; for a book or a zip it may be a file that holds them all.
@@ -47,7 +50,7 @@ def convert_command(path: Path, form: str, out: str | None) -> int:
     _need_a_folder(len(found), form, out)
     for sentence in dict.fromkeys(sentence for each in found for sentence in each.warnings):
         message(f"{path}: {sentence}")
-    return _write(((each.issue, imported_options(each)) for each in found), form, out)
+    return _write(session, ((each.issue, imported_options(each)) for each in found), form, out)
 
 
 @click.command("export")
@@ -64,7 +67,7 @@ def export_command(session: Session, issues: tuple[str, ...], form: str, out: st
     _need_a_folder(len(issues), form, out)
     missing: list[str] = []
     with session.library_to_read() as library:
-        code = _write(_found(library, issues, missing), form, out)
+        code = _write(session, _found(library, issues, missing), form, out)
     return 1 if missing else code
 
 
@@ -85,13 +88,18 @@ def _found(library: Library, references: tuple[str, ...], missing: list[str]) ->
             yield issue, library_options(library, issue)
 
 
-def _write(issues: Iterable[tuple[Issue, ExportOptions]], form: str, out: str | None) -> int:
+def _write(session: Session, issues: Iterable[tuple[Issue, ExportOptions]], form: str, out: str | None) -> int:
     """Write each issue to standard output, or to a file whose path is then printed."""
+    if form in MANY and not (out and _is_folder(out)):
+        return _write_together(list(issues), form, out)
+    with session.windows.printing() if form == "pdf" else nullcontext() as printer:
+        return _write_each(((issue, replace(options, printer=printer)) for issue, options in issues), form, out)
+
+
+def _write_each(issues: Iterable[tuple[Issue, ExportOptions]], form: str, out: str | None) -> int:
     from reader_app.exporters.registry import export
     from reader_app.services.exporting import target_path, write_file
 
-    if form in MANY and not (out and _is_folder(out)):
-        return _write_together(list(issues), form, out)
     written: set[Path] = set()
     for issue, options in issues:
         content = export(issue, form, options)

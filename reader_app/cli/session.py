@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -21,11 +22,12 @@ class Windows:
     """What needs Qt, passed in by the composition.
 
     `open(library, paths)` runs the reading window and returns the exit code; `screenshot(library, out, theme, window)`
-    returns the path of the picture it drew.
+    returns the path of the picture it drew; `printing()` gives what prints a page of HTML to PDF.
     """
 
     open: Callable[[Path, Sequence[Path]], int]
     screenshot: Callable[[Path, Path, Literal["light", "dark"], Literal["reader", "editor"]], Path]
+    printing: Callable[[], AbstractContextManager[Callable[[str], bytes] | None]] = nullcontext
 
 
 @dataclass(slots=True)

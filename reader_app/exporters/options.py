@@ -19,6 +19,11 @@ def no_asset(_sha256: str) -> Asset | None:
     return None
 
 
+def no_display() -> str:
+    """Know no display copy."""
+    return ""
+
+
 def present() -> datetime:
     """Return the present moment in UTC, to the second."""
     return datetime.now(UTC).replace(microsecond=0)
@@ -32,7 +37,8 @@ class ExportOptions:
     `asset_url` returns the address under which the target finds it (an ``https:`` base, a ``cid:`` part, the window's
     own scheme); without it a web page carries the bytes itself and a mail shows the alternative text.
     `mode` is light, dark, or what the reader's system prefers. `origin` and `warnings` go into the JSON form.
-    `now` dates a mail whose issue has no date.
+    `now` dates a mail whose issue has no date. `display` gives the display copy of an imported issue, ``""`` when it
+    has none. `printer` turns a page of HTML into a PDF; it raises FileError when it cannot.
     `marks` gives every block ``data-block`` and changes nothing else: the preview uses it to find the source.
     """
 
@@ -42,6 +48,8 @@ class ExportOptions:
     origin: JsonObject | None = None
     warnings: tuple[str, ...] = ()
     now: Callable[[], datetime] = present
+    display: Callable[[], str] = no_display
+    printer: Callable[[str], bytes] | None = None
     marks: bool = False
 
 

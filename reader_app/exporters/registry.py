@@ -10,7 +10,7 @@ from reader_app.errors import UsageError
 from reader_app.exporters.options import DEFAULT, ExportOptions
 from reader_app.model.issue import Issue
 
-__all__ = ["FORMATS", "ExportOptions", "Format", "export", "export_together"]
+__all__ = ["ALONE", "FORMATS", "ExportOptions", "Format", "export", "export_together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,12 @@ FORMATS: Final[Mapping[str, Format]] = {
         Format("json", "JSON", ".json", "application/json"),
         Format("epub", "Book (EPUB)", ".epub", "application/epub+zip", many=True),
         Format("zip", "Markdown for other programs (zip)", ".zip", "application/zip", many=True),
+        Format("pdf", "PDF", ".pdf", "application/pdf"),
+        Format("original", "As it was sent (web page)", ".original.html", "text/html"),
     )
 }
+# What is made of the issue alone; the others need a printer, or the display copy.
+ALONE: Final = tuple(name for name in FORMATS if name not in ("pdf", "original"))
 
 
 def export(issue: Issue, form: str, options: ExportOptions = DEFAULT) -> bytes:
@@ -71,6 +75,14 @@ def export(issue: Issue, form: str, options: ExportOptions = DEFAULT) -> bytes:
 
         data = encode(issue, origin=options.origin, warnings=options.warnings)
         return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    if form == "pdf":
+        from reader_app.exporters.pdf import pdf
+
+        return pdf(issue, options)
+    if form == "original":
+        from reader_app.exporters.original_page import original_page
+
+        return original_page(issue, options).encode("utf-8", "replace")
     if form in FORMATS and FORMATS[form].many:
         return export_together((issue,), form, options)
     raise UsageError(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")

@@ -55,13 +55,23 @@ def library_options(library: Library, issue: Issue) -> ExportOptions:
         origin, warnings = library.origins(issue.id)[0], library.warnings(issue.id)
     except UsageError:
         return ExportOptions(asset=library.asset)
-    return ExportOptions(asset=library.asset, origin=_origin(origin), warnings=warnings)
+    return ExportOptions(
+        asset=library.asset,
+        origin=_origin(origin),
+        warnings=warnings,
+        display=lambda: library.display(issue.id),
+    )
 
 
 def imported_options(imported: Imported) -> ExportOptions:
     """Return what an export of an issue that is in no library takes from its source."""
     assets = {digest(asset.data): (asset.data, asset.media_type) for asset in imported.assets}
-    return ExportOptions(asset=assets.get, origin=_origin(imported.origin), warnings=imported.warnings)
+    return ExportOptions(
+        asset=assets.get,
+        origin=_origin(imported.origin),
+        warnings=imported.warnings,
+        display=lambda: imported.display,
+    )
 
 
 def together(options: Iterable[ExportOptions]) -> ExportOptions:

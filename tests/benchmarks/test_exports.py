@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from reader_app.exporters.registry import FORMATS, export
+from reader_app.exporters.registry import ALONE, export
 from reader_app.markup.parse import parse
 from reader_app.model.issue import Issue
 
@@ -31,7 +31,7 @@ def issue() -> Issue:
     return parse("\n\n".join(parts) + "\n").issue
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ALONE)
 def test_export(benchmark: BenchmarkFixture, issue: Issue, form: str) -> None:
     assert sum(1 for _ in issue.items()) == 20
     export(issue, form)  # templates are read once

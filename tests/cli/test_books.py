@@ -50,3 +50,15 @@ def test_an_issue_that_is_not_there_is_named_and_left_out(full: Terminal, tmp_pa
     nothing = full("export", "Nobody#1", "Nobody#2", "--to", "zip", "-o", tmp_path / "none.zip")
     assert nothing.code == 1
     assert not (tmp_path / "none.zip").exists()
+
+
+def test_a_pdf_is_printed_by_the_engine(full: Terminal, tmp_path: Path) -> None:
+    ran = full("export", *NAMES, "--to", "pdf", "-o", tmp_path)
+    assert (ran.code, len(full.printed)) == (0, 2)
+    assert (tmp_path / "radpost-52.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_what_came_as_markdown_has_no_original_page(full: Terminal, tmp_path: Path) -> None:
+    ran = full("export", NAMES[0], "--to", "original", "-o", tmp_path)
+    assert ran.code == 2
+    assert "did not come as HTML" in ran.err

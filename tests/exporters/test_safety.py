@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from reader_app.exporters.options import ExportOptions
-from reader_app.exporters.registry import FORMATS, export
+from reader_app.exporters.registry import ALONE, export
 from reader_app.markup.parse import parse
 from reader_app.model.blocks import (
     Button,
@@ -215,7 +215,7 @@ def test_a_web_page_makes_no_request(kind: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_every_export_labels_every_sponsor(issue: Issue) -> None:
     labels = [block.label for _, block in issue.blocks() if isinstance(block, Sponsor)]
-    for form in FORMATS:
+    for form in ALONE:
         text = text_of(export(issue, form))
         if form in ("web", "email"):
             marks = re.findall(r'class="(?:sponsor-label|ml)"', text)
@@ -224,7 +224,7 @@ def test_every_export_labels_every_sponsor(issue: Issue) -> None:
             assert all(word in text for label in labels for word in label.split())
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ALONE)
 def test_the_label_of_a_sponsor_is_in_every_form(form: str) -> None:
     issue = Issue(lead=(Sponsor("Ropes", body="Buy.", label="Paid for by"), Sponsor("Nets", body="Sell.")))
     text = text_of(export(issue, form))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader_app.exporters.options import ExportOptions
-from reader_app.exporters.registry import FORMATS, export
+from reader_app.exporters.registry import ALONE, export
 from reader_app.model.blocks import Sponsor
 from reader_app.model.issue import Issue, Section
 from tests.support.pages import text_of
@@ -29,7 +29,7 @@ sponsors = st.builds(
 )
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ALONE)
 @given(sponsor=sponsors, inside=st.booleans())
 @settings(max_examples=10, deadline=None)
 def test_every_export_says_who_paid(form: str, sponsor: Sponsor, inside: bool) -> None:

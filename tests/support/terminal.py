@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,18 +40,25 @@ class Terminal:
 
     capture: pytest.CaptureFixture[str]
     opened: list[tuple[Path, tuple[Path, ...]]] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
     drawn: list[tuple[Path, Path, str, str]] = field(default_factory=list)
 
     def __call__(self, *arguments: object) -> Ran:
         """Run ``masthead ARGUMENTS...``."""
         self.capture.readouterr()
-        code = run([str(argument) for argument in arguments], Windows(self._open, self._draw))
+        code = run(
+            [str(argument) for argument in arguments], Windows(self._open, self._draw, lambda: nullcontext(self._print))
+        )
         out, err = self.capture.readouterr()
         return Ran(code, out, err)
 
     def _open(self, library: Path, paths: Sequence[Path]) -> int:
         self.opened.append((library, tuple(paths)))
         return 0
+
+    def _print(self, html: str) -> bytes:
+        self.printed.append(html)
+        return b"%PDF-1.4 of nothing"
 
     def _draw(self, library: Path, out: Path, theme: str, window: str) -> Path:
         self.drawn.append((library, out, theme, window))
