@@ -32,7 +32,7 @@ _LEVELS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class OutlineEntry:
     """One line of the outline: how deep it stands, where it leads, what it says."""
 
     level: int
@@ -48,17 +48,17 @@ def pdf(issue: Issue, options: ExportOptions) -> bytes:
     return completed(options.printer(html), issue, entries)
 
 
-def page_to_print(issue: Issue, options: ExportOptions) -> tuple[str, list[_Entry]]:
+def page_to_print(issue: Issue, options: ExportOptions) -> tuple[str, list[OutlineEntry]]:
     """Return the page that is printed, and what its outline holds."""
     from dataclasses import replace
 
     html = WebRenderer().render(issue, replace(options, mode="light", marks=False))
-    entries: list[_Entry] = []
+    entries: list[OutlineEntry] = []
 
     def placed(found: re.Match[str]) -> str:
         level, attributes, text = found.groups()
         place = f"heading-{len(entries)}"
-        entries.append(_Entry(int(level), place, " ".join(unescape(_TAG.sub("", text)).split())))
+        entries.append(OutlineEntry(int(level), place, " ".join(unescape(_TAG.sub("", text)).split())))
         return f'<h{level}{attributes} id="{place}">{text}</h{level}>'
 
     html = _MAIN.sub(lambda main: _HEADING.sub(placed, main[0]), html, count=1)
@@ -69,7 +69,7 @@ def page_to_print(issue: Issue, options: ExportOptions) -> tuple[str, list[_Entr
     return html.replace("</body>\n</html>", f'<div hidden="hidden">{links}</div>\n</body>\n</html>', 1), entries
 
 
-def completed(data: bytes, issue: Issue, entries: Sequence[_Entry]) -> bytes:
+def completed(data: bytes, issue: Issue, entries: Sequence[OutlineEntry]) -> bytes:
     """Return the printed `data` with outline, title, author and language; as it is where its form is not known."""
     trailer = _TRAILER.search(data)
     found = {name: _reference(trailer["entries"], name) for name in (b"Root", b"Info")} if trailer else {}
@@ -109,7 +109,7 @@ def _facts(issue: Issue) -> bytes:
     return b"\n".join(b"/%b %b" % (name, _text(value)) for name, value in facts.items() if value)
 
 
-def _outline(entries: Sequence[_Entry], first: int) -> list[bytes]:
+def _outline(entries: Sequence[OutlineEntry], first: int) -> list[bytes]:
     """Return the objects of the outline; its root is object `first`. Levels beyond the second are left out."""
     top = min((entry.level for entry in entries), default=0)
     shown = [entry for entry in entries if entry.level - top < _LEVELS]

@@ -17,6 +17,8 @@ from reader_app.ui.settings import Settings
 if TYPE_CHECKING:
     from reader_app.library.library import Library
     from reader_app.model.issue import Issue
+    from reader_app.services.printing import PageToPrint
+    from reader_app.ui.pdf import PdfPrinter
 
 ChooseFile = Callable[[QWidget | None, str, Path], "Path | None"]
 
@@ -49,6 +51,7 @@ class Exporter(QObject):
         self._settings = settings
         self._window = parent
         self._ask = ask
+        self._printer: PdfPrinter | None = None
         self._issue: tuple[UUID, Issue] | None = None
         self.menu = QMenu(self.tr("Export"), parent)
         self.menu.aboutToShow.connect(self._fill)
@@ -69,14 +72,42 @@ class Exporter(QObject):
             return
         self._settings.set("export/folder", str(target.parent))
 
+        def stored(library: Library) -> Issue:
+            return library.issue(issue_id) if issue.id == issue_id else issue
+
         def job(library: Library) -> Path:
             from reader_app.services.exporting import export_issue
 
-            stored = library.issue(issue_id) if issue.id == issue_id else issue
-            export_issue(library, stored, form, target)
+            export_issue(library, stored(library), form, target)
             return target
 
-        self._worker.submit(job, self.exported.emit, self._fail)
+        def page(library: Library) -> PageToPrint:
+            from reader_app.services.printing import page_of
+
+            return page_of(library, stored(library), target)
+
+        if form == "pdf":
+            self._worker.submit(page, self._print, self._fail)
+        else:
+            self._worker.submit(job, self.exported.emit, self._fail)
+
+    def _print(self, page: PageToPrint) -> None:
+        """Print `page` here, where the engine is, and have it written where the library is."""
+        from reader_app.services.printing import write_printed
+        from reader_app.ui.pdf import PdfPrinter
+
+        if self._printer is None:
+            self._printer = PdfPrinter(self)
+
+        def done(data: bytes | None) -> None:
+            self._worker.submit(lambda _library: write_printed(page, data), self.exported.emit, self._fail)
+
+        self._printer.print_page(page.html, done)
+
+    def close(self) -> None:
+        """End the engine that prints."""
+        if self._printer is not None:
+            self._printer.close()
 
     def _fill(self) -> None:
         """Fill the menu when it is first opened: the formats are not needed for the first paint."""

@@ -88,7 +88,7 @@ class LateParts(QMainWindow):
 
     def close_parts(self) -> None:
         """Stop the long work of the parts that were made."""
-        for name in ("imports", "pictures", "traces"):
+        for name in ("imports", "pictures", "traces", "exporter"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtWebEngineCore import QWebEngineSettings
 
 from reader_app.errors import FileError
+from reader_app.services.printing import NOT_PRINTED
 from reader_app.ui.web_view import SafeWebView
 
 Done = Callable[["bytes | None"], None]
@@ -93,5 +94,5 @@ def print_now(printer: PdfPrinter, html: str) -> bytes:
     if not found:
         loop.exec()
     if not found or found[0] is None:
-        raise FileError("The page could not be printed; there may be too little memory.")
+        raise FileError(NOT_PRINTED)
     return found[0]
