@@ -6,20 +6,19 @@ import json
 import re
 from dataclasses import replace
 from html import unescape
-from itertools import islice
 from typing import Final
 
-from reader_app.importers.structure.cues import sponsor_label
-from reader_app.importers.structure.names import before_number, introduced, is_dateline
+from reader_app.importers.foreign_names import publication
+from reader_app.importers.structure.names import is_dateline, says_periodical
 from reader_app.importers.structure.numbers import leading_number, number_in, titled_number
 from reader_app.importers.structure.outline_words import is_closing, is_contents
+from reader_app.importers.structure.witnesses import file_words
 from reader_app.markup.front_matter import parse_date
 from reader_app.markup.natural import inline
 from reader_app.markup.plain import plain_words
 from reader_app.model.blocks import Prose
 from reader_app.model.issue import Issue, Json, Section
 from reader_app.model.text import next_fence
-from reader_app.model.walk import block_texts
 
 _SETEXT = re.compile(r"(=+|-{2,})[ \t]*\Z")
 _NOT_PARAGRAPH = re.compile(r"[ \t]|[-*+>#|:`~]|\d+[.)]\s|$")
@@ -32,6 +31,8 @@ _BOLD = re.compile(r"\s{0,3}\*\*[^*\[\]]{2,80}[^*\s.,;!?]\*\*:?\s*")
 _TITLE_LINE = re.compile(r"#[ \t]+[^\n]{1,150}")
 _NUMBERED = re.compile(r"0?(?P<number>[1-9]\d{1,3})[-_ ](?=[^\W\d_])")
 _LEAST_BOLD: Final = 3
+_TIGHT = re.compile(r"(?P<marks>#{2,6})(?=[^#\s!])")
+_ANY = re.compile(r"#{1,5}[ \t]+\S")
 _DEEPER = re.compile(r"#{3,6}[ \t]+\S")
 _SECTION = re.compile(r"##[ \t]+\S")
 _LINK = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>\s]+)[\"'][^<>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
@@ -55,7 +56,6 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _LEAST_FACTS: Final = 2
-_OPENING: Final = 6
 _ALIASES: Final = {
     "title": ("subject", "heading"),
     "number": ("issue", "issue_number", "no", "edition", "volume"),
@@ -100,18 +100,14 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
             changes["date"] = parse_date(found[0])
     title = str(changes.get("title", issue.title))
     hint = next((str(extra[key]) for key in ("slug", "id", "permalink") if _is_text(extra.get(key))), "").strip("/")
-    named, numbered = titled_number(title, hint)
+    _, numbered = titled_number(title, hint)
     if not issue.number and "number" not in changes:
         number = number_in(title) or leading_number(title) or numbered or _number_at_the_top(issue)
-        number = number or number_in(_spaced(name)) or _number_before(name)
+        number = number or number_in(file_words(name)) or _number_before(name)
         changes["number"] = number
-    if not issue.publication and "publication" not in changes:
-        changes["publication"] = (
-            before_number(title) or named or _introduced(issue) or before_number(_spaced(name).title())
-        )
     changes["extra"] = extra
-    issue = _without_frame(issue, title)
-    return replace(issue, **changes)  # type: ignore[arg-type]
+    issue = replace(issue, **changes)  # type: ignore[arg-type]
+    return issue if issue.publication else replace(issue, publication=publication(issue, title, name, hint))
 
 
 def _number_at_the_top(issue: Issue) -> str:
@@ -129,18 +125,12 @@ def _number_before(name: str) -> str:
     return match["number"] if match and not re.fullmatch(r"(?:19|20)\d\d", match["number"]) else ""
 
 
-def _spaced(name: str) -> str:
-    """Return a file's name with spaces between its words; a date in it stays as it is."""
-    return re.sub(r"(?<!\d)[_-]+|[_-]+(?!\d)", " ", name)
-
-
-def _without_frame(issue: Issue, title: str) -> Issue:
+def without_frame(issue: Issue) -> Issue:
     """Return `issue` without headings that open no section: the title again, a table of contents, closing words."""
     lead, sections = list(issue.lead), list[Section]()
     for section in issue.sections:
-        again = not sections and _words(section.heading) == _words(title)
-        sold = bool(sections) and sponsor_label(sections[-1].heading) is not None
-        if sold or (not again and not is_contents(section.heading) and not is_closing(section.heading)):
+        again = not sections and _words(section.heading) == _words(issue.title)
+        if not (again or is_contents(section.heading) or is_closing(section.heading)):
             sections.append(section)
             continue
         kept = section.blocks if again else (Prose(f"**{inline(section.heading)}**"), *section.blocks)
@@ -153,12 +143,6 @@ def _without_frame(issue: Issue, title: str) -> Issue:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
-
-
-def _introduced(issue: Issue) -> str:
-    """Return the publication that the first paragraphs introduce ("Welcome to Harbour Post")."""
-    texts = [text for _, block in islice(issue.blocks(), _OPENING) for text in block_texts(block)]
-    return next((name for text in texts if (name := introduced(plain_words(text[:500])))), "")
 
 
 def _is_text(value: Json) -> bool:
@@ -199,16 +183,34 @@ def _headings(lines: list[str], *, titled: bool) -> list[str]:
             kept[-1] = ("# " if match[1][0] == "=" else "## ") + kept[-1].strip()
         else:
             kept.append(line)
+    _spaced_out(kept)
     _promoted(kept)
     _unwrapped(kept)
     tops = [number for number, line in _outside_fences(kept) if _TOP.match(line)]
     sections = [number for number, line in _outside_fences(kept) if _SECTION.match(line)]
-    if len(tops) > (1 if titled else 2) and not sections:
-        for number in tops:
-            kept[number] = "#" + kept[number]
+    if len(tops) > (1 if titled else 2):
+        _lowered(kept, tops, titled=titled)
     elif not sections and len(tops) < _LEAST_FACTS:
         _emboldened(kept)
     return kept
+
+
+def _spaced_out(lines: list[str]) -> None:
+    """Put the space between marks and words of headings where several have none ("##News"), as older tools wrote."""
+    tight = [number for number, line in _outside_fences(lines) if _TIGHT.match(line)]
+    for number in tight if len(tight) >= _LEAST_FACTS else ():
+        lines[number] = _TIGHT.sub(r"\g<marks> ", lines[number])
+
+
+def _lowered(lines: list[str], tops: list[int], *, titled: bool) -> None:
+    """Lower all headings one level where several ``#`` open the sections; the first may be the issue's title."""
+    first = plain_words(lines[tops[0]].lstrip("# "))
+    is_title = not titled and (is_dateline(first) or number_in(first) != "" or says_periodical(first))
+    if is_title and len(tops) <= _LEAST_FACTS:
+        return
+    for number, line in _outside_fences(lines):
+        if _ANY.match(line) and not (is_title and number == tops[0]):
+            lines[number] = "#" + line
 
 
 def _emboldened(lines: list[str]) -> None:

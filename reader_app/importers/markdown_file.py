@@ -42,7 +42,7 @@ class MarkdownFile:
     def read(self, source: Source) -> Iterator[Imported]:
         """Yield the issue. Raises FormatError when there is nothing in the file but white space."""
         # Loaded here and not with this file: whoever only asks what a file is needs none of it.
-        from reader_app.importers.foreign_markdown import adopted, with_foreign_facts
+        from reader_app.importers.foreign_markdown import adopted, with_foreign_facts, without_frame
         from reader_app.importers.foreign_sponsors import with_sponsors
         from reader_app.markup.parse import parse
 
@@ -50,7 +50,7 @@ class MarkdownFile:
         if not decoded.text.strip("\ufeff \t\r\n"):
             raise FormatError("The file is empty.")
         parsed = parse(adopted(decoded.text))
-        issue = with_sponsors(with_foreign_facts(parsed.issue, source.stem))
+        issue = without_frame(with_sponsors(with_foreign_facts(parsed.issue, source.stem)))
         if not issue.title:
             issue = replace(issue, title=source.stem)
         said = tuple(f"Line {problem.line}: {problem.sentence}" for problem in parsed.problems if problem.line)

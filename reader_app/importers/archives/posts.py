@@ -12,7 +12,7 @@ from reader_app.importers.archives.bare import find_in_body
 from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.moments import moment
 from reader_app.importers.decoding import decode
-from reader_app.importers.foreign_markdown import adopted, with_foreign_facts
+from reader_app.importers.foreign_markdown import adopted, with_foreign_facts, without_frame
 from reader_app.importers.foreign_sponsors import with_sponsors
 from reader_app.importers.literal import literal
 from reader_app.importers.sanitize import display_copy
@@ -97,7 +97,7 @@ def _structured(post: Post) -> Structured:
         return find_in_text(raw_lines(post.body), post.envelope)
     found = parse(adopted(post.body)).issue
     named = replace(found, title=post.envelope.title or found.title)
-    return Structured(with_sponsors(with_foreign_facts(named, post.envelope.name)))
+    return Structured(without_frame(with_sponsors(with_foreign_facts(named, post.envelope.name))))
 
 
 def kind_of(form: Form) -> str:

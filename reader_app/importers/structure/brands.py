@@ -82,7 +82,7 @@ def brand(
     cores = [core for core in map(core_of, urls) if core and core not in common]
     texts = list(alts)
     forms = [form for core in cores for form in (core, _AROUND.sub("", core)) if len(form) > 2]
-    found = [spelled for form in forms for each in (text, *texts) if (spelled := _spelled(form, each))]
+    found = [name for form in forms for each in (text, *texts) if (name := spelled(form, each))]
     if found:
         return next((each for each in found if each != each.lower()), found[0])
     for alt in texts:
@@ -149,11 +149,11 @@ def core_of(url: str) -> str:
     if len(parts) < 2:
         return ""
     core = parts[-3] if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else parts[-2]
-    return "" if core in _REDIRECTORS or len(core) < 2 else core
+    return "" if core.rstrip("0123456789") in _REDIRECTORS or len(core) < 2 else core
 
 
-def _spelled(core: str, text: str) -> str:
-    """Return `core` as the words of `text` spell it: "indeedprime" is "Indeed Prime"."""
+def spelled(core: str, text: str) -> str:
+    """Return `core` as the words of `text` spell it, else ``""``: "oldharbour" is "Old Harbour"."""
     plain = core.replace("-", "").lower()
     found = list(_WORD.finditer(text[:3000]))
     for start, match in enumerate(found):

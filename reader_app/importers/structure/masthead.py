@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -13,31 +12,22 @@ from reader_app.importers.structure import names
 from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.furniture import Furniture
-from reader_app.importers.structure.furniture_words import ends_the_issue, is_social, is_view_online
-from reader_app.importers.structure.names import Candidate
 from reader_app.importers.structure.numbers import leading_number, number_after, number_in
 from reader_app.importers.structure.outline_words import is_greeting
-from reader_app.importers.structure.segment import Kind, Page, Segment
+from reader_app.importers.structure.segment import Kind, Page
 from reader_app.importers.structure.titles import plain_title
 from reader_app.importers.structure.tokens import Document
+from reader_app.importers.structure.witnesses import Evidence, above_text, byline, file_words, is_large, look
 
 _LINES: Final = 12
 _LONGEST_LINE: Final = 140
 _LONGEST_SIGNATURE: Final = 40
-_LONGEST_NAME_LINE: Final = 80
 _FIRST_LINES: Final = 2
-_LEAST_SEGMENTS: Final = 8
 _FEW: Final = 4
-_INTRODUCTION: Final = 12
 _LARGE: Final = 19.0
 _LEAST_REPEATED: Final = 12
 _PREFIX = re.compile(
     r"\A\s*(?:(?:fwd?|fw|re|aw|wg|tr|rv|i|vs|sv|转发|轉寄|回复)\s*[:：]\s*|\[(?P<list>[^\]]{1,60})\]\s*(?=\S))+",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"\s*(?:written |curated |edited )?(?:by|von|par|por|door|da|di|av|af|作者|文)[:：]?\s+(?P<name>[^\W\d_][^"
-    r"|•·,\d]{1,40}?)\s*(?:[|•·,].*)?\Z",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
@@ -46,7 +36,6 @@ _FORWARDED = re.compile(
     r"|onderwerp|assunto|ämne)\s*:\s*(?P<subject>.{1,200}?)\s*(?:\b(?:to|an|[àa]|para|a|aan|till)\s*:|\Z)",
     re.IGNORECASE,
 )
-_SEPARATED = re.compile(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
 
 
 @dataclass(slots=True)
@@ -74,25 +63,28 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     subject = without_prefix(envelope.subject)
     forwarded = _forwarded(page, furniture)
     given = envelope.title or subject or (without_prefix(forwarded["subject"]) if forwarded else "")
-    candidates = list(_candidates(page, top, furniture, document, envelope))
+    evidence = Evidence(page, top, furniture, document, envelope)
     found.publication = envelope.publication or names.chosen(
-        candidates, given or document.title or _first_line(page, top, furniture.body)
+        evidence.candidates(subject, forwarded["sender"] if forwarded else ""),
+        given or document.title or _first_line(page, top, furniture.body),
+        evidence.hosts(),
+        evidence.said(),
     )
     if not envelope.title:
         given = plain_title(given, found.publication)
     found.title = given or _title(page, top, document, found.publication) or _first_line(page, top, furniture.body)
     lines = [*furniture.lines, *(page.segments[number].text for number in top)]
-    found.number = envelope.number or _number([envelope.subject, *lines, document.title, _spaced(envelope.name)])
+    found.number = envelope.number or _number([envelope.subject, *lines, document.title, file_words(envelope.name)])
     found.number = found.number or leading_number(found.title)
     found.number = found.number or number_after(found.publication, [subject, *lines, document.title])
     found.date = envelope.date or next((date[0] for line in lines if (date := find_date(line))), None)
     if forwarded:
         found.used += [n for n in furniture.body[:_FIRST_LINES] if _FORWARDED.search(page.segments[n].text)]
-    above = _above_text(page, top)
-    looks = Counter(_look(page.segments[number]) for number in furniture.body)
+    above = above_text(page, top)
+    looks = Counter(look(page.segments[number]) for number in furniture.body)
     for number in top:
         text = page.segments[number].text
-        titled = _same(text, found.title) and (number in above or looks[_look(page.segments[number])] == 1)
+        titled = _same(text, found.title) and (number in above or looks[look(page.segments[number])] == 1)
         if text and (titled or (number in above and _is_name_line(text, found.publication))):
             found.used.append(number)
     found.aside = _aside(page, top, furniture, found, envelope)
@@ -104,15 +96,15 @@ def _aside(page: Page, top: list[int], furniture: Furniture, found: Masthead, en
     """Return the lines at the top that say what the title or the preheader says, and the one under the title."""
     said = " \n ".join((envelope.subject, envelope.preheader, furniture.preheader)).casefold()
     texts = [number for number in furniture.body if page.segments[number].kind is Kind.TEXT]
-    looks = Counter(_look(page.segments[number]) for number in texts)
+    looks = Counter(look(page.segments[number]) for number in texts)
     lines = [number for number in top if len(page.segments[number].text) >= _LEAST_REPEATED]
-    lines = [number for number in lines if looks[_look(page.segments[number])] == 1]
+    lines = [number for number in lines if looks[look(page.segments[number])] == 1]
     aside = {number for number in lines if page.segments[number].text.casefold() in said}
     titles = [number for number in top if number in found.used and _same(page.segments[number].text, found.title)]
     following = [number for number in texts if titles and number > titles[-1]]
     if len(following) > 1 and following[0] in top:
         under, after = page.segments[following[0]], page.segments[following[1]]
-        if looks[_look(under)] == 1 and (len(after.text) <= _LONGEST_SIGNATURE or len(under.text) > _LONGEST_SIGNATURE):
+        if looks[look(under)] == 1 and (len(after.text) <= _LONGEST_SIGNATURE or len(under.text) > _LONGEST_SIGNATURE):
             aside.add(following[0])
     return frozenset(aside)
 
@@ -138,45 +130,6 @@ def _top(page: Page, furniture: Furniture) -> list[int]:
     return found
 
 
-def _candidates(
-    page: Page, top: list[int], furniture: Furniture, document: Document, envelope: Envelope
-) -> Iterator[Candidate]:
-    """Yield every name that may be the publication's with its weight."""
-    forwarded = _forwarded(page, furniture)
-    if forwarded:
-        yield from names.sender_names(forwarded["sender"])
-    yield from names.sender_names(envelope.sender)
-    match = _PREFIX.match(envelope.subject)
-    if match and match["list"]:
-        yield Candidate(match["list"], 2.0)
-    phrase = envelope.headers.get("list-id", "").partition("<")[0]
-    yield Candidate(phrase.strip(' "'), 2.0)
-    yield Candidate(document.said("og:site_name"), 3.0)
-    subject = without_prefix(envelope.subject)
-    yield Candidate(names.before_number(subject), 2.5, numbered=True)
-    first, *others = _SEPARATED.split(subject)
-    yield Candidate(first, 1.4 if others else 0.8, titled=True)
-    yield Candidate(names.before_number(_spaced(envelope.name).title()), 0.9)
-    yield from _in_title(document.title)
-    for number in (*furniture.body[:_INTRODUCTION], *furniture.footer):
-        yield Candidate(names.introduced(page.segments[number].text[:500]), 1.5)
-    if sum(page.segments[number].kind is Kind.TEXT for number in furniture.body) >= _LEAST_SEGMENTS:
-        yield from _at_the_top(page, top, furniture.body)
-    for text in furniture.lines:
-        yield Candidate(names.before_number(text), 1.5, numbered=True)
-    ends = (*furniture.body[-2:], *furniture.footer[:3])
-    for number in (*furniture.body[-6:], *furniture.footer):
-        text = page.segments[number].text
-        owner = names.owner(text[:400])
-        yield Candidate(owner, 0.4 if owner in envelope.sender else 1.5)
-        if (
-            len(text) <= _LONGEST_SIGNATURE
-            and number in ends
-            and not (ends_the_issue(text) or is_view_online(text) or is_social(text))
-        ):
-            yield Candidate(names.signed(text), 1.0 if number in furniture.footer else 0.5)
-
-
 def _forwarded(page: Page, furniture: Furniture) -> re.Match[str] | None:
     """Return what a mail program wrote over a letter it forwarded: its sender and subject."""
     for number in furniture.body[:_FIRST_LINES]:
@@ -184,57 +137,6 @@ def _forwarded(page: Page, furniture: Furniture) -> re.Match[str] | None:
         if match:
             return match
     return None
-
-
-def _in_title(title: str) -> Iterator[Candidate]:
-    yield Candidate(names.before_number(title), 2.0, numbered=True)
-    yield Candidate(title, 1.0, titled=True)
-    for part in _SEPARATED.split(title)[:4]:
-        yield Candidate(part, 0.7, titled=True)
-
-
-def _at_the_top(page: Page, top: list[int], body: list[int]) -> Iterator[Candidate]:
-    looks = Counter(_look(page.segments[number]) for number in body)
-    weights = iter((2.0, 1.2, 0.7))
-    pictures = texts = 0
-    for number in _above_text(page, top):
-        segment = page.segments[number]
-        if segment.kind is Kind.PICTURE:
-            pictures += 1
-            if segment.text and pictures == 1:
-                numbered = bool(names.before_number(segment.text))
-                yield Candidate(names.plain_logo(segment.text), next(weights, 0.5), numbered=numbered)
-            continue
-        texts += 1
-        if _BYLINE.match(segment.text):
-            continue
-        if len(segment.text) <= _LONGEST_NAME_LINE:
-            yield Candidate(names.before_number(segment.text), 2.2, numbered=True)
-        if _is_large(segment):
-            share = 0.4 if looks[_look(segment)] > 1 else 1.25 if segment.level == 1 else 1.0
-            called = names.says_periodical(segment.text)
-            weight = next(weights, 0.5) * share + (1.2 if called else 0.0)
-            yield Candidate(segment.text.rstrip("! "), weight, titled=not called)
-        elif texts <= _FIRST_LINES and len(segment.text) <= _LONGEST_SIGNATURE and not is_greeting(segment.text):
-            yield Candidate(segment.text, 0.8)
-
-
-def _above_text(page: Page, top: list[int]) -> list[int]:
-    """Return the segments at the top that stand above the first plain sentence."""
-    for place, number in enumerate(top):
-        segment = page.segments[number]
-        plain = segment.kind is Kind.TEXT and not _is_large(segment) and not names.before_number(segment.text)
-        if plain and len(segment.text) > _LONGEST_SIGNATURE and segment.text[-1] in ".!?。":
-            return top[:place]
-    return top
-
-
-def _look(segment: Segment) -> tuple[int, float, bool, str]:
-    return segment.level, segment.size, segment.bold, segment.color
-
-
-def _is_large(segment: Segment) -> bool:
-    return bool(segment.level) or segment.bold or segment.size >= _LARGE
 
 
 def _title(page: Page, top: list[int], document: Document, publication: str) -> str:
@@ -256,10 +158,10 @@ def _first_line(page: Page, top: list[int], body: list[int]) -> str:
     for number in top:
         segment = page.segments[number]
         if segment.kind is Kind.TEXT:
-            alike = sum(1 for each in body if _look(page.segments[each]) == _look(segment))
+            alike = sum(1 for each in body if look(page.segments[each]) == look(segment))
             return (
                 segment.text
-                if _is_large(segment)
+                if is_large(segment)
                 and (alike == 1 or len(body) < _FEW or names.before_number(segment.text))
                 and not is_greeting(segment.text)
                 else ""
@@ -275,20 +177,15 @@ def _is_name_line(text: str, publication: str) -> bool:
     return bool(name) and names.normal(name) == names.normal(publication) and names.is_dateline(text.replace(name, " "))
 
 
-def _spaced(name: str) -> str:
-    """Return a file's name with spaces between its words."""
-    return re.sub(r"(?<!\d)[_-]+|[_-]+(?!\d)", " ", name)
-
-
 def _number(lines: list[str]) -> str:
     return next((number for line in lines if (number := number_in(line))), "")
 
 
 def _authors(page: Page, top: list[int]) -> tuple[str, ...]:
     for number in top:
-        match = _BYLINE.match(page.segments[number].text)
-        if match and not match["name"][0].islower():
-            return (match["name"],)
+        name = byline(page.segments[number].text)
+        if name and not name[0].islower():
+            return (name,)
     return ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from reader_app.importers.structure.dates import MONTHS, find_date
@@ -12,6 +12,7 @@ from reader_app.importers.structure.numbers import number_span
 _LONGEST: Final = 60
 _MOST_WORDS: Final = 9
 SENDER_WEIGHT: Final = 2.6
+_HALF_WEIGHT: Final = 1.6
 _MOST_NAMES: Final = 3
 _EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—-•·~*_#№第제<>/\\"
 _COUNTER = re.compile(
@@ -29,6 +30,20 @@ _ENDS = re.compile(
 _MONTHLY = re.compile(
     rf"\b(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\b\.?(?=,?\s+(?:19|20)\d\d\b"
     rf"|\s+(?:newsletter|news|update|edition|issue)\b)",
+    re.IGNORECASE,
+)
+_DAY_NAMES: Final = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)"
+)
+_WEEKDAY = re.compile(rf"[\s(,–—-]+{_DAY_NAMES}\Z", re.IGNORECASE)
+_MAILING = re.compile(r"\s+e-?mail (?:subscription|list|update|edition)\Z", re.IGNORECASE)
+_VOLUME = re.compile(r"(?P<name>[^\d:|]{3,40}?)\s+\d{1,3}\.\d{1,3}(?=\s|[:,–—-]|\Z)(?!.{60})")
+_DATED_END = re.compile(
+    rf"\W+(?:{_DAY_NAMES},?\s+)?"
+    rf"(?:(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?\s+[0-3]?\d(?:st|nd|rd|th)?"
+    rf"|[0-3]?\d\.?\s+(?:{'|'.join(name for name in MONTHS if len(name) > 2)})|(?<=\bof )[01]?\d/[0-3]?\d"
+    r"|[0-3]?\d[/.-][0-3]?\d[/.-](?:(?:19|20)?\d\d))(?!\d)\W{0,3}(?:by\s.{2,40})?\Z",
     re.IGNORECASE,
 )
 _GENERIC: Final = frozenset(
@@ -55,6 +70,10 @@ _SERVICES: Final = frozenset(
     " smore gmail outlook tumblr"
     " constant contact campaign monitor klaviyo mailjet sendgrid brevo sendinblue mailerlite"
     " tinyletter hubspot blogger".split()
+)
+_NO_NAME = re.compile(
+    r"[←→↑↓<>]|end of (?:the |this )?\w+\Z|(?:view|read|open|link|back|sign|log|click|skip) (?:to|in|on|up|here)\b",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _MONTHS: Final = frozenset(MONTHS)
@@ -90,29 +109,38 @@ _MARKS = re.compile("[\u00ae\u2122\u2120]")
 _TITLE_SHARE: Final = 0.2
 _LONGEST_INITIALS: Final = 6
 _LEAST_WEIGHT: Final = 0.79
+_COMPANY_WEIGHT: Final = 0.6
+_HOST_WEIGHT: Final = 1.2
+_HOST_AND_MORE: Final = 0.6
+_MENTION_WEIGHT: Final = 0.25
+_WORD_WEIGHT: Final = 0.15
+_KIND_WEIGHT: Final = 1.0
+_KIND_SHARE: Final = 0.4
+_MOST_MENTIONS: Final = 4
 _POSSESSIVE = re.compile(r"['’]s(?=\s|\Z)")
 _COMPANY = re.compile(
     r",?\s+(?:inc|ltd|llc|gmbh(?: & co\.? kg)?|co|corp|ag|s\.?a\.?|b\.?v|e\.?\s?v|pty|limited)\.?\Z", re.IGNORECASE
 )
+_OF = re.compile(r"\s(?:de|di|da|do|van)\s")
 _ADDRESS = re.compile(r"<?\S+@\S+\.\w+>?|\[[^\]]*[./][^\]]*\]")
 _FROM = re.compile(
-    r"\A(?P<who>[^\W\d_][^|•·@]{1,40}?),?\s*(?:\s(?:from|at|von|bei|chez|van)\s|\s@\s?|\s[|•·]\s"
-    r"|(?<=\w) de (?=[A-Z]))\s*(?P<name>.{2,60})\Z"
+    r"\A(?P<who>[^\W\d_][^|•·@]{1,40}?),?\s*(?:\s(?:from|at|von|bei|chez)\s|\s@\s?|\s[|•·]\s"
+    r"|(?<=\w) (?:de|di|da|do|van) (?=[A-Z]))\s*(?P<name>.{2,60})\Z"
 )
 _ARTICLE = re.compile(
     r"(?:the|a|an|la|le|les|l|el|los|das|der|die|il|o|os|news|letter|voices?|best|notes)\b", re.IGNORECASE
 )
 _IN_BRACKETS = re.compile(r"\A(?P<who>[^()]{2,60}?)\s*\((?P<name>[^()]{2,60})\)\Z")
 _OWNERS: Final = (
-    re.compile(
+    (re.compile(
         r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?P<name>[^\W\d_][^.,"
-        r"|·•\n©]{1,50}?)(?=\s*(?:[.,|·•]|all rights|alle rechte|tous droits|\d|\Z))", re.IGNORECASE),
-    re.compile(r"subscribed to (?P<name>[^.,|(]{2,60}?)(?= on | as | with |[.,|(]|\Z)", re.IGNORECASE),
-    re.compile(r"read (?P<name>.{2,50}?) in the app", re.IGNORECASE),
-    re.compile(
+        r"|·•\n©]{1,50}?)(?=\s*(?:[.,|·•]|all rights|alle rechte|tous droits|\d|\Z))", re.IGNORECASE), 1.0),
+    (re.compile(r"subscribed to (?P<name>[^.,|(]{2,60}?)(?= on | as | with |[.,|(]|\Z)", re.IGNORECASE), 1.6),
+    (re.compile(r"read (?P<name>.{2,50}?) in the app", re.IGNORECASE), 1.6),
+    (re.compile(
         r"(?:signed up|subscribed|opted in|registered)\b.{0,20} (?:to|for|at|with|from) (?:the "
         r"|our |receive )?(?:emails from |newsletter of )?(?P<name>[A-Z][^.,|(]{2,50}?)(?=[.,|(]"
-        r"| newsletter|\Z)"),
+        r"| newsletter|\Z)"), 1.6),
 )  # fmt: skip
 
 
@@ -140,13 +168,15 @@ _INTRODUCED: Final = (
 class Candidate(NamedTuple):
     """A name that may be the publication's, and how much speaks for it.
 
-    `titled` says that it is a title, `numbered` that a number stood after it.
+    `titled` says that it is a title, `numbered` that a number stood after it, `house` that it tells
+    only whose it is: who holds the rights, whose address it came from.
     """
 
     name: str
     weight: float
     titled: bool = False
     numbered: bool = False
+    house: bool = False
 
 
 def before_number(text: str) -> str:
@@ -163,10 +193,27 @@ def before_number(text: str) -> str:
     start = min([each for each in starts if each is not None], default=None)
     if start is None:
         return ""
-    name = text[:start].rstrip(_EDGES)
+    name = _WEEKDAY.sub("", text[:start].rstrip(_EDGES))
     for _ in range(2):
         name = _COUNTER.sub("", name)
-    name = name.strip(_EDGES)
+    name = _MAILING.sub("", name.strip(_EDGES)).strip(_EDGES)
+    return name if is_name(name) else ""
+
+
+def before_date(text: str) -> str:
+    """Return the name that a date without a year or in figures alone stands after at the end of a title, or ``""``.
+
+    "Harbour Headlines Wednesday July 10" gives "Harbour Headlines", "Poem of the Day: 09/13/02" "Poem of the Day".
+    """
+    match = _DATED_END.search(text)
+    name = _COUNTER.sub("", text[: match.start()].strip(_EDGES)).strip(_EDGES) if match else ""
+    return name if is_name(name) else ""
+
+
+def before_volume(text: str) -> str:
+    """Return the name before a volume and number in one, as "Harbour Post 5.15" has them, or ``""``."""
+    match = _VOLUME.match(text)
+    name = match["name"].strip(_EDGES) if match else ""
     return name if is_name(name) else ""
 
 
@@ -185,11 +232,19 @@ def is_name(text: str) -> bool:
     words = re.findall(r"[^\W_]+", text.casefold())
     if not words or len(text) > _LONGEST or len(words) > _MOST_WORDS or not any(map(str.isalpha, text)):
         return False
-    if all(word in _GENERIC or word.isdigit() for word in words):
+    if _NO_NAME.match(text) or all(word in _GENERIC or word.isdigit() for word in words):
         return False
     if _SENTENCE.search(text) or (text[0].islower() and " " in text):
         return False
     return text[-1] not in ".?!…" or re.search(r"\w\.\w+\Z", text) is not None
+
+
+def _and_whole(match: re.Match[str], name: str) -> list[Candidate]:
+    """Return a person and a publication; where "of" stands between, the whole may be the name ("Amici di Molo")."""
+    found = [Candidate(match["name"].strip(_EDGES), SENDER_WEIGHT), Candidate(match["who"].strip(_EDGES), 1.0)]
+    if not _OF.search(match[0][match.end("who") : match.start("name")]):
+        return found
+    return [Candidate(name, _HALF_WEIGHT), Candidate(match["name"].strip(_EDGES), _HALF_WEIGHT)]
 
 
 def sender_names(sender: str) -> list[Candidate]:
@@ -199,7 +254,7 @@ def sender_names(sender: str) -> list[Candidate]:
     for pattern in (_FROM, _IN_BRACKETS):
         match = pattern.match(name)
         if match and not _ARTICLE.match(match["who"]) and match["who"].count(" ") < _MOST_NAMES:
-            return [Candidate(match["name"].strip(_EDGES), SENDER_WEIGHT), Candidate(match["who"].strip(_EDGES), 1.0)]
+            return _and_whole(match, name)
     return [Candidate(name, SENDER_WEIGHT)] if name else []
 
 
@@ -208,16 +263,20 @@ def signed(text: str) -> str:
     return _TEAM.sub("", text) if text[:1].isalnum() else ""
 
 
-def owner(text: str) -> str:
-    """Return the name a footer line gives: "© 2020 Harbour Post", "You're subscribed to Harbour Post"; else ``""``."""
+def owner(text: str) -> tuple[str, float]:
+    """Return the name a footer line gives and its weight: "You're subscribed to Harbour Post" says more than "© Moor".
+
+    Who holds the rights is often a company that gives out several newsletters.
+    """
     if not any(sign in text for sign in _OWNING):
-        return ""
-    for pattern in _OWNERS:
+        return "", 0.0
+    for pattern, weight in _OWNERS:
         match = pattern.search(text)
-        name = _COMPANY.sub("", match["name"].strip(_EDGES)) if match else ""
+        whole = match["name"].strip(_EDGES) if match else ""
+        name = _COMPANY.sub("", whole)
         if is_name(name):
-            return name
-    return ""
+            return name, weight if name == whole else _COMPANY_WEIGHT
+    return "", 0.0
 
 
 def says_periodical(text: str) -> bool:
@@ -243,27 +302,70 @@ def plain_logo(alt: str) -> str:
     return before_number(name) or name
 
 
-def chosen(candidates: Iterable[Candidate], unlike: str = "") -> str:
-    """Return the name most speaks for; what is only the issue's title (`unlike`) counts less."""
+def chosen(
+    candidates: Iterable[Candidate], unlike: str = "", hosts: Collection[str] = (), said: str = ""
+) -> str:
+    """Return the name most speaks for; what is only the issue's title (`unlike`) counts less.
+
+    `hosts` are the letters of the publication's own addresses and `said` what the issue says: a name that an address
+    spells, or that the issue speaks of again and again, has another witness.
+    """
     scores: dict[str, float] = {}
     forms: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         key = normal(candidate.name)
         if not key or not is_name(candidate.name) or candidate.name.casefold() in _SERVICES:
             continue
-        if before_number(candidate.name) or number_span(candidate.name):
+        if before_number(candidate.name) or number_span(candidate.name) or before_date(candidate.name):
             continue
         weight = candidate.weight
         if candidate.titled and unlike and key == normal(unlike):
-            weight *= _TITLE_SHARE
+            weight *= _TITLE_SHARE * (1 + _mentions(candidate.name, said) * (" " in key))
         scores[key] = scores.get(key, 0.0) + weight
         forms.setdefault(key, []).append(candidate)
+    for key, found in forms.items():
+        titles_only = unlike and key == normal(unlike) and all(each.titled or each.house for each in found)
+        scores[key] += _support(found, () if titles_only else hosts, said)
+    _with_initials(scores)
+    _with_kind(scores, forms)
+    best = max(scores, key=lambda key: scores[key], default="")
+    return _best_form(forms[best]) if scores.get(best, 0.0) >= _LEAST_WEIGHT else ""
+
+
+def _with_initials(scores: dict[str, float]) -> None:
+    """Add the weight of initials ("HP") to the name they stand for."""
     for key in [key for key in scores if len(key) < _LONGEST_INITIALS and " " not in key]:
         whole = next((other for other in scores if "".join(word[0] for word in other.split()) == key != other), "")
         if whole:
             scores[whole] += scores[key]
-    best = max(scores, key=lambda key: scores[key], default="")
-    return _best_form(forms[best]) if scores.get(best, 0.0) >= _LEAST_WEIGHT else ""
+
+
+def _with_kind(scores: dict[str, float], forms: Mapping[str, Sequence[Candidate]]) -> None:
+    """Let what speaks for a house ("Harbour") speak for its newsletter too ("Harbour Pilots Newsletter")."""
+    for key, found in forms.items():
+        if any(says_periodical(each.name) and not (each.titled or each.house) for each in found):
+            within = (weight for other, weight in scores.items() if other != key and f" {other} " in f" {key} ")
+            scores[key] += _KIND_SHARE * max(within, default=0.0)
+
+
+def _support(found: Sequence[Candidate], hosts: Collection[str], said: str) -> float:
+    """Return what the publication's own addresses, its own words and its kind add to the weight of a name."""
+    forms = {each.name for each in found}
+    mentions, form = max((_mentions(form, said), form) for form in forms)
+    weight = mentions * (_MENTION_WEIGHT if " " in form else _WORD_WEIGHT)
+    if all(each.house for each in found):
+        return weight
+    weight += _KIND_WEIGHT if any(not each.titled and says_periodical(each.name) for each in found) else 0.0
+    words = re.findall(r"[^\W_]+", max(forms, key=len).casefold())
+    if "".join(words) in hosts or normal(form).replace(" ", "") in hosts:
+        return weight + _HOST_WEIGHT
+    begins = {"".join(words[:at]) for at in range(1, len(words))}
+    return weight + (_HOST_AND_MORE if begins.intersection(hosts) else 0.0)
+
+
+def _mentions(name: str, said: str) -> int:
+    """Return how many times an issue speaks of `name` but for the first, up to a few."""
+    return min(max(said.count(name.strip("! ")) - 1, 0), _MOST_MENTIONS)
 
 
 def _best_form(forms: list[Candidate]) -> str:

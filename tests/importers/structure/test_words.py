@@ -204,9 +204,12 @@ def test_a_name_that_is_introduced(text: str, name: str) -> None:
 
 
 def test_owners_in_a_footer() -> None:
-    assert names.owner("© 2020 Harbour Post GmbH. All rights reserved.") == "Harbour Post"
-    assert names.owner("You're subscribed to Harbour Post on Quay") == "Harbour Post"
-    assert names.owner("Nobody's.") == names.owner("© ") == ""
+    company, little = names.owner("© 2020 Harbour Post GmbH. All rights reserved.")
+    bare, more = names.owner("© 2020 Harbour Post. All rights reserved.")
+    subscribed, most = names.owner("You're subscribed to Harbour Post on Quay")
+    assert company == bare == subscribed == "Harbour Post"
+    assert little < more < most
+    assert names.owner("Nobody's.") == names.owner("© ") == ("", 0.0)
 
 
 def test_a_signature() -> None:

@@ -1,0 +1,101 @@
+"""What the newsletter is called whose issue is Markdown of other tools: the witnesses that such a file has."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+from urllib.parse import unquote_plus
+
+from reader_app.importers.structure import names
+from reader_app.importers.structure.brands import spelled
+from reader_app.importers.structure.names import Candidate
+from reader_app.importers.structure.numbers import number_in, titled_number
+from reader_app.importers.structure.segment import is_web
+from reader_app.importers.structure.witnesses import file_words, own_name
+from reader_app.markup.plain import plain_words
+from reader_app.model.blocks import Item
+from reader_app.model.issue import Issue
+from reader_app.model.urls import host
+from reader_app.model.walk import block_texts
+
+_CAMPAIGN = re.compile(r"[?&]utm_(?:source|campaign)=([^&\s()<>\"']{3,60})")
+_ADDRESS = re.compile(r"\]\([^()\s]*\)|<?https?://[^\s<>]+>?")
+_SEPARATED = re.compile(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
+_CALLED = re.compile(
+    r"(?<![\w-])(?P<name>(?:[A-ZÀ-Þ][\w’'.&+-]*\s+){1,4}?(?:Weekly|Newsletter|Digest|Gazette|Bulletin|Monthly|Hebdo))\b"
+)
+_OPENING: Final = 6
+_MOST_SAID: Final = 60_000
+_LEAST_SIGNED: Final = 2
+_LEAST_LETTERS: Final = 4
+
+
+def publication(issue: Issue, title: str, name: str, hint: str) -> str:
+    """Return what the newsletter is called, or ``""``.
+
+    `title` is the issue's, `name` its file's and `hint` what tells its number beside the title. The title tells it
+    before a number, an opening sentence says it, a heading has it before the number; the links an issue sends out carry
+    it in their parameters.
+    """
+    written = _written(issue)
+    hosts = _hosts(issue, written)
+    said = _ADDRESS.sub(" ", written)
+    candidates = list(_candidates(issue, title, hint, said))
+    for core in sorted(hosts):
+        found = spelled(core, f"{title}\n{said}")
+        if len(core) >= _LEAST_LETTERS and found != found.lower():
+            candidates.append(Candidate(found, 1.2))
+    candidates.append(Candidate(names.before_number(file_words(name).title()), 0.9))
+    return names.chosen(candidates, title, hosts, said)
+
+
+def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Candidate]:
+    yield Candidate(names.before_number(title), 2.5, numbered=True)
+    yield Candidate(titled_number(title, hint)[0], 2.5, numbered=True)
+    for part in _SEPARATED.split(title)[:-1][:2]:
+        yield Candidate(part, 0.3)
+    for value in (issue.extra.get("category"), issue.extra.get("categories")):
+        yield Candidate(value if isinstance(value, str) else "", 0.8)
+    for text in _opening(issue):
+        yield Candidate(names.introduced(plain_words(text[:500])), 1.5)
+    numbers = {issue.number, number_in(title)} - {""}
+    for heading in _headings(issue):
+        if number_in(heading) in numbers or not numbers:
+            yield Candidate(names.before_number(heading), 1.2, numbered=True)
+        match = _CALLED.search(heading)
+        yield Candidate(match["name"] if match else "", 0.4)
+    called = Counter(match["name"] for match in _CALLED.finditer(said))
+    for each, times in called.most_common(3):
+        yield Candidate(each, 0.3 * min(times, _LEAST_SIGNED))
+
+
+def _opening(issue: Issue) -> Iterator[str]:
+    for _, block in islice(issue.blocks(), _OPENING):
+        yield from block_texts(block)
+
+
+def _headings(issue: Issue) -> Iterator[str]:
+    """Yield the headings of an issue, those that stand as lines of text in its lead too."""
+    for text in islice(_opening(issue), _OPENING):
+        if text.startswith("# "):
+            yield plain_words(text.split("\n", 1)[0])
+    for section in issue.sections:
+        yield section.heading
+
+
+def _written(issue: Issue) -> str:
+    texts = [text for _, block in issue.blocks() for text in block_texts(block)]
+    return "\n".join([*(section.heading for section in issue.sections), *texts])[:_MOST_SAID]
+
+
+def _hosts(issue: Issue, written: str) -> frozenset[str]:
+    """Return the letters of the names an issue signs its links with, and of its own address."""
+    links = "\n".join([written, *(block.url for _, block in issue.blocks() if isinstance(block, Item))])
+    signed = Counter(re.sub(r"[\W_]", "", unquote_plus(value).casefold()) for value in _CAMPAIGN.findall(links))
+    own = {name for name, times in signed.items() if times >= _LEAST_SIGNED}
+    if is_web(issue.url):
+        own.add(own_name(host(issue.url)))
+    return frozenset(own - {""})

@@ -1,0 +1,222 @@
+"""The witnesses of a publication's name: sender, list, subject, title, the top of the page, its footer, its hosts.
+
+None is believed alone for its place: each name is weighed by all that speaks for it, see `names.chosen`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from reader_app.importers.structure import names
+from reader_app.importers.structure.brands import core_of, spelled
+from reader_app.importers.structure.envelope import Envelope
+from reader_app.importers.structure.furniture import Furniture
+from reader_app.importers.structure.furniture_words import ends_the_issue, is_social, is_view_online
+from reader_app.importers.structure.names import Candidate
+from reader_app.importers.structure.numbers import number_in
+from reader_app.importers.structure.outline_words import is_greeting
+from reader_app.importers.structure.segment import Kind, Page, Segment
+from reader_app.importers.structure.tokens import Document
+from reader_app.model.urls import host
+
+_LONGEST_SIGNATURE: Final = 40
+_LONGEST_NAME_LINE: Final = 80
+_FIRST_LINES: Final = 2
+_LEAST_SEGMENTS: Final = 8
+_INTRODUCTION: Final = 12
+_LARGE: Final = 19.0
+_CALLED: Final = 0.8
+_LEAST_CORE: Final = 4
+_MOST_SAID: Final = 60_000
+_LIST_TAG = re.compile(
+    r"(?:\s*(?:[a-z]{1,4}|转发|轉寄|回复)\s*[:：]|\s*\[(?P<list>[^\]]{1,60})\]\s*(?=\S))+", re.IGNORECASE
+)
+_SEPARATED = re.compile(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
+_BYLINE = re.compile(
+    r"\s*(?:written |curated |edited )?(?:by|von|par|por|door|da|di|av|af|作者|文)[:：]?\s+(?P<name>[^\W\d_][^"
+    r"|•·,\d]{1,40}?)\s*(?:[|•·,].*)?\Z",
+    re.IGNORECASE,
+)
+_MAILBOX = re.compile(r"[\w.+-]+@(?P<host>(?:[\w-]+\.)+[a-z]{2,12})", re.IGNORECASE)
+_LIST_HOST = re.compile(r"<(?P<host>[^<>\s]+)>")
+_PUBLIC: Final = frozenset(
+    "online news letter letters gmail googlemail outlook hotmail yahoo icloud gmx web mail proton protonmail posteo"
+    " example naver daum qq 163 126 mailru yandex free orange wanadoo laposte libero t-online".split()
+)
+_NO_SLUG: Final = frozenset("www mail email e m news newsletter newsletters list lists go click links track".split())
+
+
+class Evidence:
+    """All that speaks for a publication's name in one page and its envelope."""
+
+    def __init__(
+        self, page: Page, top: Sequence[int], furniture: Furniture, document: Document, envelope: Envelope
+    ) -> None:
+        self._page, self._top, self._furniture = page, top, furniture
+        self._document, self._envelope = document, envelope
+        self._looks = Counter(look(page.segments[number]) for number in furniture.body)
+
+    def candidates(self, subject: str, forwarded_sender: str) -> Iterator[Candidate]:
+        """Yield every name that may be the publication's with its weight. `subject` stands without its prefixes."""
+        yield from names.sender_names(forwarded_sender)
+        yield from names.sender_names(self._envelope.sender)
+        yield from self._in_headers(subject)
+        yield Candidate(self._document.said("og:site_name"), 3.0)
+        yield Candidate(names.before_number(file_words(self._envelope.name).title()), 0.9, house=True)
+        yield from _in_title(self._document.title)
+        yield from self._introduced()
+        texts = sum(self._page.segments[number].kind is Kind.TEXT for number in self._furniture.body)
+        if texts >= _LEAST_SEGMENTS:
+            yield from self._at_the_top()
+        for text in self._furniture.lines:
+            yield Candidate(names.before_number(text), 1.5, numbered=True)
+        yield from self._at_the_end()
+        yield from self._spelled()
+
+    def hosts(self) -> frozenset[str]:
+        """Return the names in the addresses that are the publication's own: its sender's, its list's, its pages'."""
+        headers, furniture = self._envelope.headers, self._furniture
+        listed = _LIST_HOST.search(headers.get("list-id", ""))
+        own = [match["host"] for match in _MAILBOX.finditer(headers.get("from", ""))]
+        own += [listed["host"]] if listed else []
+        own += [host(url) for url in (furniture.url, furniture.unsubscribe, self._document.said("og:url")) if url]
+        for number in furniture.footer:
+            own += [match["host"] for match in _MAILBOX.finditer(self._page.segments[number].text[:400])]
+        return frozenset(name for each in own if (name := own_name(each)))
+
+    def said(self) -> str:
+        """Return what the page says, in which a publication speaks of itself."""
+        shown = (*self._furniture.body, *self._furniture.footer)
+        return "\n".join(self._page.segments[number].text for number in shown)[:_MOST_SAID]
+
+    def _in_headers(self, subject: str) -> Iterator[Candidate]:
+        match = _LIST_TAG.match(self._envelope.subject)
+        if match and match["list"]:
+            yield Candidate(match["list"], 2.0)
+        phrase = self._envelope.headers.get("list-id", "").partition("<")[0]
+        yield Candidate(phrase.strip(' "'), 2.0)
+        numbered = names.before_number(subject)
+        yield Candidate(numbered, 2.5, numbered=True)
+        if not numbered:
+            yield Candidate(names.before_date(subject), 1.4)
+        yield Candidate(names.before_volume(subject), 1.8, numbered=True)
+        first, *others = _SEPARATED.split(subject)
+        yield Candidate(first, 1.4 if others else 0.8, titled=True)
+
+    def _at_the_top(self) -> Iterator[Candidate]:
+        weights = iter((2.0, 1.2, 0.7))
+        pictures = texts = 0
+        for number in above_text(self._page, self._top):
+            segment = self._page.segments[number]
+            if segment.kind is Kind.PICTURE:
+                pictures += 1
+                if segment.text and pictures == 1:
+                    numbered = bool(names.before_number(segment.text))
+                    weight = next(weights, 0.5) + (_CALLED if names.says_periodical(segment.text) else 0.0)
+                    yield Candidate(names.plain_logo(segment.text), weight, numbered=numbered)
+                continue
+            texts += 1
+            if _BYLINE.match(segment.text):
+                continue
+            yield from self._in_line(segment, texts, weights)
+
+    def _introduced(self) -> Iterator[Candidate]:
+        """Yield the names that sentences introduce, and those the number of the issue stands under."""
+        texts = [self._page.segments[number].text for number in self._furniture.body[:_INTRODUCTION]]
+        for text in (*texts, *(self._page.segments[number].text for number in self._furniture.footer)):
+            yield Candidate(names.introduced(text[:500]), 1.5)
+        for text, following in pairwise(texts):
+            if len(text) <= _LONGEST_SIGNATURE and names.is_dateline(following) and number_in(following):
+                yield Candidate(text, 1.6)
+
+    def _in_line(self, segment: Segment, texts: int, weights: Iterator[float]) -> Iterator[Candidate]:
+        text = segment.text
+        if len(text) <= _LONGEST_NAME_LINE:
+            yield Candidate(names.before_number(text), 2.2, numbered=True)
+            yield Candidate(names.before_volume(text), 1.5, numbered=True)
+        if is_large(segment):
+            share = 0.4 if self._looks[look(segment)] > 1 else 1.25 if segment.level == 1 else 1.0
+            called = names.says_periodical(text)
+            weight = next(weights, 0.5) * share + (_CALLED if called else 0.0)
+            yield Candidate(text.rstrip("! "), weight, titled=not called)
+        elif texts <= _FIRST_LINES and len(text) <= _LONGEST_SIGNATURE and not is_greeting(text):
+            yield Candidate(text, 0.8)
+
+    def _at_the_end(self) -> Iterator[Candidate]:
+        body, footer = self._furniture.body, self._furniture.footer
+        ends = (*body[-2:], *footer[:3])
+        for number in (*body[-6:], *footer):
+            text = self._page.segments[number].text
+            name, weight = names.owner(text[:400])
+            yield Candidate(name, 0.4 if name in self._envelope.sender else weight, house=True)
+            if (
+                len(text) <= _LONGEST_SIGNATURE
+                and number in ends
+                and not (ends_the_issue(text) or is_view_online(text) or is_social(text))
+            ):
+                yield Candidate(names.signed(text), 1.0 if number in footer else 0.5, house=True)
+
+    def _spelled(self) -> Iterator[Candidate]:
+        """Yield the names that the page spells where its own hosts have only letters: "harbourpost" is Harbour Post."""
+        numbers = (*self._top, *self._furniture.footer)
+        near = [self._page.segments[number].text[:300] for number in numbers]
+        text = "\n".join([self._envelope.sender, self._envelope.subject, self._document.title, *near])
+        for core in sorted(self.hosts()):
+            name = spelled(core, text)
+            if len(core) >= _LEAST_CORE and name != name.lower():
+                yield Candidate(name, 1.4 if self._envelope.headers and not self._envelope.sender else 0.8, house=True)
+
+
+def own_name(address: str) -> str:
+    """Return the letters of the name in a publication's own host; of a service's host those before the service's."""
+    core = core_of(f"https://{address}")
+    if not core:
+        slug = address.lower().split(".")[0]
+        core = "" if slug in _NO_SLUG or address.count(".") < 2 else slug
+    letters = re.sub(r"[\W_]", "", core)
+    return "" if core in _PUBLIC or letters in _PUBLIC else letters
+
+
+def _in_title(title: str) -> Iterator[Candidate]:
+    numbered = names.before_number(title)
+    yield Candidate(numbered, 2.0, numbered=True)
+    if not numbered:
+        yield Candidate(names.before_date(title), 1.2)
+    yield Candidate(title.rstrip("! "), 1.0, titled=True)
+    for part in _SEPARATED.split(title)[:4]:
+        yield Candidate(part.rstrip("! "), 0.7, titled=True)
+
+
+def above_text(page: Page, top: Sequence[int]) -> Sequence[int]:
+    """Return the segments at the top that stand above the first plain sentence."""
+    for place, number in enumerate(top):
+        segment = page.segments[number]
+        plain = segment.kind is Kind.TEXT and not is_large(segment) and not names.before_number(segment.text)
+        if plain and len(segment.text) > _LONGEST_SIGNATURE and segment.text[-1] in ".!?。":
+            return top[:place]
+    return top
+
+
+def byline(text: str) -> str:
+    """Return who a line such as "By Ada Moor" names, else ``""``."""
+    match = _BYLINE.match(text)
+    return match["name"] if match else ""
+
+
+def look(segment: Segment) -> tuple[int, float, bool, str]:
+    """Return what makes two lines look alike."""
+    return segment.level, segment.size, segment.bold, segment.color
+
+
+def is_large(segment: Segment) -> bool:
+    """Tell whether a segment stands out as a heading or a name does."""
+    return bool(segment.level) or segment.bold or segment.size >= _LARGE
+
+
+def file_words(name: str) -> str:
+    """Return a file's name with spaces between its words."""
+    return re.sub(r"(?<!\d)[_-]+|[_-]+(?!\d)", " ", name)
