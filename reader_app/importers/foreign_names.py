@@ -10,10 +10,10 @@ from typing import Final
 from urllib.parse import unquote_plus
 
 from reader_app.importers.structure import names
-from reader_app.importers.structure.brands import spelled
 from reader_app.importers.structure.names import Candidate
 from reader_app.importers.structure.numbers import number_in, titled_number
 from reader_app.importers.structure.segment import is_web
+from reader_app.importers.structure.spelling import spelled
 from reader_app.importers.structure.witnesses import file_words, own_name
 from reader_app.markup.plain import plain_words
 from reader_app.model.blocks import Item

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from reader_app.importers.structure.brands import brand, is_paid_link, is_short
+from reader_app.importers.structure.brands import brand, core_of, is_paid_link, is_short
 from reader_app.importers.structure.cues import Label, may_be_anyone, sponsor_label, sponsored_suffix
 from reader_app.markup.natural import link
 from reader_app.markup.plain import plain_words
@@ -19,11 +19,15 @@ _URL = re.compile(r"\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+\"[^\"]
 _ALT = re.compile(r"!\[([^\]]*)\]")
 _STRONG = re.compile(r"\*\*([^*\n]+)\*\*|\[([^\[\]!]+)\]\(")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
-_LOGO_LINK = re.compile(r"\[\s*!\[(?P<alt>[^\]]*)\]\(<?[^\s()<>]+>?\)(?P<text>[^\[\]]*)\]\(<?(?P<url>[^\s()<>]+)>?\)")
+_LOGO_LINK = re.compile(
+    r"\[\s*!\[(?P<alt>[^\]]*)\]\(<?(?P<src>[^\s()<>]+)>?\)(?P<text>[^\[\]]*)\]\(<?(?P<url>[^\s()<>]+)>?\)"
+)
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?")
 _LONE_LINK = re.compile(r"[*_]*\[[^\[\]]+\]\([^()\s]+\)[*_]*\s*\Z")
 _TITLED = re.compile(r"\[?\*\*\[?[^\[\]*]+(?:\]\([^()\s]+\)\*\*|\*\*\]\([^()\s]+\))")
 _LIST_ITEM = re.compile(r"(?m)^(?=[-*+] )")
+_SOURCE = re.compile(r"!\[[^\]]*\]\(<?([^\s()<>]+)")
+_LONGEST_INITIALS: Final = 4
 _LEAST_LOGOS: Final = 2
 _LONGEST: Final = 1500
 
@@ -79,6 +83,9 @@ def _paid(section: Section) -> list[Sponsor]:
 def _logo_name(logo: re.Match[str]) -> str:
     """Return whose logo it is: by what is written under it, its text alternative, or where it leads."""
     under = logo["text"].replace("\\", "\n").strip().split("\n")[0].strip(" *_")
+    core = core_of(logo["url"])
+    if under.isupper() and len(under) <= _LONGEST_INITIALS and core and core in logo["src"].lower():
+        return core
     return under if is_short(under) else brand([logo["alt"]], [], logo["alt"], [logo["url"]])
 
 
@@ -172,7 +179,7 @@ def _markdown(block: Block) -> str:
 def _brand(body: str) -> str:
     alts = [alt for alt in _ALT.findall(body) if alt]
     bolds = [" ".join((one or other).split()) for one, other in _STRONG.findall(body)]
-    return brand(alts, bolds, plain_words(body), _urls(body))
+    return brand(alts, bolds, plain_words(body), _urls(body), pictures=_SOURCE.findall(body))
 
 
 def _urls(body: str) -> list[str]:

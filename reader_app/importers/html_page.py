@@ -12,7 +12,7 @@ from reader_app.importers.decoding import is_binary
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Origin
 
-VERSION: Final = 1
+VERSION: Final = 2
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )

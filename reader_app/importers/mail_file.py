@@ -10,7 +10,7 @@ from reader_app.importers.decoding import is_binary
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported
 
-VERSION: Final = 1
+VERSION: Final = 2
 KIND: Final = "eml"
 MAX_MAIL: Final = 100_000_000
 OUTLOOK_FILE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -11,7 +11,7 @@ from reader_app.errors import FormatError
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Origin
 
-VERSION: Final = 1
+VERSION: Final = 2
 _SIGNS = (
     re.compile(r"^#{1,4} \S", re.MULTILINE),
     re.compile(r"\]\([^)\s]+\)"),

@@ -11,7 +11,7 @@ from reader_app.importers.mail_file import MAX_MAIL
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Origin
 
-VERSION: Final = 1
+VERSION: Final = 2
 _SIGN = re.compile(
     rb"^(?:from\s*:\s*[\"<]?saved by (?:blink|windows internet explorer|webkit|mozilla|microsoft|unmht)"
     rb"|snapshot-content-location\s*:|x-maf-information\s*:|x-mimeole\s*:[^\n]*\n(?:[^\n]*\n){0,8}?content-location\s*:)",

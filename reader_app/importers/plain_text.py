@@ -15,7 +15,7 @@ from reader_app.importers.structure.envelope import Envelope, Structured
 from reader_app.importers.text_lines import flat_lines, raw_lines, unwrapped
 from reader_app.model.origin import Imported, Origin
 
-VERSION: Final = 1
+VERSION: Final = 2
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#39|#x27);")
 _MARKDOWN = re.compile(r"^#{1,4} \S|\]\(https?://|^\*\*\S", re.MULTILINE)
 _MARKDOWN_SIGNS: Final = 4

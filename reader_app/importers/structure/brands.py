@@ -9,6 +9,8 @@ from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
+from reader_app.importers.structure.outline_words import is_call
+from reader_app.importers.structure.spelling import spelled
 from reader_app.model.urls import canonical, host
 
 _REDIRECTORS: Final = frozenset(
@@ -24,7 +26,6 @@ _REDIRECTORS: Final = frozenset(
 )
 _SECOND_LEVEL: Final = frozenset("co com net org ac gov edu ne or go".split())
 _LOGO = re.compile(r"(?i)\s*\b(?:the )?(?:logo|banner|image|sponsor(?:ed)?(?: by)?|ad|advertisement|icon)\b\s*:?\s*")
-_WORD = re.compile(r"[^\W_]+(?:['’.+&-][^\W_]+)*")
 _LONGEST_NAME: Final = 60
 _LEAST_COMMON: Final = 4
 _COMMON_SHARE: Final = 0.25
@@ -40,6 +41,7 @@ _CALLS = re.compile(
     re.IGNORECASE,
 )
 _COMPANIES: Final = (
+    re.compile(r"[«„]\s*(?P<name>[А-ЯЁЄІЇҐ][\w .&’'-]{1,38}?)\s*[»“”]"),
     re.compile(r"(?P<name>[^\W_][\wー・]{1,20}?)(?:株式会社|有限会社|合同会社)"),
     re.compile(r"株式会社(?P<name>[^\W_][\wー・]{1,20}?)(?=[はがのをにで、。\s]|\Z)"),
     re.compile(
@@ -58,6 +60,17 @@ _NOT_COMPANIES = re.compile(
 _AROUND = re.compile(
     r"\A(?:get|try|use|join|go|hello|with|the|my|meet|we)|(?:hq|app|labs?|inc|io|ai|dev|tech|cloud|online)\Z"
 )
+_LINKING: Final = frozenset(
+    "of the and & und der die das de du des la le les et y e i di da do del van von og och".split()
+)
+_SHORTENED = re.compile(r"https?://[\w.-]{3,12}/(?=[A-Za-z]*\d)[A-Za-z\d]{4,10}/?\Z")
+_LATIN = re.compile(r"[A-Za-z]{4,}")
+_PICTURE_WORDS: Final = frozenset(
+    "logo banner header image images sponsor sponsored advert small large white black dark light cover hero newsletter"
+    " email screenshot photo unnamed untitled default square wide main primary text build".split()
+)
+_HANGUL = re.compile("[가-힣]{2,}")
+_PARTICLE = re.compile("(?:에서는|에서|에게|으로|이라는|이며|은|는|이|가|을|를|의|과|와|도|로|만)\\Z")
 _PAID = re.compile(
     r"[?&](?:utm_(?:medium|campaign|content|source|term)=[^&]*(?:sponsor)|utm_medium=[^&]*advert"
     r"|_bhiiv=opp_|bhcl_id=|ref=sponsor)",
@@ -71,16 +84,21 @@ def is_paid_link(url: str) -> bool:
 
 
 def brand(
-    alts: Iterable[str], bolds: Iterable[str], text: str, urls: Sequence[str], common: Collection[str] = ()
+    alts: Iterable[str],
+    bolds: Iterable[str],
+    text: str,
+    urls: Sequence[str],
+    common: Collection[str] = (),
+    pictures: Iterable[str] = (),
 ) -> str:
     """Return the advertiser's name, or ``""``.
 
     `alts` are the text alternatives of its pictures, `bolds` its bold and linked words, `text` all it says and `urls`
-    where it leads, `common` the hosts most links of the issue lead through. The headline is often not the name; a host
-    whose name stands in the text is the surest sign.
+    where it leads, `common` the hosts most links of the issue lead through, `pictures` the addresses of its pictures.
+    The headline is often not the name; a host whose name stands in the text is the surest sign.
     """
     cores = [core for core in map(core_of, urls) if core and core not in common]
-    texts = list(alts)
+    texts, bolds = list(alts), list(bolds)
     forms = [form for core in cores for form in (core, _AROUND.sub("", core)) if len(form) > 2]
     found = [name for form in forms for each in (text, *texts) if (name := spelled(form, each))]
     if found:
@@ -89,15 +107,37 @@ def brand(
         name = logo_name(alt)
         if is_short(name):
             return name
-    company = company_name(text)
+    company = _picture_name(pictures, text) or company_name(text)
     if company:
         return company
+    repeated = repeated_name(text)
+    if repeated and any(each.startswith(repeated) for each in (text, *bolds)):
+        return repeated
     for bold in bolds:
         name = bold.strip(" :-–—|.,!?。，！？「」『』")
-        named = not any(word[:1].islower() for word in name.split()) and not bold.rstrip().endswith((":", "："))
-        if named and is_short(name) and name.count(" ") <= 2 and not _CALLS.match(name):
+        named = not any(word[:1].islower() and word not in _LINKING for word in name.split())
+        named = named and not bold.rstrip().endswith((":", "："))
+        if named and is_short(name) and name.count(" ") <= 2 and not _CALLS.match(name) and not is_call(name):
             return name
-    return cores[0].capitalize() if cores else proper_name(text)
+    core = next((core_of(url) for url in urls if core_of(url) in cores and not _SHORTENED.match(url)), "")
+    return repeated or core.capitalize() or proper_name(text)
+
+
+def _picture_name(pictures: Iterable[str], text: str) -> str:
+    """Return the name that the file of a picture carries when the text speaks of it: "spindle-2.png" of Spindle."""
+    for src in pictures:
+        stem = src.partition("?")[0].rpartition("/")[2].partition(".")[0]
+        for word in _LATIN.findall(stem):
+            name = spelled(word.lower(), text) if word.lower() not in _PICTURE_WORDS else ""
+            if name and name != name.lower():
+                return name
+    return ""
+
+
+def repeated_name(text: str) -> str:
+    """Return the word that a Korean text says again and again, without the particle at its end, or ``""``."""
+    stems = Counter(_PARTICLE.sub("", word) for word in _HANGUL.findall(text[:3000]))
+    return next((stem for stem, times in stems.most_common(1) if times > 1 and len(stem) > 1), "")
 
 
 def logo_name(alt: str) -> str:
@@ -150,18 +190,3 @@ def core_of(url: str) -> str:
         return ""
     core = parts[-3] if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else parts[-2]
     return "" if core.rstrip("0123456789") in _REDIRECTORS or len(core) < 2 else core
-
-
-def spelled(core: str, text: str) -> str:
-    """Return `core` as the words of `text` spell it, else ``""``: "oldharbour" is "Old Harbour"."""
-    plain = core.replace("-", "").lower()
-    found = list(_WORD.finditer(text[:3000]))
-    for start, match in enumerate(found):
-        joined = ""
-        for end in range(start, min(start + 4, len(found))):
-            joined += re.sub(r"[\W_]", "", found[end][0].lower())
-            if joined == plain:
-                return text[match.start() : found[end].end()]
-            if not plain.startswith(joined):
-                break
-    return ""

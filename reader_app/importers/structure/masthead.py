@@ -67,7 +67,7 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     found.publication = envelope.publication or names.chosen(
         evidence.candidates(subject, forwarded["sender"] if forwarded else ""),
         given or document.title or _first_line(page, top, furniture.body),
-        evidence.hosts(),
+        evidence.hosts,
         evidence.said(),
     )
     if not envelope.title:

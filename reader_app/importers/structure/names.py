@@ -205,14 +205,14 @@ def before_date(text: str) -> str:
 
     "Harbour Headlines Wednesday July 10" gives "Harbour Headlines", "Poem of the Day: 09/13/02" "Poem of the Day".
     """
-    match = _DATED_END.search(text)
+    match = _DATED_END.search(text) if any(map(str.isdigit, text)) else None
     name = _COUNTER.sub("", text[: match.start()].strip(_EDGES)).strip(_EDGES) if match else ""
     return name if is_name(name) else ""
 
 
 def before_volume(text: str) -> str:
     """Return the name before a volume and number in one, as "Harbour Post 5.15" has them, or ``""``."""
-    match = _VOLUME.match(text)
+    match = _VOLUME.match(text) if any(map(str.isdigit, text)) else None
     name = match["name"].strip(_EDGES) if match else ""
     return name if is_name(name) else ""
 
@@ -302,9 +302,7 @@ def plain_logo(alt: str) -> str:
     return before_number(name) or name
 
 
-def chosen(
-    candidates: Iterable[Candidate], unlike: str = "", hosts: Collection[str] = (), said: str = ""
-) -> str:
+def chosen(candidates: Iterable[Candidate], unlike: str = "", hosts: Collection[str] = (), said: str = "") -> str:
     """Return the name most speaks for; what is only the issue's title (`unlike`) counts less.
 
     `hosts` are the letters of the publication's own addresses and `said` what the issue says: a name that an address
@@ -313,7 +311,7 @@ def chosen(
     scores: dict[str, float] = {}
     forms: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        key = normal(candidate.name)
+        key = normal(candidate.name) if candidate.name else ""
         if not key or not is_name(candidate.name) or candidate.name.casefold() in _SERVICES:
             continue
         if before_number(candidate.name) or number_span(candidate.name) or before_date(candidate.name):

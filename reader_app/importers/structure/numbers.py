@@ -34,7 +34,9 @@ _PATTERNS: Final = (
     re.compile(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w)", re.IGNORECASE),
     re.compile(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?!\w)", re.IGNORECASE),
 )
-_TITLED = re.compile(r"(?P<name>[^\d:：|]{2,50}?)\s+(?P<number>\d{1,4})\s*(?:[:：|–—-]\s|\Z)")
+_TITLED = re.compile(
+    r"(?P<name>[^\d:：|]{2,50}?)\s+(?:(?P<week>(?:19|20)\d\d-\d{1,2})(?![\w-])|(?P<number>\d{1,4})\s*(?:[:：|–—-]\s|\Z))"
+)
 _PERIODICAL = re.compile(
     r"week|daily|monthly|news|digest|bulletin|letter|gazette|journal|round-?up|hebdo|recap|review"
     r"|report|update|brief|times"
@@ -116,7 +118,9 @@ def titled_number(title: str, hint: str = "") -> tuple[str, str]:
     Only a name that says it is a periodical's, or a `hint` of the same number, makes it more than a number in a title.
     """
     match = _TITLED.match(title)
-    if match is None or _YEAR.match(match["number"]):
+    if match and match["week"] and _PERIODICAL.search(match["name"]):
+        return match["name"].strip(), match["week"]
+    if match is None or match["week"] or _YEAR.match(match["number"]):
         return "", ""
     if not (_PERIODICAL.search(match["name"]) or hint.lstrip("0") == match["number"].lstrip("0")):
         return "", ""

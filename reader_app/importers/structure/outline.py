@@ -14,6 +14,7 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from reader_app.importers.structure.cues import sponsor_label
+from reader_app.importers.structure.names import is_dateline
 from reader_app.importers.structure.outline_words import is_call, is_closing, is_contents, is_greeting
 from reader_app.importers.structure.ranks import Heading, Style, sections
 from reader_app.importers.structure.segment import Kind, Page, Segment
@@ -30,6 +31,7 @@ _LONGEST_CELL: Final = 40
 _KICKER: Final = 0.2
 _MOST_RANKED: Final = 400
 _NEAR_END: Final = 0.6
+_NEAR_TOP: Final = 0.05
 _SENTENCE_END = re.compile(r"(?:[.,;:。，；：]|[.!?]\s+\S.*[.!?])\s*\Z")
 _WHOLE_SENTENCES = re.compile(r"[a-z]{2}\. .*\.\Z|.{90}[.;:]\Z")
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
@@ -125,6 +127,8 @@ def _places(page: Page, body: Sequence[int]) -> dict[int, float]:
 
 def _opens_nothing(segment: Segment, heading: Heading, place: float) -> bool:
     text = heading.text
+    if place <= _NEAR_TOP and is_dateline(text):
+        return True
     if heading.linked and (segment.href.startswith("#") or (is_call(text) and not segment.level)):
         return True
     return is_greeting(text) or is_contents(text) or is_closing(text, near_end=place >= _NEAR_END)

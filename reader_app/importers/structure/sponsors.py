@@ -308,7 +308,8 @@ def _brand(parts: Sequence[Segment], common: _Common) -> str:
     ]
     links = [link for part in parts for link in [("", part.href), *part.links()] if link[1]]
     urls = [*(f"https://{text}" for text, _ in links if _DOMAIN.fullmatch(text)), *(href for _, href in links)]
-    return brand(alts, bolds, " \n ".join(part.text for part in parts), urls, common.cores)
+    pictures = [part.src for part in parts if part.src]
+    return brand(alts, bolds, " \n ".join(part.text for part in parts), urls, common.cores, pictures)
 
 
 def _url(parts: Sequence[Segment]) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from reader_app.importers.structure import names
-from reader_app.importers.structure.brands import core_of, spelled
+from reader_app.importers.structure.brands import core_of
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.furniture_words import ends_the_issue, is_social, is_view_online
@@ -20,6 +21,7 @@ from reader_app.importers.structure.names import Candidate
 from reader_app.importers.structure.numbers import number_in
 from reader_app.importers.structure.outline_words import is_greeting
 from reader_app.importers.structure.segment import Kind, Page, Segment
+from reader_app.importers.structure.spelling import spelled
 from reader_app.importers.structure.tokens import Document
 from reader_app.model.urls import host
 
@@ -77,8 +79,9 @@ class Evidence:
         yield from self._at_the_end()
         yield from self._spelled()
 
+    @cached_property
     def hosts(self) -> frozenset[str]:
-        """Return the names in the addresses that are the publication's own: its sender's, its list's, its pages'."""
+        """The names in the addresses that are the publication's own: its sender's, its list's, its pages'."""
         headers, furniture = self._envelope.headers, self._furniture
         listed = _LIST_HOST.search(headers.get("list-id", ""))
         own = [match["host"] for match in _MAILBOX.finditer(headers.get("from", ""))]
@@ -103,7 +106,7 @@ class Evidence:
         yield Candidate(numbered, 2.5, numbered=True)
         if not numbered:
             yield Candidate(names.before_date(subject), 1.4)
-        yield Candidate(names.before_volume(subject), 1.8, numbered=True)
+        yield Candidate(names.before_volume(subject), 2.7, numbered=True)
         first, *others = _SEPARATED.split(subject)
         yield Candidate(first, 1.4 if others else 0.8, titled=True)
 
@@ -165,7 +168,7 @@ class Evidence:
         numbers = (*self._top, *self._furniture.footer)
         near = [self._page.segments[number].text[:300] for number in numbers]
         text = "\n".join([self._envelope.sender, self._envelope.subject, self._document.title, *near])
-        for core in sorted(self.hosts()):
+        for core in sorted(self.hosts):
             name = spelled(core, text)
             if len(core) >= _LEAST_CORE and name != name.lower():
                 yield Candidate(name, 1.4 if self._envelope.headers and not self._envelope.sender else 0.8, house=True)
