@@ -15,7 +15,7 @@ from reader_app.library.facade_reading import ReadingFacade
 from reader_app.library.facade_shelves import ShelvesFacade
 from reader_app.library.facade_writing import WritingFacade
 from reader_app.library.lazily import Lazily
-from reader_app.library.types import ItemChoice
+from reader_app.library.types import ItemChoice, Sort
 
 if TYPE_CHECKING:
     from reader_app.library import (
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         marks,
         reading,
         search,
+        sorting,
         stamps,
         verify,
     )
@@ -66,6 +67,7 @@ else:
     marks = Lazily("reader_app.library.marks")
     reading = Lazily("reader_app.library.reading")
     search = Lazily("reader_app.library.search")
+    sorting = Lazily("reader_app.library.sorting")
     stamps = Lazily("reader_app.library.stamps")
     verify = Lazily("reader_app.library.verify")
 
@@ -211,10 +213,14 @@ class Library(ShelvesFacade, ReadingFacade, WritingFacade):
 
     # Lists
 
-    def summaries(self, scope: Scope, *, after: Cursor | None = None, limit: int = 100) -> Page[IssueSummary]:
-        """Return a page of the issues in `scope`, newest first (by date, by arrival where there is none)."""
+    def summaries(
+        self, scope: Scope, *, sort: Sort = Sort.NEWEST, after: Cursor | None = None, limit: int = 100
+    ) -> Page[IssueSummary]:
+        """Return a page of the issues in `scope`, newest first (by date, by arrival where there is none), or sorted."""
         with self._database.reading() as db:
-            return lists.summaries(db, scope, after, max(1, limit))
+            if sort is Sort.NEWEST:
+                return lists.summaries(db, scope, after, max(1, limit))
+            return sorting.summaries(db, scope, sort, after, max(1, limit))
 
     def items(
         self,

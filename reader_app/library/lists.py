@@ -25,11 +25,15 @@ Query = tuple[str, list[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A scope with the keys of its publication and tag: None where it names none, 0 for one that is not here."""
+    """A scope with the keys of its publication and tag: None where it names none, 0 for one that is not here.
+
+    With `read` only the part of it that was read, or was not.
+    """
 
     scope: Scope
     publication: int | None = None
     tag: int | None = None
+    read: bool | None = None
 
     @classmethod
     def of(cls, db: sqlite3.Connection, scope: Scope) -> Self:
@@ -64,6 +68,8 @@ class Chosen:
             values.append(self.publication)
         if scope.unread:
             where.append("i.read = 0")
+        if self.read is not None:
+            where.append(f"i.read = {int(self.read)}")
         if scope.starred:
             where.append("i.starred = 1")
         return where, values
@@ -77,9 +83,10 @@ class Chosen:
             return "starred"
         if scope.shelf is Shelf.KEPT:
             return "unread" if scope.unread else ""
+        by_read = scope.unread or self.read is not None
         if self.publication is None:
-            return "by_read" if scope.unread else "listed"
-        return "by_publication_and_read" if scope.unread else "listed_by_publication"
+            return "by_read" if by_read else "listed"
+        return "by_publication_and_read" if by_read else "listed_by_publication"
 
     def _shelf(self) -> str:
         shelf = self.scope.shelf

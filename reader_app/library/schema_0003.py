@@ -37,7 +37,7 @@ CREATE INDEX issues_unread ON issues(key) WHERE read = 0 AND shelf < 2;
 CREATE INDEX issues_starred ON issues(key) WHERE starred = 1 AND shelf < 2;
 CREATE INDEX issues_archived ON issues(key) WHERE shelf = 1;
 CREATE INDEX issues_trashed ON issues(key) WHERE shelf = 2;
-CREATE INDEX issues_by_title ON issues(title COLLATE NOCASE, key);
+CREATE INDEX issues_by_title ON issues(title COLLATE NOCASE, key DESC);
 CREATE INDEX items_hidden ON items(issue DESC, position) WHERE hidden = 1;
 """
 

@@ -24,6 +24,7 @@ class Cursor:
 
     key: int
     position: int = 0
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,16 @@ class Shelf(Enum):
     ARCHIVED = "archived"
     TRASHED = "trashed"
     KEPT = "kept"
+
+
+class Sort(Enum):
+    """In which order a list of issues comes."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    PUBLICATION = "publication"
+    TITLE = "title"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)

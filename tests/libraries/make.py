@@ -132,4 +132,6 @@ def write(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(Path(__file__).with_name(f"version-{NEWEST}.masthead"))
+    path = Path(__file__).with_name(f"version-{NEWEST}.masthead")
+    path.unlink(missing_ok=True)
+    write(path)
