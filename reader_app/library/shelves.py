@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 from uuid import UUID
 
 from reader_app.library import issues
 from reader_app.library.moments import stored
-
-KEPT_IN_TRASH: Final = timedelta(days=30)
 
 
 def archive(db: sqlite3.Connection, ids: Iterable[UUID], archived: bool) -> tuple[UUID, ...]:

@@ -148,7 +148,7 @@ class LibraryCommands(QObject):
     def new_issue(self) -> None:
         """Start a draft of the publication whose list is shown, and open it."""
         place = self._window.place
-        publication = place.publication if place.kind == "publication" else ""
+        publication = place.value if place.kind == "publication" else ""
         self._new(lambda _library: None, publication)
 
     def new_like(self) -> None:

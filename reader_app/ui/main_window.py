@@ -19,8 +19,9 @@ from reader_app.ui.late_parts import LateParts
 from reader_app.ui.library import listing
 from reader_app.ui.library.list_pane import ListPane
 from reader_app.ui.library.marks import Marks
+from reader_app.ui.library.places import Place, PlaceKind
 from reader_app.ui.library.rows import Row, counted
-from reader_app.ui.library.sidebar import Place, PlaceKind, Sidebar
+from reader_app.ui.library.sidebar import Sidebar
 from reader_app.ui.reader.control import ReaderControl
 from reader_app.ui.reader.reader_pane import ReaderPane
 from reader_app.ui.settings import Settings

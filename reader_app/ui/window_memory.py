@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 
-from reader_app.ui.library.sidebar import Place, PlaceKind
+from reader_app.ui.library.places import Place, named
 from reader_app.ui.top_bar import SIDEBAR_WIDTH
 
 if TYPE_CHECKING:
@@ -72,5 +72,4 @@ def keep(window: MainWindow) -> None:
 
 def place(settings: Settings) -> Place:
     """Return the list that was shown last, else all issues."""
-    kind, _, publication = settings.text("window/place").partition(":")
-    return next((Place(known, publication) for known in get_args(PlaceKind) if known == kind), Place("all"))
+    return named(settings.text("window/place"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray
 
 from reader_app import paths
 from reader_app.ui import window_memory
-from reader_app.ui.library.sidebar import Place
+from reader_app.ui.library.places import Place
 from reader_app.ui.settings import Settings, settings_file
 
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 from reader_app.errors import MastheadError
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.library import listing
+from reader_app.ui.library.places import Place
 from reader_app.ui.library.row_delegate import IssueDelegate
 from reader_app.ui.library.row_model import Fetch, RowModel, row_at
 from reader_app.ui.library.rows import Kind, Row
-from reader_app.ui.library.sidebar import Place
 from reader_app.ui.theme import Theme
 from reader_app.ui.widgets.message_bar import MessageBar
 from reader_app.ui.widgets.row_view import RowView

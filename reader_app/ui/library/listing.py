@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reader_app.ui import dates
 from reader_app.ui.library import rows
-from reader_app.ui.library.sidebar import Place
+from reader_app.ui.library.places import Place
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
@@ -77,7 +77,7 @@ def _sponsors(library: Library) -> RowPage:
 def _scope(place: Place) -> Scope:
     from reader_app.library.types import Scope
 
-    publication = place.publication if place.kind == "publication" else None
+    publication = place.value if place.kind == "publication" else None
     return Scope(publication=publication, unread=place.kind == "unread", starred=place.kind == "starred")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem, QWidget
 
 from reader_app import tokens
 from reader_app.ui import dates
+from reader_app.ui.library.places import Place, PlaceKind
 from reader_app.ui.theme import Theme
 from reader_app.ui.widgets.row_view import RowDelegate, RowView
 
@@ -18,26 +19,13 @@ if TYPE_CHECKING:
     from reader_app.library.types import Counts
 
 Index = QModelIndex | QPersistentModelIndex
-PlaceKind = Literal["all", "unread", "starred", "items", "drafts", "sponsors", "publication"]
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 ALIGN = Qt.AlignmentFlag
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """What a list can show: one of the fixed lists, or the issues of one publication."""
-
-    kind: PlaceKind
-    publication: str = ""
-
-    def name(self) -> str:
-        """Return the place as one text, for the settings."""
-        return f"{self.kind}:{self.publication}" if self.kind == "publication" else self.kind
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the sidebar. `tip` says in a sentence what the count counts."""
+    """One line of the sidebar. `tip` says in a sentence what the count counts; without one it is -1."""
 
     place: Place
     label: str
@@ -95,35 +83,59 @@ class SidebarModel(QAbstractListModel):
         return None
 
     def _make(self, counts: Counts) -> list[Entry]:
-        library, writing, publications = self.tr("Library"), self.tr("Writing"), self.tr("Publications")
+        return [*self._library(counts), *self._writing(counts), *self._kept(counts), *self._publications(counts)]
 
-        def entry(kind: PlaceKind, label: str, group: str, count: int, one: str, many: str) -> Entry:
-            tip = (one if count == 1 else many).replace("%n", dates.number(count))
-            return Entry(Place(kind), label, group, count, tip)
-
-        entries = [
-            entry("all", self.tr("All issues"), library, counts.issues, self.tr("%n issue"), self.tr("%n issues")),
-            entry(
+    def _library(self, counts: Counts) -> list[Entry]:
+        group = self.tr("Library")
+        issues = (self.tr("%n issue"), self.tr("%n issues"))
+        return [
+            _entry_of("all", self.tr("All issues"), group, counts.issues, *issues),
+            _entry_of(
                 "unread",
                 self.tr("Unread"),
-                library,
+                group,
                 counts.unread,
                 self.tr("%n unread issue"),
                 self.tr("%n unread issues"),
             ),
-            entry("starred", self.tr("Starred"), library, counts.starred, self.tr("%n starred"), self.tr("%n starred")),
-            entry("items", self.tr("Items"), library, counts.items, self.tr("%n item"), self.tr("%n items")),
-            entry("drafts", self.tr("Drafts"), writing, counts.drafts, self.tr("%n draft"), self.tr("%n drafts")),
-            entry(
-                "sponsors", self.tr("Sponsors"), writing, counts.sponsors, self.tr("%n sponsor"), self.tr("%n sponsors")
+            _entry_of(
+                "starred", self.tr("Starred"), group, counts.starred, self.tr("%n starred"), self.tr("%n starred")
+            ),
+            _entry_of("items", self.tr("Items"), group, counts.items, self.tr("%n item"), self.tr("%n items")),
+            _entry_of("archive", self.tr("Archive"), group, counts.archived, *issues),
+            _entry_of("trash", self.tr("Trash"), group, counts.trashed, *issues),
+        ]
+
+    def _writing(self, counts: Counts) -> list[Entry]:
+        group = self.tr("Writing")
+        return [
+            _entry_of("drafts", self.tr("Drafts"), group, counts.drafts, self.tr("%n draft"), self.tr("%n drafts")),
+            _entry_of("clips", self.tr("Clips"), group, counts.clips, self.tr("%n clip"), self.tr("%n clips")),
+            _entry_of(
+                "sponsors", self.tr("Sponsors"), group, counts.sponsors, self.tr("%n sponsor"), self.tr("%n sponsors")
             ),
         ]
+
+    def _kept(self, counts: Counts) -> list[Entry]:
+        """Return the saved searches and the tags."""
+        searches = [
+            Entry(Place("search", search.query), search.name, self.tr("Searches"), -1, search.query)
+            for search in counts.searches
+        ]
+        tags = self.tr("Tags")
+        one, many = self.tr("%n issue"), self.tr("%n issues")
+        return searches + [
+            Entry(Place("tag", tag.name), tag.name, tags, tag.issues, _counted(tag.issues, one, many))
+            for tag in counts.tags
+        ]
+
+    def _publications(self, counts: Counts) -> list[Entry]:
+        entries = []
         for found in counts.publications:
             tip = self.tr("%1 unread of %2").replace("%1", dates.number(found.unread))
-            place = Place("publication", found.name)
-            label = found.name or self.tr("No publication")
+            tip = tip.replace("%2", dates.number(found.issues))
             entries.append(
-                Entry(place, label, publications, found.unread, tip.replace("%2", dates.number(found.issues)))
+                Entry(Place("publication", found.name), found.name, self.tr("Publications"), found.unread, tip)
             )
         return entries
 
@@ -180,8 +192,8 @@ class _SidebarDelegate(RowDelegate):
         painter.restore()
 
     def _count(self, painter: QPainter, inner: QRectF, entry: Entry) -> None:
-        """Draw the count and take its room off `inner`. A publication without unread issues shows none."""
-        if not entry.count and entry.place.kind == "publication":
+        """Draw the count and take its room off `inner`. An empty trash and a publication all read show none."""
+        if entry.count < (entry.place.kind in ("publication", "trash")):
             return
         text = dates.compact(entry.count)
         painter.setFont(self._theme.font())
@@ -252,6 +264,14 @@ class Sidebar(RowView):
     def _current_changed(self, current: QModelIndex) -> None:
         if current.isValid() and not self._quiet:
             self.chosen.emit(_entry(current).place)
+
+
+def _entry_of(kind: PlaceKind, label: str, group: str, count: int, one: str, many: str) -> Entry:
+    return Entry(Place(kind), label, group, count, _counted(count, one, many))
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return (one if count == 1 else many).replace("%n", dates.number(count))
 
 
 def _entry(index: Index) -> Entry:

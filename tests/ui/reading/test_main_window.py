@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reader_app.library.library import Library
 from reader_app.services.importing import import_paths
-from reader_app.ui.library.sidebar import Place
+from reader_app.ui.library.places import Place
 from reader_app.ui.settings import Settings
 from tests.support.reading_desk import BRIDGES, GARDEN, NEWSLETTERS, ReadingDesk, write_all
 from tests.ui.conftest import OpenReader

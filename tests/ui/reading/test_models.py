@@ -15,7 +15,8 @@ from reader_app.library.types import Counts, Cursor, PublicationCount
 from reader_app.ui import dates
 from reader_app.ui.library.row_model import RowModel
 from reader_app.ui.library.rows import Row
-from reader_app.ui.library.sidebar import Place, SidebarModel
+from reader_app.ui.library.places import Place
+from reader_app.ui.library.sidebar import SidebarModel
 from reader_app.ui.widgets import text_lines
 
 NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
