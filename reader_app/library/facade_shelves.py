@@ -73,10 +73,13 @@ class ShelvesFacade(Facade):
         with self._database.writing() as db:
             tags.rename(db, name, new)
 
-    def delete_tag(self, name: str) -> None:
-        """Take a tag off all issues and forget it. Raises UsageError when there is no such tag."""
+    def delete_tag(self, name: str) -> tuple[UUID, ...]:
+        """Take a tag off all issues and forget it; return those that had it.
+
+        Raises UsageError when there is no such tag.
+        """
         with self._database.writing() as db:
-            tags.delete(db, name)
+            return tags.delete(db, name)
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """Return the saved searches in the order they were saved."""

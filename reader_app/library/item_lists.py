@@ -17,6 +17,7 @@ _COLUMNS: Final = (
     "t.issue, t.position, i.id, t.title, t.url, t.source, t.section, p.name, i.number, t.read OR i.read, t.starred,"
     " t.hidden"
 )
+_NEWEST_ITEMS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,16 @@ def items(
         rows += db.execute(*items_query(wanted, after, limit - len(rows)))
     more = Cursor(rows[-1][0], rows[-1][1]) if rows and len(rows) == limit else None
     return Page(tuple(_summary(row) for row in rows), more)
+
+
+def sections(db: sqlite3.Connection, limit: int) -> tuple[str, ...]:
+    """Return the headings that the newest items stand under, the most frequent first."""
+    rows = db.execute(
+        "SELECT max(section) FROM (SELECT section, topic FROM items ORDER BY issue DESC, position LIMIT ?)"
+        " WHERE section <> '' GROUP BY topic ORDER BY count(*) DESC, topic LIMIT ?",
+        (_NEWEST_ITEMS, limit),
+    )
+    return tuple(row[0] for row in rows)
 
 
 def items_query(wanted: ItemFilter, after: Cursor | None, limit: int) -> tuple[str, list[Any]]:

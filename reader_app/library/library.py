@@ -240,6 +240,11 @@ class Library(ShelvesFacade, ReadingFacade, WritingFacade):
         with self._database.reading() as db:
             return item_lists.items(db, scope, ItemChoice(section, starred, hidden), after, max(1, limit))
 
+    def sections(self, *, limit: int = 100) -> tuple[str, ...]:
+        """Return the headings that the newest items stand under, the most frequent first."""
+        with self._database.reading() as db:
+            return item_lists.sections(db, limit)
+
     def counts(self) -> Counts:
         """Return the numbers for the sidebar. They are kept up to date, not counted: this is quick at any size."""
         with self._database.reading() as db:

@@ -71,9 +71,14 @@ def rename(db: sqlite3.Connection, name: str, new: str) -> None:
         db.execute("UPDATE tags SET name = ?, folded = ? WHERE key = ?", (new, new.casefold(), key))
 
 
-def delete(db: sqlite3.Connection, name: str) -> None:
-    """Take a tag off all issues and forget it. Raises UsageError when there is none."""
-    db.execute("DELETE FROM tags WHERE key = ?", (_key(db, name),))
+def delete(db: sqlite3.Connection, name: str) -> tuple[UUID, ...]:
+    """Take a tag off all issues and forget it; return those that had it. Raises UsageError when there is none."""
+    key = _key(db, name)
+    rows = db.execute(
+        "SELECT i.id FROM issue_tags g JOIN issues i ON i.key = g.issue WHERE g.tag = ?", (key,)
+    ).fetchall()
+    db.execute("DELETE FROM tags WHERE key = ?", (key,))
+    return tuple(UUID(row[0]) for row in rows)
 
 
 def key_or_none(db: sqlite3.Connection, name: str) -> int | None:

@@ -12,6 +12,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from reader_app.ui.corrections import Corrections
+from reader_app.ui.library.place_commands import PlaceCommands
+from reader_app.ui.library.rows import unmarked
 from reader_app.ui.library_commands import LibraryCommands
 from reader_app.ui.reader.loading import VIEWS, Reading, View
 from reader_app.ui.theme import CHOICES
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
 
 OF_AN_ISSUE = ("new_like", "export", "print", "remove", "toggle_original", *(f"view_{view}" for view in VIEWS))
-OF_A_KEPT_ISSUE = ("note", "highlight", "star", "read", "correct", "undo_correction")
+OF_A_KEPT_ISSUE = ("note", "highlight", "star", "read", "correct", "tag", "archive")
 
 
 class Commands(QObject):
@@ -32,6 +34,7 @@ class Commands(QObject):
         self._window = window
         self.library = LibraryCommands(window)
         self.corrections = Corrections(window)
+        self.places = PlaceCommands(window)
         self._actions = window.actions_
         self._views = QActionGroup(self)
         self._themes = QActionGroup(self)
@@ -74,14 +77,17 @@ class Commands(QObject):
             "load_pictures": window.pictures.load_once,
             "always_pictures": lambda: window.pictures.set_always(self._actions["always_pictures"].isChecked()),
             "correct": self.corrections.ask_here,
-            "undo_correction": self.corrections.undo,
-            "remove": self.library.remove,
             "note": window.traces.open_note,
             "highlight": window.traces.highlight,
             "usual_view": lambda: window.traces.set_usual_view(self._actions["usual_view"].isChecked()),
             "wider": lambda: self.widen(4),
             "narrower": lambda: self.widen(-4),
             "print": window.printing.start,
+            "undo": self.undo,
+            "tag": lambda: window.shelver.ask_for_tags(),
+            "archive": lambda: window.shelver.archive(),
+            "remove": self.remove,
+            "restore": lambda: window.shelver.restore(),
             "toggle_original": self.toggle_original,
             "fold_sponsors": lambda: window.reader.fold_sponsors(self._actions["fold_sponsors"].isChecked()),
             "larger": lambda: self.resize_text(1),
@@ -176,10 +182,28 @@ class Commands(QObject):
 
     # The issue
 
+    def undo(self) -> None:
+        """Take back the newest change of this session, else the last correction of the issue shown."""
+        if not self._window.undoing.undo():
+            self.corrections.undo()
+
+    def remove(self) -> None:
+        """Put the selected issues into the trash; a draft is deleted when asked."""
+        row = self._window.list.row()
+        if row is not None and row.kind == "draft":
+            self.library.ask_to_delete(row.id, unmarked(row.title))
+        else:
+            self._window.shelver.trash()
+
     def mark(self, mark: str) -> None:
-        """Turn a mark over: of the item under the pointer or with the keyboard, else of the issue."""
+        """Turn a mark over: of all selected rows, of the item under the pointer or the keyboard, or of the issue."""
         window = self._window
         row = window.list.row()
+        selected = window.list.selected()
+        if len(selected) > 1 and window.list.view.hasFocus():
+            window.marks.turn_all(selected, mark)
+            self._uncheck_star()
+            return
         if row is not None and row.kind == "item" and window.list.view.hasFocus():
             window.marks.toggle_item(row.id, row.position, mark)
             self._uncheck_star()

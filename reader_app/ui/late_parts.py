@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from reader_app.ui.commands import Commands
     from reader_app.ui.exporting import Exporter
     from reader_app.ui.import_view import ImportView
+    from reader_app.ui.library.shelver import Shelver
     from reader_app.ui.main_window import MainWindow
     from reader_app.ui.reader.links import Links
     from reader_app.ui.reader.pictures import Pictures
     from reader_app.ui.reader.printing import Printing
     from reader_app.ui.reader.traces import Traces
     from reader_app.ui.start_screen import StartScreen
+    from reader_app.ui.undoing import Undoing
 
 
 class LateParts(QMainWindow):
@@ -57,6 +59,23 @@ class LateParts(QMainWindow):
         imports = ImportView(self._whole())
         imports.imported.connect(self._whole().show_imported)
         return imports
+
+    @cached_property
+    def shelver(self) -> Shelver:
+        """What archives, deletes, tags and hides."""
+        from reader_app.ui.library.shelver import Shelver
+
+        return Shelver(self._whole())
+
+    @cached_property
+    def undoing(self) -> Undoing:
+        """What can be taken back."""
+        from reader_app.ui.undoing import Undoing
+
+        window = self._whole()
+        undoing = Undoing(window.worker, window)
+        undoing.undone.connect(window.status.say)
+        return undoing
 
     @cached_property
     def pictures(self) -> Pictures:

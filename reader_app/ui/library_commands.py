@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from reader_app import resources
 from reader_app.errors import LibraryErrorKind
 from reader_app.ui import dates
-from reader_app.ui.library.rows import Row, unmarked
+from reader_app.ui.library.rows import Row
 from reader_app.ui.start_screen import Choice
 
 if TYPE_CHECKING:
@@ -213,23 +213,6 @@ class LibraryCommands(QObject):
     def _delete(self, draft_id: UUID) -> None:
         self._window.reader_pane.messages.clear()
         self._window.worker.submit(lambda library: library.delete_draft(draft_id), lambda _none: self._gone(draft_id))
-
-    def remove(self) -> None:
-        """Ask in the pane whether an issue shall go, and its original with it."""
-        row = self._window.list.row()
-        if row is None or row.kind == "sponsor":
-            return
-        if row.kind == "draft":
-            self.ask_to_delete(row.id, unmarked(row.title))
-            return
-        text = self.tr("Remove “%1” from the library, with its original?").replace("%1", unmarked(row.title))
-        messages = self._window.list.messages
-
-        def go() -> None:
-            messages.clear()
-            self._window.worker.submit(lambda library: library.remove([row.id]), lambda _none: self._gone(row.id))
-
-        messages.show_message(text, [(self.tr("Remove"), go), (self.tr("Keep"), messages.clear)])
 
     def _gone(self, row_id: UUID) -> None:
         window = self._window

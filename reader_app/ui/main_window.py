@@ -17,6 +17,7 @@ from reader_app.ui.doors import Doors
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.late_parts import LateParts
 from reader_app.ui.library import listing
+from reader_app.ui.library.list_choices import Choices, order_kept
 from reader_app.ui.library.list_pane import ListPane
 from reader_app.ui.library.marks import Marks
 from reader_app.ui.library.places import Place, PlaceKind
@@ -62,6 +63,7 @@ class MainWindow(LateParts):
         self.top = TopBar(self.actions_, theme)
         self.sidebar = Sidebar(theme)
         self.list = ListPane(worker, theme)
+        self.list.header.set_order(order_kept(settings))
         self.reader_pane = ReaderPane(theme)
         self.status = StatusBar(theme)
         self.reader = ReaderControl(worker, self.reader_pane, theme, settings, self)
@@ -108,6 +110,7 @@ class MainWindow(LateParts):
         self.list.chosen.connect(self._open)
         self.list.activated.connect(lambda row: self.commands.library.activate(row))
         self.list.place_shown.connect(self._choose_first)
+        self.list.ordered.connect(lambda order: self.settings.set("list/order", order))
         self.reader.opened.connect(self._opened)
         self.reader.failed.connect(lambda _error: self._show_none())
         self.reader.leaving.connect(lambda: self.traces.leave())
@@ -129,10 +132,10 @@ class MainWindow(LateParts):
 
     def _ask_for_the_start(self) -> None:
         """Ask for the counts and the first rows before the widgets are made: the library's thread works meanwhile."""
-        place = self.place
+        place, choices = self.place, Choices(order_kept(self.settings))
 
         def job(library: Library) -> tuple[Counts, RowPage]:
-            return library.counts(), listing.place_page(place, "all", None)(library)
+            return library.counts(), listing.place_page(place, choices, None)(library)
 
         self.worker.submit(job, self._started, self._not_started, topic="start")
 
@@ -178,7 +181,7 @@ class MainWindow(LateParts):
         issues = counted("%n issue", "%n issues", counts.issues)
         unread = self.tr("%1 unread").replace("%1", dates.number(counts.unread))
         self.status.show_summary(f"{issues} · {unread}" if counts.issues else self.tr("No issues yet"))
-        empty = counts.issues == 0 and counts.drafts == 0
+        empty = not (counts.issues or counts.drafts or counts.archived or counts.trashed or counts.clips)
         self.top.search.setEnabled(not empty)
         if empty:
             self.start.show_choices(*self.commands.library.first_steps())

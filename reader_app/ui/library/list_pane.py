@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from reader_app.errors import MastheadError
+from reader_app.ui import dates
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.library import listing
+from reader_app.ui.library.list_header import ListHeader
 from reader_app.ui.library.places import Place
 from reader_app.ui.library.row_delegate import IssueDelegate
 from reader_app.ui.library.row_model import Fetch, RowModel, row_at
@@ -19,25 +21,23 @@ from reader_app.ui.library.rows import Kind, Row
 from reader_app.ui.theme import Theme
 from reader_app.ui.widgets.message_bar import MessageBar
 from reader_app.ui.widgets.row_view import RowView
-from reader_app.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from reader_app.library.types import Cursor
-
-ItemFilter = Literal["all", "unread", "starred"]
 
 
 class ListPane(QWidget):
     """Lists issues, items, drafts, sponsor blocks or what a search found.
 
     Signals: `chosen(Row)` when another row is chosen; `activated(Row)` by Enter or a double click; `filled()` when rows
-    have come, `place_shown()` when the first ones of a new list have.
+    have come, `place_shown()` when the first ones of a new list have; `ordered(str)` when another order was chosen.
     """
 
     chosen = Signal(object)
     activated = Signal(object)
     filled = Signal()
     place_shown = Signal()
+    ordered = Signal(str)
 
     def __init__(self, worker: LibraryWorker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,13 +45,13 @@ class ListPane(QWidget):
         self._place = Place("all")
         self._query = ""
         self._fresh = False
-        self._kept: tuple[Kind, UUID, int] | None = None
+        self._kept: tuple[tuple[Kind, UUID, int], int] | None = None
         self.setProperty("kind", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.messages = MessageBar(theme, self)
         self.model = RowModel(self)
         self._delegate = IssueDelegate(theme)
-        self.view = RowView(self._delegate, self)
+        self.view = RowView(self._delegate, self, several=True)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setAccessibleName(self.tr("Issues"))
         self.view.setModel(self.model)
@@ -63,33 +63,22 @@ class ListPane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._notice)
-        self._filter = self._make_filter()
+        self.header = ListHeader(theme)
+        self._failed_once = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.messages)
-        layout.addWidget(self._filter)
+        layout.addWidget(self.header)
         layout.addWidget(self._stack, 1)
         self.model.state_changed.connect(self._state_changed)
         self.model.failed.connect(self._failed)
         self.model.filled.connect(self._filled)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.view.selectionModel().selectionChanged.connect(lambda _new, _old: self._say())
+        self.header.changed.connect(self._narrowed)
         self.view.activated.connect(lambda index: self.activated.emit(row_at(index)))
         theme.changed.connect(self._themed)
-
-    def _make_filter(self) -> QWidget:
-        """Return the row above the items that chooses which of them are listed."""
-        bar = QWidget(self)
-        choices = (("all", self.tr("All")), ("unread", self.tr("Unread")), ("starred", self.tr("Starred")))
-        self.item_filter = Segmented(choices, self.tr("Items to list"), bar)
-        self.item_filter.choose("all")
-        self.item_filter.chosen.connect(lambda _key: self.reload())
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(16, 10, 16, 2)
-        layout.addWidget(self.item_filter)
-        layout.addStretch(1)
-        bar.hide()
-        return bar
 
     # What is listed
 
@@ -100,8 +89,8 @@ class ListPane(QWidget):
 
     @property
     def query(self) -> str:
-        """What is searched for, empty when a place is listed."""
-        return self._query
+        """What is searched for, also by a saved search; empty when another place is listed."""
+        return self._query or (self._place.value if self._place.kind == "search" else "")
 
     def show_place(self, place: Place) -> None:
         """List the rows of `place`."""
@@ -124,7 +113,7 @@ class ListPane(QWidget):
     def show_first(self, place: Place, rows: list[Row], following: Cursor | None) -> None:
         """List `place`; its first rows are here already, fetched while the window was made."""
         self._place, self._query = place, ""
-        self._filter.setVisible(place.kind == "items")
+        self.header.show_place(place, "")
         self.view.setAccessibleName(self._list_name())
         first = [(rows, following)]
         fetch = self._fetch_place(place)
@@ -139,26 +128,29 @@ class ListPane(QWidget):
         self.model.show(answer)
 
     def reload(self) -> None:
-        """Fetch the list again from its start; the rows shown stay until then, the chosen one stays chosen."""
+        """Fetch the list again from its start; the rows shown stay until then, the chosen one stays chosen.
+
+        If it is gone, the one that took its place is chosen.
+        """
         row = self.row()
-        self._kept = row.key if row is not None else None
+        self._kept = (row.key, self.view.currentIndex().row()) if row is not None else None
         self._list(keep=True)
 
     def _list(self, *, keep: bool) -> None:
         self._fresh = not keep
-        items = self._place.kind == "items" and not self._query
-        self._filter.setVisible(items)
+        self.header.show_place(self._place, self._query)
+        if self._place.kind == "items" and not self._query and not keep:
+            self._offer_names()
         self.view.setAccessibleName(self._list_name())
         self.model.show(self._fetch_search(self._query) if self._query else self._fetch_place(self._place), keep=keep)
 
     def _list_name(self) -> str:
         if self._query:
             return self.tr("Search results")
-        names = {"items": self.tr("Items"), "drafts": self.tr("Drafts"), "sponsors": self.tr("Sponsors")}
-        return names.get(self._place.kind, self.tr("Issues"))
+        return listing.place_name(self._place, "")
 
     def _fetch_place(self, place: Place) -> Fetch:
-        return self._fetch(lambda after: listing.place_page(place, self.item_filter.value(), after))
+        return self._fetch(lambda after: listing.place_page(place, self.header.choices(), after))
 
     def _fetch_search(self, query: str) -> Fetch:
         return self._fetch(lambda after: listing.search_page(query, after))
@@ -169,7 +161,30 @@ class ListPane(QWidget):
     def _submit(self, job: Callable[[Any], Any], done: Callable[[Any], None], failed: Any) -> None:
         self._worker.submit(job, done, failed, topic="list", replace=True)
 
+    def _narrowed(self) -> None:
+        self.ordered.emit(self.header.choices().order)
+        self._list(keep=False)
+
+    def _offer_names(self) -> None:
+        self._worker.submit(listing.item_names, lambda names: self.header.offer_names(*names), topic="names")
+
     # The chosen row
+
+    def selected(self) -> list[Row]:
+        """Return the selected rows in the order of the list."""
+        indexes = sorted(self.view.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        return [row_at(index) for index in indexes]
+
+    def drop(self, gone: Callable[[Row], bool]) -> None:
+        """Take the rows that are `gone` out of the list and choose the one that follows them."""
+        current = self.view.currentIndex().row()
+        count = self.model.rowCount()
+        places = [*range(max(0, current), count), *reversed(range(max(0, current)))]
+        following = next((self.model.row(place) for place in places if not gone(self.model.row(place))), None)
+        self.model.drop_all(gone)
+        if following is not None:
+            self.choose(self.model.find(*following.key))
+        self._show_state(self.model.state)
 
     def row(self) -> Row | None:
         """Return the chosen row."""
@@ -184,7 +199,7 @@ class ListPane(QWidget):
 
     def choose_issue(self, issue_id: UUID) -> bool:
         """Choose the row of an issue; return whether it is among the loaded ones."""
-        index = self.model.find("hit" if self._query else "issue", issue_id)
+        index = self.model.find("hit" if self.query else "issue", issue_id)
         self.choose(index)
         return index.isValid()
 
@@ -226,23 +241,37 @@ class ListPane(QWidget):
     def _show_state(self, state: str) -> None:
         empty = self.model.rowCount() == 0
         if state == "ready" and empty:
-            self._notice.setText(listing.empty_sentence(self._place, self._query, self.item_filter.value()))
+            self._notice.setText(listing.empty_sentence(self._place, self._query, self.header.choices().items))
         elif state == "failed":
             self._notice.setText("")
         self._stack.setCurrentWidget(self._notice if empty else self.view)
+        self._say()
 
     def _filled(self) -> None:
         self._show_state(self.model.state)
-        self.messages.clear()
+        if self._failed_once:
+            self._failed_once = False
+            self.messages.clear()
         if self._kept is not None:
-            kept, self._kept = self._kept, None
-            self.choose(self.model.find(*kept))
+            (kept, place), self._kept = self._kept, None
+            found = self.model.find(*kept)
+            self.choose(found if found.isValid() else self.model.index(min(place, self.model.rowCount() - 1), 0))
         self.filled.emit()
         if self._fresh:
             self._fresh = False
             self.place_shown.emit()
 
+    def _say(self) -> None:
+        """Say in the header what is listed, or how many rows are selected."""
+        chosen = len(self.view.selectionModel().selectedIndexes())
+        self.header.say(
+            self.tr("%1 selected").replace("%1", dates.number(chosen))
+            if chosen > 1
+            else listing.place_name(self._place, self._query)
+        )
+
     def _failed(self, error: MastheadError) -> None:
+        self._failed_once = True
         self.messages.show_message(error.sentence, [(self.tr("Try again"), self.reload)])
 
     def _current_changed(self, current: QModelIndex) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reader_app.ui import dates
 from reader_app.ui.library import rows
+from reader_app.ui.library.list_choices import Choices
 from reader_app.ui.library.places import Place
 
 if TYPE_CHECKING:
@@ -24,15 +25,18 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Listing", text)
 
 
-def place_page(place: Place, item_filter: str, after: Cursor | None) -> PageJob:
-    """Return the job that fetches a page of the list of `place`; `item_filter` is "all", "unread" or "starred"."""
-    if place.kind == "items":
-        return lambda library: _items(library, item_filter, after)
-    if place.kind == "drafts":
-        return _drafts
-    if place.kind == "sponsors":
-        return _sponsors
-    return lambda library: _issues(library, place, after)
+def place_page(place: Place, choices: Choices, after: Cursor | None) -> PageJob:
+    """Return the job that fetches a page of the list of `place`, narrowed and sorted as `choices` has it."""
+    match place.kind:
+        case "items":
+            return lambda library: _items(library, choices, after)
+        case "drafts":
+            return _drafts
+        case "sponsors":
+            return _sponsors
+        case "search":
+            return search_page(place.value, after)
+    return lambda library: _issues(library, place, choices, after)
 
 
 def search_page(query: str, after: Cursor | None) -> PageJob:
@@ -46,17 +50,26 @@ def search_page(query: str, after: Cursor | None) -> PageJob:
     return job
 
 
-def _issues(library: Library, place: Place, after: Cursor | None) -> RowPage:
-    page = library.summaries(_scope(place), after=after, limit=PAGE if after else FIRST_PAGE)
+def _issues(library: Library, place: Place, choices: Choices, after: Cursor | None) -> RowPage:
+    from reader_app.library.types import Sort
+
+    limit = PAGE if after else FIRST_PAGE
+    page = library.summaries(scope_of(place), sort=Sort(choices.order), after=after, limit=limit)
     now = dates.now()
-    return [rows.issue_row(summary, now) for summary in page.rows], page.next
+    return [rows.issue_row(summary, now, choices.order) for summary in page.rows], page.next
 
 
-def _items(library: Library, item_filter: str, after: Cursor | None) -> RowPage:
+def _items(library: Library, choices: Choices, after: Cursor | None) -> RowPage:
     from reader_app.library.types import Scope
 
-    scope = Scope(unread=item_filter == "unread")
-    page = library.items(scope, starred=item_filter == "starred", after=after, limit=PAGE if after else FIRST_PAGE)
+    page = library.items(
+        Scope(choices.publication or None, unread=choices.items == "unread"),
+        section=choices.section or None,
+        starred=choices.items == "starred",
+        hidden=choices.items == "hidden",
+        after=after,
+        limit=PAGE if after else FIRST_PAGE,
+    )
     return [rows.item_row(item) for item in page.rows], page.next
 
 
@@ -74,17 +87,26 @@ def _sponsors(library: Library) -> RowPage:
     return [row for group in groups.values() for row in group], None
 
 
-def _scope(place: Place) -> Scope:
-    from reader_app.library.types import Scope
+def scope_of(place: Place) -> Scope:
+    """Return which issues `place` lists."""
+    from reader_app.library.types import Scope, Shelf
 
-    publication = place.value if place.kind == "publication" else None
-    return Scope(publication=publication, unread=place.kind == "unread", starred=place.kind == "starred")
+    return Scope(
+        publication=place.value if place.kind == "publication" else None,
+        unread=place.kind == "unread",
+        starred=place.kind == "starred",
+        tag=place.value if place.kind == "tag" else None,
+        shelf={"archive": Shelf.ARCHIVED, "trash": Shelf.TRASHED}.get(place.kind),
+    )
 
 
 def empty_sentence(place: Place, query: str, item_filter: str) -> str:
     """Return what stands in place of an empty list."""
-    if query:
+    if query or place.kind == "search":
+        query = query or place.value
         return _tr("Nothing found for “%1”.").replace("%1", query)
+    if place.kind == "items" and item_filter == "hidden":
+        return _tr("No hidden items.")
     if place.kind == "items" and item_filter != "all":
         place = Place("starred" if item_filter == "starred" else "unread")
     sentences = {
@@ -95,5 +117,35 @@ def empty_sentence(place: Place, query: str, item_filter: str) -> str:
         "drafts": _tr("No drafts. Ctrl+N starts a new issue."),
         "sponsors": _tr("No sponsor blocks in any issue yet."),
         "publication": _tr("No issues of this publication."),
+        "archive": _tr("Nothing archived yet. Press E to put away what you are done with."),
+        "trash": _tr("The trash is empty."),
+        "tag": _tr("No issues with this tag."),
+        "clips": _tr("No clips yet. Press C on an item to keep it for writing."),
     }
     return sentences[place.kind]
+
+
+def place_name(place: Place, query: str) -> str:
+    """Return what the list of `place`, or of what `query` finds, is called."""
+    if query:
+        return _tr("Search results")
+    if place.kind in ("publication", "tag"):
+        return place.value
+    names = {
+        "all": _tr("All issues"),
+        "unread": _tr("Unread"),
+        "starred": _tr("Starred"),
+        "items": _tr("Items"),
+        "archive": _tr("Archive"),
+        "trash": _tr("Kept for 30 days"),
+        "drafts": _tr("Drafts"),
+        "clips": _tr("Clips"),
+        "sponsors": _tr("Sponsors"),
+        "search": _tr("Search: %1").replace("%1", place.value),
+    }
+    return names[place.kind]
+
+
+def item_names(library: Library) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sections and the publications that the items can be narrowed to."""
+    return library.sections(limit=200), tuple(each.name for each in library.counts().publications)

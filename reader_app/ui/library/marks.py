@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.library.row_model import RowModel
+from reader_app.ui.library.rows import Row
 from reader_app.ui.reader.reader_pane import ReaderPane
 
 if TYPE_CHECKING:
@@ -55,6 +57,25 @@ class Marks(QObject):
 
         self._model.change(issue_id, starred=starred)
         self.starred.emit(issue_id, starred)
+        self._worker.submit(job, self.counted.emit)
+
+    def turn_all(self, rows: Sequence[Row], mark: str) -> None:
+        """Turn the mark "star" or "read" of many rows over: all get it, unless all have it."""
+        has = all(row.starred if mark == "star" else not row.unread for row in rows)
+        issues = list(dict.fromkeys(row.id for row in rows if row.position < 0))
+        items = [(row.id, row.position) for row in rows if row.position >= 0]
+        changes = {"starred": not has} if mark == "star" else {"unread": has}
+
+        def job(library: Library) -> Counts:
+            (library.set_starred if mark == "star" else library.set_read)(issues, not has)
+            for issue_id, position in items:
+                (library.set_item_starred if mark == "star" else library.set_item_read)(issue_id, position, not has)
+            return library.counts()
+
+        for row in rows:
+            self._model.change(row.id, position=row.position if row.position >= 0 else None, **changes)
+        for issue_id in issues:
+            (self.starred if mark == "star" else self.read).emit(issue_id, not has)
         self._worker.submit(job, self.counted.emit)
 
     def toggle_item(self, issue_id: UUID, position: int, mark: str) -> None:

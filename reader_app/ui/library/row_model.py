@@ -83,11 +83,19 @@ class RowModel(QAbstractListModel):
 
     def drop(self, row_id: UUID) -> None:
         """Take the rows of the issue or draft `row_id` out of the list."""
-        for number in reversed(range(len(self._rows))):
-            if self._rows[number].id == row_id:
-                self.beginRemoveRows(QModelIndex(), number, number)
-                del self._rows[number]
-                self.endRemoveRows()
+        self.drop_all(lambda row: row.id == row_id)
+
+    def drop_all(self, gone: Callable[[Row], bool]) -> None:
+        """Take the rows that are `gone` out of the list, those that follow each other at once."""
+        runs: list[tuple[int, int]] = []
+        for number, row in enumerate(self._rows):
+            if gone(row):
+                first = runs.pop()[0] if runs and runs[-1][1] == number - 1 else number
+                runs.append((first, number))
+        for first, last in reversed(runs):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._rows[first : last + 1]
+            self.endRemoveRows()
 
     def is_complete(self) -> bool:
         """Tell whether all rows there are have been loaded."""

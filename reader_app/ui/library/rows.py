@@ -34,7 +34,8 @@ class Row:
 
     `id` is the issue's id (the draft's for a draft), `position` the item's number in it or -1. `group` is the heading
     it stands under, `over` the small line above the title, `when` the time beside it. In `title` and `text`, what a
-    search found stands between `MARK_START` and `MARK_END`.
+    search found stands between `MARK_START` and `MARK_END`. `shelf` is "archived" or "trashed" or
+    empty.
     """
 
     kind: Kind
@@ -49,6 +50,7 @@ class Row:
     unread: bool = False
     starred: bool = False
     name: str = ""
+    shelf: str = ""
 
     @property
     def key(self) -> tuple[Kind, UUID, int]:
@@ -84,21 +86,36 @@ def source_line(publication: str, number: str) -> str:
     return " · ".join(filter(None, (name, shown)))
 
 
-def issue_row(summary: IssueSummary, now: datetime) -> Row:
-    """Return the row of an issue."""
+def issue_row(summary: IssueSummary, now: datetime, order: str = "newest") -> Row:
+    """Return the row of an issue in a list sorted by `order` (see `list_choices`), which says how it is grouped."""
     moment = summary.date or summary.received
+    by_date = order in ("newest", "oldest")
     return Row(
         "issue",
         summary.id,
         summary.title or _tr("Untitled"),
-        group=dates.group_heading(moment, now),
+        group=dates.group_heading(moment, now) if by_date else _group(summary, order),
         over=source_line(summary.publication, summary.number),
-        when=dates.short(moment, now, year=False),
+        when=dates.short(moment, now, year=not by_date),
         text=summary.preheader,
         tags=_issue_tags(summary),
         unread=not summary.read,
         starred=summary.starred,
+        shelf=_shelf(summary),
     )
+
+
+def _group(summary: IssueSummary, order: str) -> str:
+    if order == "publication":
+        return summary.publication or _tr("No publication")
+    if order == "unread":
+        return _tr("Read") if summary.read else _tr("Unread")
+    first = summary.title[:1].upper()
+    return first if first.isalpha() else _tr("Other")
+
+
+def _shelf(summary: IssueSummary) -> str:
+    return "" if summary.shelf.value == "listed" else str(summary.shelf.value)
 
 
 def _issue_tags(summary: IssueSummary) -> tuple[Tag, ...]:
@@ -116,7 +133,8 @@ def hit_row(hit: SearchHit, now: datetime) -> Row:
     """Return the row of an issue that a search found, the matches marked."""
     summary = hit.issue
     where = {"items": _tr("in an item"), "sponsors": _tr("in a sponsor block"), "text": _tr("in the text")}
-    tag = (Tag(where[hit.where], sponsor=hit.where == "sponsors"),) if hit.where in where else ()
+    tag: tuple[Tag, ...] = (Tag(where[hit.where], sponsor=hit.where == "sponsors"),) if hit.where in where else ()
+    tag += (Tag(_tr("archived")),) if summary.shelf.value == "archived" else ()
     return Row(
         "hit",
         summary.id,
@@ -127,6 +145,7 @@ def hit_row(hit: SearchHit, now: datetime) -> Row:
         tags=tag,
         unread=not summary.read,
         starred=summary.starred,
+        shelf=_shelf(summary),
     )
 
 

@@ -134,9 +134,8 @@ class SidebarModel(QAbstractListModel):
         for found in counts.publications:
             tip = self.tr("%1 unread of %2").replace("%1", dates.number(found.unread))
             tip = tip.replace("%2", dates.number(found.issues))
-            entries.append(
-                Entry(Place("publication", found.name), found.name, self.tr("Publications"), found.unread, tip)
-            )
+            label = found.name or self.tr("No publication")
+            entries.append(Entry(Place("publication", found.name), label, self.tr("Publications"), found.unread, tip))
         return entries
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
@@ -46,12 +46,12 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RowView(QAbstractItemView):
-    """Shows a flat model with a `RowDelegate`; one row can be chosen.
+    """Shows a flat model with a `RowDelegate`; one row can be chosen, with `several` any number.
 
     When the end of what is loaded comes near, more is fetched from the model.
     """
 
-    def __init__(self, delegate: RowDelegate, parent: QWidget | None = None) -> None:
+    def __init__(self, delegate: RowDelegate, parent: QWidget | None = None, *, several: bool = False) -> None:
         super().__init__(parent)
         self._rows = delegate
         self._tops: list[int] = []  # where each row begins, its heading included
@@ -59,7 +59,8 @@ class RowView(QAbstractItemView):
         self._end = 0
         delegate.setParent(self)
         self.setItemDelegate(delegate)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -159,9 +160,11 @@ class RowView(QAbstractItemView):
         return self.model().index(max(0, min(count - 1, target)), 0)
 
     def setSelection(self, rect: QRect, command: Any) -> None:
-        index = self.indexAt(rect.topLeft())
-        if index.isValid():
-            self.selectionModel().select(index, command)
+        ends = [self._nearest(y + self.verticalOffset()) for y in (rect.top(), rect.bottom())]
+        if min(ends) >= 0:
+            model = self.model()
+            rows = QItemSelection(model.index(min(ends), 0), model.index(max(ends), 0))
+            self.selectionModel().select(rows, command)
 
     def visualRegionForSelection(self, selection: Any) -> QRegion:
         region = QRegion()
@@ -220,6 +223,10 @@ class RowView(QAbstractItemView):
         self.viewport().update()
 
     # Measuring
+
+    def _nearest(self, y: int) -> int:
+        """Return the row at the height `y`, the last one below all rows, -1 when there is none."""
+        return bisect_right(self._tops, max(0, y)) - 1
 
     def _visible(self, rect: QRect) -> Iterator[int]:
         offset = self.verticalOffset()

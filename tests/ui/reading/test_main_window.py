@@ -139,13 +139,16 @@ def test_f6_goes_round_the_panes_and_back(reader: ReadingDesk) -> None:
 def test_the_sidebar_counts_and_leads_to_each_list(reader: ReadingDesk) -> None:
     sidebar = reader.window.sidebar
     labels = [sidebar.model().index(row, 0).data() for row in range(sidebar.model().rowCount())]
-    assert labels[:6] == ["All issues", "Unread", "Starred", "Items", "Drafts", "Sponsors"]
-    assert sorted(labels[6:]) == sorted(["Bridge Post", "Garden Letter", "אותיות"])
+    library = ["All issues", "Unread", "Starred", "Items", "Archive", "Trash"]
+    assert labels[:9] == [*library, "Drafts", "Clips", "Sponsors"]
+    assert sorted(labels[9:]) == sorted(["Bridge Post", "Garden Letter", "אותיות"])
     expected = {
         Place("items"): 4,
         Place("sponsors"): 1,
         Place("starred"): 0,
         Place("drafts"): 0,
+        Place("archive"): 0,
+        Place("trash"): 0,
         Place("publication", "Bridge Post"): 1,
     }
     for place, count in expected.items():
@@ -159,12 +162,12 @@ def test_the_items_can_be_narrowed_to_the_unread_and_the_starred(reader: Reading
     reader.window.go_to("items")
     reader.settle()
     press(reader, Qt.Key.Key_S)
-    reader.window.list.item_filter.choose("starred")
+    reader.window.list.header.item_filter.choose("starred")
     reader.window.list.reload()
     reader.settle()
     assert reader.titles() == ["What mulch is for"]
     press(reader, Qt.Key.Key_M)
-    reader.window.list.item_filter.choose("unread")
+    reader.window.list.header.item_filter.choose("unread")
     reader.window.list.reload()
     reader.settle()
     assert "What mulch is for" not in reader.titles() and len(reader.titles()) == 3
@@ -198,17 +201,6 @@ def test_a_library_that_may_not_be_changed_says_so_and_goes_on(open_reader: Open
     assert desk.counts().starred == 0
     press(desk, Qt.Key.Key_J)
     assert shown(desk) == BRIDGE
-
-
-def test_delete_asks_in_the_pane_and_removes_on_yes(reader: ReadingDesk) -> None:
-    press(reader, Qt.Key.Key_Delete)
-    assert HEDGE in reader.window.list.messages.text()
-    offer(reader, "Keep")
-    assert len(reader.summaries()) == 3
-    press(reader, Qt.Key.Key_Delete)
-    offer(reader, "Remove")
-    assert reader.titles() == [BRIDGE, LETTERS]
-    assert len(reader.summaries()) == 2
 
 
 # Searching

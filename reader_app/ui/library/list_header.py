@@ -1,0 +1,196 @@
+"""The line above the list: what is listed or selected, and what can be done with the whole list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from reader_app.ui.library.list_choices import ORDERS, Choices, Order
+from reader_app.ui.library.places import OF_ISSUES, Place
+from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.segmented import Segmented
+
+MOST_NAMES = 400  # sections or publications offered for narrowing the items
+
+
+class ListHeader(QWidget):
+    """The line, and below it what narrows the list of items.
+
+    Signals: `changed()` when another order or part of the list is wanted; `command(str)` with "empty_trash",
+    "save_search", "about", "rename" or "delete".
+    """
+
+    changed = Signal()
+    command = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._order: Order = "newest"
+        self._text = QLabel()
+        self._text.setProperty("kind", "muted")
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self.sort_button = self._button(self.tr("Order of the list"))
+        self.sort_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._buttons = {
+            "about": self._command("about", self.tr("About"), self.tr("About this publication")),
+            "save_search": self._command("save_search", self.tr("Save"), self.tr("Keep this search in the sidebar")),
+            "empty_trash": self._command("empty_trash", self.tr("Empty…"), self.tr("Remove all of this for good")),
+            "rename": self._command("rename", self.tr("Rename…"), self.tr("Give this another name")),
+            "delete": self._command("delete", self.tr("Remove"), self.tr("Take this out of the sidebar")),
+        }
+        filters = (
+            ("all", self.tr("All")),
+            ("unread", self.tr("Unread")),
+            ("starred", self.tr("Starred")),
+            ("hidden", self.tr("Hidden")),
+        )
+        self.item_filter = Segmented(filters, self.tr("Items to list"))
+        self.item_filter.choose("all")
+        self.item_filter.chosen.connect(lambda _key: self.changed.emit())
+        self.sections = self._names(self.tr("Any section"), self.tr("Section"))
+        self.publications = self._names(self.tr("Any publication"), self.tr("Publication"))
+        self._narrowing = QWidget()
+        self._lay_out()
+        self._make_menu()
+        self.show_place(Place("all"), "")
+
+    def choices(self) -> Choices:
+        """Return what is chosen now."""
+        items = self.item_filter.value()
+        return Choices(
+            self._order,
+            "unread"
+            if items == "unread"
+            else "starred"
+            if items == "starred"
+            else "hidden"
+            if items == "hidden"
+            else "all",
+            self.sections.currentText() if self.sections.currentIndex() > 0 else "",
+            self.publications.currentText() if self.publications.currentIndex() > 0 else "",
+        )
+
+    def set_order(self, order: Order) -> None:
+        """Show that the list is sorted by `order`."""
+        self._order = order
+        self.sort_button.setText(self._orders()[order])
+        for action in self._menu.actions():
+            action.setChecked(action.data() == order)
+
+    def offer_names(self, sections: tuple[str, ...], publications: tuple[str, ...]) -> None:
+        """Offer sections and publications to narrow the items to; what is chosen stays."""
+        for box, names in ((self.sections, sections), (self.publications, publications)):
+            chosen = box.currentText() if box.currentIndex() > 0 else ""
+            box.blockSignals(True)
+            while box.count() > 1:
+                box.removeItem(1)
+            box.addItems([name for name in names[:MOST_NAMES] if name])
+            box.setCurrentIndex(max(0, box.findText(chosen)))
+            box.blockSignals(False)
+
+    def show_place(self, place: Place, query: str) -> None:
+        """Offer what can be done with the list of `place`, or of what `query` finds."""
+        found = bool(query)
+        offered = {
+            "about": place.kind == "publication" and not found,
+            "save_search": found,
+            "empty_trash": place.kind == "trash" and not found,
+            "rename": place.kind in ("tag", "search") and not found,
+            "delete": place.kind in ("tag", "search") and not found,
+        }
+        for key, shown in offered.items():
+            self._buttons[key].setVisible(shown)
+        self.sort_button.setVisible(place.kind in OF_ISSUES and not found)
+        self._narrowing.setVisible(place.kind == "items" and not found)
+
+    def say(self, text: str) -> None:
+        """Say what is listed or selected."""
+        self._text.setText(text)
+        self._text.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return what is said."""
+        return self._text.text()
+
+    def button(self, key: str) -> QToolButton:
+        """Return the button of the command `key`."""
+        return self._buttons[key]
+
+    def _lay_out(self) -> None:
+        px = self._theme.pixels
+        line = QHBoxLayout()
+        line.setContentsMargins(px(16), px(4), px(8), 0)
+        line.setSpacing(px(2))
+        line.addWidget(self._text, 1)
+        for button in self._buttons.values():
+            line.addWidget(button)
+        line.addWidget(self.sort_button)
+        below = QVBoxLayout(self._narrowing)
+        below.setContentsMargins(px(16), px(2), px(16), px(4))
+        below.setSpacing(px(6))
+        first = QHBoxLayout()
+        first.addWidget(self.item_filter)
+        first.addStretch(1)
+        second = QHBoxLayout()
+        second.setSpacing(px(6))
+        second.addWidget(self.sections, 1)
+        second.addWidget(self.publications, 1)
+        below.addLayout(first)
+        below.addLayout(second)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(line)
+        layout.addWidget(self._narrowing)
+
+    def _names(self, anything: str, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.addItem(anything)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(6)
+        box.setMaxVisibleItems(18)
+        box.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        return box
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("kind", "flat")
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _command(self, key: str, text: str, tip: str) -> QToolButton:
+        button = self._button(tip)
+        button.setText(text)
+        button.clicked.connect(lambda: self.command.emit(key))
+        return button
+
+    def _orders(self) -> dict[Order, str]:
+        return {
+            "newest": self.tr("Newest first"),
+            "oldest": self.tr("Oldest first"),
+            "unread": self.tr("Unread first"),
+            "publication": self.tr("By publication"),
+            "title": self.tr("By title"),
+        }
+
+    def _make_menu(self) -> None:
+        self._menu = QMenu(self)
+        group = QActionGroup(self._menu)
+        for order in ORDERS:
+            action = self._menu.addAction(self._orders()[order])
+            action.setCheckable(True)
+            action.setData(order)
+            group.addAction(action)
+            action.triggered.connect(lambda _checked=False, order=order: self._sort(order))
+        self.sort_button.setMenu(self._menu)
+        self.set_order("newest")
+
+    def _sort(self, order: Order) -> None:
+        self.set_order(order)
+        self.changed.emit()
