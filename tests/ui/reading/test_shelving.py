@@ -235,6 +235,7 @@ def test_items_are_narrowed_hidden_and_shown_again(reader: ReadingDesk, library_
     reader.settle()
     assert reader.titles() == ["Steel and rope"]
     header.publications.setCurrentIndex(0)
+    reader.settle()
     header.item_filter.choose("hidden")
     reader.window.list.reload()
     reader.settle()
