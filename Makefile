@@ -1,5 +1,5 @@
 # What a person types. Every target works on a fresh Debian, Ubuntu or macOS that has Python 3.11 or newer.
-.PHONY: help setup run test lint bench wheel clean
+.PHONY: help setup run test lint validate bench wheel clean
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
@@ -20,6 +20,9 @@ test: lint ## Set up everything and run all checks
 lint: setup ## Check style, types and layers
 	@packaging/lint.sh
 
+validate: setup ## Have exports judged by the validators that are here (HTML, accessibility, EPUB, Atom)
+	@packaging/validate.sh $(KIND)
+
 bench: setup ## Measure speed
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/benchmarks --no-cov
 
@@ -27,5 +30,5 @@ wheel: setup ## Build the installable program in dist/ and try it
 	@packaging/check_wheel.sh
 
 clean: ## Remove everything that was made here
-	rm -rf .venv build dist .coverage htmlcov .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv build dist .coverage htmlcov .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .validate
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

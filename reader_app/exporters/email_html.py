@@ -20,6 +20,7 @@ from reader_app.exporters.options import ExportOptions
 from reader_app.exporters.pictures import ASSET
 from reader_app.exporters.templates import template
 from reader_app.exporters.web_page import picture_size, without_marks
+from reader_app.markup.bare_links import link_name
 from reader_app.markup.html import body_html, escape, fact_line, item_facts
 from reader_app.markup.labels import curator_line
 from reader_app.model.blocks import Block
@@ -104,6 +105,7 @@ class _Blocks:
 
     def __init__(self, lang: str, options: ExportOptions) -> None:
         self._options, self._labels = options, labels(lang)
+        self._above = 1  # the level of the heading above the block
         colours = tokens.colours("light")
         rtl = direction(lang) == "rtl"
         styles = _styles(colours, rtl=rtl)
@@ -117,12 +119,14 @@ class _Blocks:
                 "link": mail_address,
                 "html": partial(self._html, styles),
                 "picture": self._picture,
+                "above": lambda: self._above,
             }
         )
 
     def block(self, block: Block, place: str) -> str:
         """Return the MJML of `block`, marked with its `place`."""
         macro = getattr(self._macros, block_name(block))
+        self._above = 1 if place.startswith("lead-") else 2
         return str(macro(block, _mark("block", place)))
 
     def heading(self, section: Section, place: str) -> str:
@@ -135,11 +139,18 @@ class _Blocks:
         macro = getattr(self._macros, "footer")  # noqa: B009 - as above
         return str(macro(about, curator_line(about, self._labels))) if about else ""
 
-    def _html(self, styles: dict[str, str], markdown: str) -> Markup:
+    def _html(self, styles: dict[str, str], markdown: str, below: int = 0) -> Markup:
         if not markdown:
             return Markup("")
         shown = _FENCES.sub("", markdown) if ":::" in markdown else markdown
-        html = body_html(shown, styles=styles, link=mail_address, image=self._address, size=self._size)
+        html = body_html(
+            shown,
+            styles=styles,
+            link=mail_address,
+            image=self._address,
+            size=self._size,
+            level=self._above + below,
+        )
         html = html.replace("<pre>", f'<pre style="{styles["pre"]}">')  # no token of its own carries the style
         return Markup(html)
 
@@ -150,15 +161,14 @@ class _Blocks:
         return self._options.asset_url(src.removeprefix(ASSET)) if self._options.asset_url else None
 
     def _picture(self, src: str, alt: str, url: str) -> Markup:
-        if not src:
-            return Markup(escape(alt))
-        address = self._address(src)
+        link = mail_address(url)
+        alt = alt or (link_name(link) if link else "")
+        address = self._address(src) if src else None
         if address is None:
-            return Markup(escape(alt))
+            return Markup(f'<a href="{escape(link)}">{escape(alt)}</a>' if link else escape(alt))
         found = self._size(src)
         size = f'width="{found[0]}" height="{found[1]}"' if found else f'width="{_WIDTH}"'
         img = f'<img src="{escape(address)}" alt="{escape(alt)}" {size} style="max-width:100%;height:auto" />'
-        link = mail_address(url)
         return Markup(f'<a href="{escape(link)}">{img}</a>' if link else img)
 
     def _size(self, src: str) -> tuple[int, int] | None:
@@ -193,7 +203,7 @@ def _styles(c: Mapping[str, str], *, rtl: bool) -> dict[str, str]:
         "h1": "margin:8px 0;font-size:18px",
         "h2": "margin:8px 0;font-size:18px",
         "h3": "margin:8px 0;font-size:17px",
-        "h4": "margin:8px 0;font-size:16px",
+        **dict.fromkeys(("h4", "h5", "h6"), "margin:8px 0;font-size:16px"),
         "pre": "margin:0 0 10px;font-size:13px;white-space:pre-wrap;word-break:break-word",
         "code": "font-size:14px",
         "table": "margin:0 0 10px",

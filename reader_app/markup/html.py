@@ -13,6 +13,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from reader_app.markup.bare_links import link_name, name_bare_links
 from reader_app.markup.commonmark import parser
 from reader_app.markup.labels import ENGLISH, Labels, curator_line
 from reader_app.model.blocks import (
@@ -70,7 +71,8 @@ def body_html(
     _prepare(tokens, _Mapping(styles or {}, link, image, size))
     env = {"docId": place} if place else {}
     html = str(parser().renderer.render(tokens, parser().options, env)).rstrip("\n")
-    return _NOTE_ID.sub("", html) if styles else html
+    # A page writes void elements without a slash (HTML, 13.1.2); mail goes through XML first, which needs it.
+    return _NOTE_ID.sub("", html) if styles else html.replace(" />", ">")
 
 
 def inline_html(markdown: str, *, link: LinkMap | None = None) -> str:
@@ -104,6 +106,8 @@ def _prepare(tokens: Sequence[Token], mapping: _Mapping) -> None:
             dropped = False
         elif token.type == "image":
             _prepare_image(token, mapping)
+        elif token.type == "inline" and "](" in token.content:
+            name_bare_links(token.children or [])
 
 
 def _level_headings(tokens: Sequence[Token], above: int) -> None:
@@ -361,7 +365,7 @@ class _Bodies:
         return f'<{tag} class="podcast"{mark}>{label}{title}{minutes}{text}{listen}</{tag}>'
 
     def figure(self, block: Figure, mark: str) -> str:
-        picture = self.picture(block.src, block.alt)
+        picture = self.picture(block.src, block.alt or (link_name(block.url) if self.address(block.url) else ""))
         caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
         return f'<figure class="figure"{mark}>{self.anchor(block.url, picture)}{caption}</figure>'
 
