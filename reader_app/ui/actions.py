@@ -45,6 +45,7 @@ READER_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("import_folder", _tr("Import &folder…"), ("Ctrl+Shift+O",), "File", "folder"),
     ActionSpec("export", _tr("&Export…"), ("Ctrl+E",), "File", "export"),
     ActionSpec("print", _tr("&Print…"), ("Ctrl+P",), "File"),
+    ActionSpec("print_preview", _tr("Print pre&view"), (), "File"),
     ActionSpec("backup", _tr("&Back up library…"), (), "File"),
     ActionSpec("verify", _tr("&Check library"), (), "File"),
     ActionSpec("close", _tr("&Close window"), ("Ctrl+W",), "File"),

@@ -22,7 +22,10 @@ from reader_app.ui.theme import Choice as ThemeChoice
 if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
 
-OF_AN_ISSUE = ("new_like", "export", "print", "remove", "toggle_original", *(f"view_{view}" for view in VIEWS))
+OF_AN_ISSUE = (
+    *("new_like", "export", "print", "print_preview", "remove", "toggle_original"),
+    *(f"view_{view}" for view in VIEWS),
+)
 OF_A_KEPT_ISSUE = ("note", "highlight", "star", "read", "correct", "tag", "archive")
 
 
@@ -88,6 +91,7 @@ class Commands(QObject):
             "archive": lambda: window.shelver.archive(),
             "remove": self.remove,
             "restore": lambda: window.shelver.restore(),
+            "print_preview": window.printing.preview,
             "toggle_original": self.toggle_original,
             "fold_sponsors": lambda: window.reader.fold_sponsors(self._actions["fold_sponsors"].isChecked()),
             "larger": lambda: self.resize_text(1),

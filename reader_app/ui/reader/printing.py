@@ -1,15 +1,18 @@
-"""Prints the page shown: on white, as it is in the view of now, with a preview first."""
+"""Prints the page shown, dark on white whatever the window's colours are; a preview is the same as a PDF."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
+    from reader_app.ui.reader.page_view import PageView
 
 
 class Printing(QObject):
@@ -18,29 +21,61 @@ class Printing(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._printer: QPrinter | None = None
+        self._folder: QTemporaryDir | None = None  # of the previews; goes with the window
+        self._connected = False
 
     def start(self) -> None:
-        """Show what the page looks like on paper, with a button that prints it."""
-        if self._window.reader_pane.web is None or self._window.reader_pane.reading is None:
+        """Let the person choose a printer, then print the page shown."""
+        reading = self._window.reader_pane.reading
+        if reading is None or self._printer is not None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._window.reader_pane.reading.issue.title or self.tr("Issue"))
-        dialog = QPrintPreviewDialog(printer, self._window)
+        printer.setDocName(reading.issue.title or self.tr("Issue"))
+        dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle(self.tr("Print"))
-        dialog.resize(self._window.size() * 0.8)
-        dialog.paintRequested.connect(self.paint)
-        dialog.finished.connect(lambda _result: self._window.reader.restyle())
+        dialog.accepted.connect(lambda: self.print_to(printer))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
 
-    def paint(self, printer: QPrinter) -> None:
-        """Put the page on the paper of `printer`; returns when it is there."""
+    def print_to(self, printer: QPrinter) -> None:
+        """Print the page shown with `printer`."""
+        web = self._on_white()
+        if web is not None:
+            self._printer = printer  # lives until all is printed
+            web.print(printer)
+
+    def preview(self) -> None:
+        """Show what the page is on paper: as a PDF, in the program that shows these."""
+        web = self._on_white()
+        if web is not None:
+            if self._folder is None:
+                self._folder = QTemporaryDir()
+            web.printToPdf(str(Path(self._folder.path()) / "Masthead.pdf"))
+
+    def _on_white(self) -> PageView | None:
+        """Return the web view with its page in the colours for paper, None when there is no page."""
         pane = self._window.reader_pane
-        if pane.web is None:
-            return
+        if pane.web is None or pane.reading is None:
+            return None
+        if not self._connected:
+            self._connected = True
+            pane.web.printFinished.connect(self._printed)
+            pane.web.pdfPrintingFinished.connect(self._previewed)
         pane.restyle(replace(self._window.reader.look(), mode="light"))
-        loop = QEventLoop()
-        pane.web.printFinished.connect(loop.quit)
-        pane.web.print(printer)
-        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        pane.web.printFinished.disconnect(loop.quit)
+        return pane.web
+
+    def _printed(self, done: bool) -> None:
+        self._printer = None
+        self._window.reader.restyle()
+        self._window.status.say(self.tr("Printed") if done else self.tr("The printer took nothing."))
+
+    def _previewed(self, path: str, done: bool) -> None:
+        self._window.reader.restyle()
+        if done:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+        else:
+            self._window.reader_pane.messages.show_message(
+                self.tr("The preview cannot be written to %1.").replace("%1", path)
+            )

@@ -49,6 +49,7 @@ class ReaderPane(QWidget):
         self._reading: Reading | None = None
         self._web: PageView | None = None
         self._is_laid_out = False
+        self._look = Look()
         self._tops: list[float] = []
         self._wanted_at_jump = -1
         self.setProperty("kind", "paper")
@@ -124,6 +125,7 @@ class ReaderPane(QWidget):
     def show_reading(self, reading: Reading) -> None:
         """Show a page; at its item or words if it asks for some, else from its top."""
         self._reading = reading
+        self._look = reading.request.look
         self.contents.show_entries(reading.contents)
         self._show_contents()
         self._tops = []
@@ -136,6 +138,7 @@ class ReaderPane(QWidget):
         """Show the page as `look` has it; it keeps its place."""
         from reader_app.services import reading
 
+        self._look = look
         if self._web is not None and self._reading is not None:
             sheet = reading.DISPLAY_SHEET if self._reading.is_display else reading.SHEET
             self._web.restyle(reading.style(look, sheet=sheet), reading.classes(look))
@@ -183,6 +186,8 @@ class ReaderPane(QWidget):
         self._is_laid_out = True
         self._stack.setCurrentWidget(self._web)
         request = self._reading.request
+        if request.look != self._look:
+            self.restyle(self._look)  # it changed while the page was on its way
         if request.words:
             self._web.highlight(request.words, jump=request.item < 0 and not request.selector)
         if request.item >= 0:
