@@ -1,4 +1,4 @@
-"""The part of the facade for what a person leaves in issues while reading, and for pictures fetched from the web."""
+"""The part of the facade for reading: going to an issue, what a person leaves in it, pictures fetched from the web."""
 
 from __future__ import annotations
 
@@ -11,19 +11,26 @@ from reader_app.library.facade import Facade
 from reader_app.library.lazily import Lazily
 
 if TYPE_CHECKING:
-    from reader_app.library import own, remote_pictures, traces
+    from reader_app.library import own, remote_pictures, titles, traces
     from reader_app.library.person_types import Highlight, IssueNote, Position, PublicationSettings, RemotePicture
+    from reader_app.library.types import IssueSummary
 else:
     own = Lazily("reader_app.library.own")
     remote_pictures = Lazily("reader_app.library.remote_pictures")
+    titles = Lazily("reader_app.library.titles")
     traces = Lazily("reader_app.library.traces")
 
 
 class ReadingFacade(Facade):
-    """Reading positions, notes, highlights, settings of publications, remote pictures.
+    """Going to issues, reading positions, notes, highlights, settings of publications, remote pictures.
 
     All that takes an issue's id raises UsageError when the issue is not here.
     """
+
+    def titles(self, text: str, *, limit: int = 20) -> tuple[IssueSummary, ...]:
+        """Return the newest issues whose title, publication or number has words beginning like all those of `text`."""
+        with self._database.reading() as db:
+            return titles.find(db, text, max(1, limit))
 
     def position(self, issue_id: UUID) -> Position | None:
         """Return how far the issue was read, None when that was never noted."""

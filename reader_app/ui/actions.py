@@ -51,6 +51,7 @@ READER_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("close", _tr("&Close window"), ("Ctrl+W",), "File"),
     ActionSpec("quit", _tr("&Quit"), ("Ctrl+Q",), "File"),
     ActionSpec("search", _tr("&Search"), ("Ctrl+F", "/"), "Go", "search"),
+    ActionSpec("palette", _tr("&Go to anything…"), ("Ctrl+K",), "Go"),
     ActionSpec("next", _tr("&Next issue"), ("J",), "Go"),
     ActionSpec("previous", _tr("&Previous issue"), ("K",), "Go"),
     ActionSpec("next_unread", _tr("Next &unread issue"), ("N",), "Go"),

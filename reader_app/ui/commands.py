@@ -66,6 +66,7 @@ class Commands(QObject):
             "close": window.close,
             "quit": QApplication.closeAllWindows,
             "search": self.search,
+            "palette": lambda: window.palette_.open(),
             "next": lambda: window.list.step(1),
             "previous": lambda: window.list.step(-1),
             "next_unread": self.next_unread,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader_app.ui.import_view import ImportView
     from reader_app.ui.library.shelver import Shelver
     from reader_app.ui.main_window import MainWindow
+    from reader_app.ui.palette.palette import Palette
     from reader_app.ui.reader.links import Links
     from reader_app.ui.reader.pictures import Pictures
     from reader_app.ui.reader.printing import Printing
@@ -90,6 +91,13 @@ class LateParts(QMainWindow):
         from reader_app.ui.reader.links import Links
 
         return Links(self._whole())
+
+    @cached_property
+    def palette_(self) -> Palette:
+        """What goes to anything."""
+        from reader_app.ui.palette.palette import Palette
+
+        return Palette(self._whole())
 
     @cached_property
     def printing(self) -> Printing:

@@ -24,6 +24,11 @@ QWidget[kind="list"] { background: $list; }
 QWidget[kind="paper"] { background: $paper; }
 QWidget[kind="note-pane"] { background: $list; border-top: 1px solid $line; }
 QWidget[kind="note-pane"] QPlainTextEdit { background: transparent; }
+QFrame[kind="palette"] { background: $field; border: 1px solid $faint; border-radius: $10px; }
+QLineEdit[kind="palette"] { background: transparent; border: none; border-bottom: 1px solid $line; border-radius: 0;
+  padding: $11px $18px; font-size: $15px; }
+QLineEdit[kind="palette"]:focus { border: none; border-bottom: 1px solid $accent; }
+QAbstractItemView[kind="palette"] { background: transparent; border: none; }
 QLabel { background: transparent; }
 QScrollArea, QScrollArea > QWidget { background: transparent; }
 QLabel[kind="heading"] { color: $muted; font-size: $11px; font-weight: 600; }

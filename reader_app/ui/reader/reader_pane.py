@@ -225,6 +225,11 @@ class ReaderPane(QWidget):
             self._wanted_at_jump = self.contents.currentIndex().row()
             self._web.go(selector)
 
+    def go(self, selector: str) -> None:
+        """Show the place of the page that `selector` finds."""
+        if self._web is not None:
+            self._web.go(selector)
+
     def _show_contents(self) -> None:
         wide = self.width() >= NARROW and self._reading is not None and bool(self._reading.contents)
         self.contents.setVisible(wide)

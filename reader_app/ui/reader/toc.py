@@ -177,6 +177,11 @@ class Contents(RowView):
         rows = range(self._model.rowCount())
         return [self._model.index(row, 0).data(ENTRY_ROLE.value).selector for row in rows]
 
+    def places(self) -> list[tuple[str, str]]:
+        """Return what each line says, with the selector of its place."""
+        indexes = [self._model.index(row, 0) for row in range(self._model.rowCount())]
+        return [(index.data(), index.data(ENTRY_ROLE.value).selector) for index in indexes]
+
     def follow(self, row: int) -> None:
         """Show entry number `row` as the one being read."""
         self._following = True
