@@ -12,8 +12,9 @@ from PySide6.QtGui import QKeySequence
 from reader_app.services.matching import match
 from reader_app.ui import dates
 from reader_app.ui.actions import label
+from reader_app.ui.library.places import Place
 from reader_app.ui.library.rows import source_line
-from reader_app.ui.library.sidebar import ENTRY_ROLE, Place
+from reader_app.ui.library.sidebar import ENTRY_ROLE
 from reader_app.ui.widgets.text_lines import MARK_END, MARK_START
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader_app.errors import MastheadError
 from reader_app.ui.library.rows import counted
+from reader_app.ui.undoing import Step
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
@@ -96,32 +97,35 @@ class Pictures(QObject):
             return
         name, issue_id = reading.issue.publication, reading.request.id
 
-        def job(library: Library) -> None:
+        def job(library: Library, wanted: bool = always) -> None:
             settings = library.publication_settings(name)
-            library.set_publication_settings(name, replace(settings, pictures=always))
+            library.set_publication_settings(name, replace(settings, pictures=wanted))
 
-        def done(_nothing: object) -> None:
+        def again(_nothing: object) -> None:
             self._tried.discard(issue_id)
             self._window.reader.reload()
-            text = (
-                self.tr("Pictures of %1 are loaded from now on.")
-                if always
-                else self.tr("Pictures of %1 are no longer loaded by themselves.")
-            )
-            undo = (self.tr("Undo"), lambda: self._undo_always(not always))
-            self._window.reader_pane.messages.show_message(text.replace("%1", name), [undo], kind="note")
+
+        def done(_nothing: object) -> None:
+            again(None)
+            back = Step(lambda library: job(library, not always), self._sentence(name, not always), again)
+            self._window.undoing.add(back)
+            self._window.status.say(self._sentence(name, always))
 
         self._window.worker.submit(job, done)
+
+    def _sentence(self, name: str, always: bool) -> str:
+        text = (
+            self.tr("Pictures of %1 are loaded from now on.")
+            if always
+            else self.tr("Pictures of %1 are no longer loaded by themselves.")
+        )
+        return text.replace("%1", name)
 
     def close(self) -> None:
         """Stop what is under way; what came in until then stays."""
         self._cancelled.set()
         if self._worker is not None:
             self._worker.close()
-
-    def _undo_always(self, always: bool) -> None:
-        self._window.reader_pane.messages.clear()
-        self.set_always(always)
 
     def _show_progress(self, done: int, total: int) -> None:
         if self._running:

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer
 
 from reader_app.errors import MastheadError
+from reader_app.ui.undoing import Step
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
@@ -126,46 +127,40 @@ class Traces(QObject):
     def unhighlight(self, number: int) -> None:
         """Take a mark off the issue shown."""
         reading = self._pane.reading
-        if reading is not None:
-            issue_id = reading.request.id
-            gone = next((each for each in reading.highlights if each.number == number), None)
+        gone = next((each for each in reading.highlights if each.number == number), None) if reading else None
+        if reading is None or gone is None:
+            return
+        issue_id = reading.request.id
 
-            def job(library: Library) -> tuple[Highlight, ...]:
-                library.remove_highlight(issue_id, number)
-                return library.highlights(issue_id)
+        def done(left: tuple[Highlight, ...]) -> None:
+            self._draw(issue_id, left)
+            back = Step(
+                lambda library: _marked(library, issue_id, gone),
+                self.tr("Highlighted again"),
+                lambda kept: self._draw(issue_id, kept),
+            )
+            self._window.undoing.add(back)
+            self._window.status.say(self.tr("The highlight is gone; Undo brings it back."))
 
-            def done(left: tuple[Highlight, ...]) -> None:
-                self._draw(issue_id, left)
-                if gone is not None:
-                    self._offer_back(issue_id, gone)
-
-            self._window.worker.submit(job, done)
+        self._window.worker.submit(lambda library: _unmarked(library, issue_id, gone), done)
 
     def _add(self, reading: Reading, selection: Selection) -> None:
         if not selection.quote.strip():
             self._window.status.say(self.tr("Select some words to highlight first."))
             return
-        self._keep(reading.request.id, selection.quote, selection.before, selection.after)
-
-    def _keep(self, issue_id: UUID, quote: str, before: str, after: str) -> None:
-        def job(library: Library) -> tuple[Highlight, ...]:
-            library.add_highlight(issue_id, quote, before=before, after=after)
-            return library.highlights(issue_id)
+        issue_id = reading.request.id
 
         def done(kept: tuple[Highlight, ...]) -> None:
             self._draw(issue_id, kept)
+            back = Step(
+                lambda library: _unmarked(library, issue_id, kept[-1]),
+                self.tr("The highlight is gone."),
+                lambda left: self._draw(issue_id, left),
+            )
+            self._window.undoing.add(back)
             self._window.status.say(self.tr("Highlighted"))
 
-        self._window.worker.submit(job, done)
-
-    def _offer_back(self, issue_id: UUID, gone: Highlight) -> None:
-        messages = self._pane.messages
-
-        def back() -> None:
-            messages.clear()
-            self._keep(issue_id, gone.quote, gone.before, gone.after)
-
-        messages.show_message(self.tr("The highlight is gone."), [(self.tr("Undo"), back)], kind="note")
+        self._window.worker.submit(lambda library: _marked(library, issue_id, selection), done)
 
     def _draw(self, issue_id: UUID, kept: tuple[Highlight, ...]) -> None:
         reading, web = self._pane.reading, self._pane.web
@@ -184,13 +179,23 @@ class Traces(QObject):
             return
         name, view = reading.issue.publication, reading.request.view if on else ""
 
-        def job(library: Library) -> PublicationSettings:
+        before = reading.settings.view
+
+        def job(library: Library, view: str = view) -> PublicationSettings:
             settings = replace(library.publication_settings(name), view=view)
             library.set_publication_settings(name, settings)
             return settings
 
+        def show(settings: PublicationSettings) -> None:
+            shown = self._pane.reading
+            if shown is not None and shown.issue.publication == name:
+                self._pane.note_change(settings=settings)
+                self._window.actions_["usual_view"].setChecked(bool(settings.view))
+
         def done(settings: PublicationSettings) -> None:
-            self._pane.note_change(settings=settings)
+            show(settings)
+            sentence = self.tr("%1 opens as it did before.").replace("%1", name)
+            self._window.undoing.add(Step(lambda library: job(library, before), sentence, show))
             text = self.tr("%1 opens like this from now on.") if on else self.tr("%1 opens like all others.")
             self._window.status.say(text.replace("%1", name))
 
@@ -202,3 +207,17 @@ class Traces(QObject):
         timer.setInterval(interval)
         timer.timeout.connect(slot)
         return timer
+
+
+def _marked(library: Library, issue_id: UUID, words: Selection | Highlight) -> tuple[Highlight, ...]:
+    """Mark words of an issue and return its highlights, the new one last."""
+    library.add_highlight(issue_id, words.quote, before=words.before, after=words.after)
+    return library.highlights(issue_id)
+
+
+def _unmarked(library: Library, issue_id: UUID, gone: Highlight) -> tuple[Highlight, ...]:
+    """Take the marks with these words and surroundings off an issue and return the others."""
+    for each in library.highlights(issue_id):
+        if (each.quote, each.before, each.after) == (gone.quote, gone.before, gone.after):
+            library.remove_highlight(issue_id, each.number)
+    return library.highlights(issue_id)

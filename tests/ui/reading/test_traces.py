@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
 
 from reader_app.library.library import Library
 from reader_app.library.person_types import Highlight
@@ -159,10 +158,11 @@ def test_a_highlight_is_taken_off_by_the_same_key_and_comes_back(desk: ReadingDe
     select(desk, "row after row")
     desk.window.actions_["highlight"].trigger()
     desk.qtbot.waitUntil(lambda: value(desk, KEPT) == "", timeout=10_000)
-    messages = desk.window.reader_pane.messages
-    assert messages.text() == "The highlight is gone."
-    next(button for button in messages.findChildren(QPushButton) if button.text() == "Undo").click()
+    assert desk.window.status.text() == "The highlight is gone; Undo brings it back."
+    desk.window.actions_["undo"].trigger()
     desk.qtbot.waitUntil(lambda: value(desk, KEPT) == "row after row", timeout=10_000)
+    desk.window.actions_["undo"].trigger()
+    desk.qtbot.waitUntil(lambda: value(desk, KEPT) == "", timeout=10_000)
 
 
 def test_of_the_same_words_those_in_the_same_surroundings_are_marked(desk: ReadingDesk) -> None:
@@ -196,8 +196,9 @@ def test_a_publication_opens_in_the_view_that_is_set_for_it(desk: ReadingDesk) -
     show(desk, "The week of the slow hedge")
     assert desk.window.reader.view == "text"
     assert desk.window.actions_["usual_view"].isChecked()
-    desk.window.actions_["usual_view"].trigger()
+    desk.window.actions_["undo"].trigger()
     desk.settle()
+    assert not desk.window.actions_["usual_view"].isChecked()
     show(desk, "The bridge nobody waited for")
     show(desk, "The week of the slow hedge")
     assert desk.window.reader.view == "sections"
