@@ -50,11 +50,11 @@ def list_command(
     with session.library_to_read() as library:
         if drafts:
             found = (draft for draft in library.drafts() if publication in (None, draft.publication))
-            _print(islice(found, limit), as_json, _value, _draft_cells, "There are no drafts.")
+            print_all(islice(found, limit), as_json, value_of, _draft_cells, "There are no drafts.")
             return
         scope = Scope(publication, unread, starred)
-        pages = _paged(lambda after, size: library.summaries(scope, after=after, limit=size), limit)
-        _print(pages, as_json, _value, _issue_cells, "There are no such issues.")
+        pages = paged(lambda after, size: library.summaries(scope, after=after, limit=size), limit)
+        print_all(pages, as_json, value_of, _issue_cells, "There are no such issues.")
 
 
 @click.command("search")
@@ -70,9 +70,9 @@ def search_command(session: Session, query: tuple[str, ...], limit: int | None, 
     """
     words = " ".join(query)
     with session.library_to_read() as library:
-        hits = _paged(lambda after, size: library.search(words, after=after, limit=size), limit)
+        hits = paged(lambda after, size: library.search(words, after=after, limit=size), limit)
         if as_json:
-            _print(hits, True, _hit_value, lambda _hit: (), "Nothing was found.")
+            print_all(hits, True, _hit_value, lambda _hit: (), "Nothing was found.")
             return
         found = False
         for hit in hits:
@@ -85,7 +85,7 @@ def search_command(session: Session, query: tuple[str, ...], limit: int | None, 
             message("Nothing was found.")
 
 
-def _paged(load: Callable[[Cursor | None, int], Page[T]], limit: int | None) -> Iterator[T]:
+def paged(load: Callable[[Cursor | None, int], Page[T]], limit: int | None) -> Iterator[T]:
     """Yield the rows of a list page by page, `limit` at most."""
 
     def rows() -> Iterator[T]:
@@ -100,17 +100,17 @@ def _paged(load: Callable[[Cursor | None, int], Page[T]], limit: int | None) -> 
     return islice(rows(), limit)
 
 
-def _print(
+def print_all(
     values: Iterator[T],
     as_json: bool,
-    value_of: Callable[[T], dict[str, Any]],
+    json_of: Callable[[T], dict[str, Any]],
     cells_of: Callable[[T], tuple[str, ...]],
     none: str,
 ) -> None:
     """Print each value as a line of JSON, or in columns that fit the first page of them."""
     if as_json:
         for value in values:
-            json_line(value_of(value))
+            json_line(json_of(value))
         return
     cells = map(cells_of, values)
     first = list(islice(cells, _PAGE))
@@ -133,12 +133,13 @@ def _draft_cells(draft: DraftSummary) -> tuple[str, ...]:
     return str(draft.id)[:8], day(draft.saved), named, draft.title or "(no title yet)"
 
 
-def _value(summary: Any) -> dict[str, Any]:
+def value_of(summary: Any) -> dict[str, Any]:
+    """Return the fields of a summary as JSON has them."""
     return {field.name: getattr(summary, field.name) for field in fields(summary)}
 
 
 def _hit_value(hit: SearchHit) -> dict[str, Any]:
-    return _value(hit.issue) | {"where": hit.where, "snippet": _without_marks(hit.snippet)}
+    return value_of(hit.issue) | {"where": hit.where, "snippet": _without_marks(hit.snippet)}
 
 
 def _without_marks(text: str) -> str:

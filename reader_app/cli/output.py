@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from enum import Enum
 from typing import Any, Final
 
 from reader_app.errors import MastheadError
@@ -88,4 +89,6 @@ def day(moment: datetime) -> str:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
     return value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else str(value)

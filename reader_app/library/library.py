@@ -11,11 +11,12 @@ from uuid import UUID
 
 from reader_app.library import lists
 from reader_app.library.connection import WAIT, now, open_database
+from reader_app.library.facade_lists import ListsFacade
 from reader_app.library.facade_reading import ReadingFacade
 from reader_app.library.facade_shelves import ShelvesFacade
 from reader_app.library.facade_writing import WritingFacade
 from reader_app.library.lazily import Lazily
-from reader_app.library.types import ItemChoice, Sort
+from reader_app.library.types import Sort
 
 if TYPE_CHECKING:
     from reader_app.library import (
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
         derive,
         drafts,
         issues,
-        item_lists,
-        linked,
         marks,
         reading,
         search,
@@ -43,14 +42,11 @@ if TYPE_CHECKING:
         DraftSummary,
         IssueSummary,
         ItemMarks,
-        ItemSummary,
         KeptCorrection,
-        LinkRun,
         Page,
         Revision,
         Scope,
         SearchHit,
-        SponsorRun,
     )
     from reader_app.model.corrections import Correction
     from reader_app.model.issue import Issue
@@ -62,8 +58,6 @@ else:
     derive = Lazily("reader_app.library.derive")
     drafts = Lazily("reader_app.library.drafts")
     issues = Lazily("reader_app.library.issues")
-    item_lists = Lazily("reader_app.library.item_lists")
-    linked = Lazily("reader_app.library.linked")
     marks = Lazily("reader_app.library.marks")
     reading = Lazily("reader_app.library.reading")
     search = Lazily("reader_app.library.search")
@@ -72,7 +66,7 @@ else:
     verify = Lazily("reader_app.library.verify")
 
 
-class Library(ShelvesFacade, ReadingFacade, WritingFacade):
+class Library(ListsFacade, ShelvesFacade, ReadingFacade, WritingFacade):
     """One library file: issues with their originals, what the person said of them, drafts, assets.
 
     The contract:
@@ -222,43 +216,10 @@ class Library(ShelvesFacade, ReadingFacade, WritingFacade):
                 return lists.summaries(db, scope, after, max(1, limit))
             return sorting.summaries(db, scope, sort, after, max(1, limit))
 
-    def items(
-        self,
-        scope: Scope,
-        *,
-        section: str | None = None,
-        starred: bool = False,
-        hidden: bool = False,
-        after: Cursor | None = None,
-        limit: int = 100,
-    ) -> Page[ItemSummary]:
-        """Return a page of items: of the issues in `scope`, under the heading `section` (whatever its case), starred.
-
-        Issues come newest first, the items of one in their order. In an unread scope an item marked read is left out.
-        Hidden items are left out; with `hidden` only they are listed.
-        """
-        with self._database.reading() as db:
-            return item_lists.items(db, scope, ItemChoice(section, starred, hidden), after, max(1, limit))
-
-    def sections(self, *, limit: int = 100) -> tuple[str, ...]:
-        """Return the headings that the newest items stand under, the most frequent first."""
-        with self._database.reading() as db:
-            return item_lists.sections(db, limit)
-
     def counts(self) -> Counts:
         """Return the numbers for the sidebar. They are kept up to date, not counted: this is quick at any size."""
         with self._database.reading() as db:
             return lists.counts(db)
-
-    def sponsors(self) -> tuple[SponsorRun, ...]:
-        """Return who ran where: every sponsor block of every issue, newest first."""
-        with self._database.reading() as db:
-            return lists.sponsors(db)
-
-    def linked(self, addresses: Iterable[str], publication: str = "") -> dict[str, tuple[LinkRun, ...]]:
-        """Return where each of `addresses` was an item before: a few issues, those of `publication` first."""
-        with self._database.reading() as db:
-            return linked.linked(db, addresses, publication)
 
     def search(self, query: str, *, limit: int = 50, after: Cursor | None = None) -> Page[SearchHit]:
         """Return a page of the issues that `query` finds, newest first. Any text is valid (see query.py)."""

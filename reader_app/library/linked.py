@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import Any, Final
 from uuid import UUID
 
+from reader_app.library.keys import key_of
 from reader_app.library.listing import link_number
 from reader_app.library.types import LinkRun
 from reader_app.model.blocks import Item
 
-_MOST = 6
+_MOST: Final = 6
+_RUNS: Final = (
+    "SELECT DISTINCT i.id, p.name, i.number, t.title, t.issue FROM items t INDEXED BY items_by_link"
+    " CROSS JOIN issues i ON i.key = t.issue CROSS JOIN publications p ON p.key = i.publication"
+)
 
 
 def linked(db: sqlite3.Connection, addresses: Iterable[str], publication: str) -> dict[str, tuple[LinkRun, ...]]:
@@ -18,12 +24,32 @@ def linked(db: sqlite3.Connection, addresses: Iterable[str], publication: str) -
     found: dict[str, tuple[LinkRun, ...]] = {}
     for address in addresses:
         rows = db.execute(
-            "SELECT DISTINCT i.id, p.name, i.number, t.title, t.issue FROM items t INDEXED BY items_by_link"
-            " CROSS JOIN issues i ON i.key = t.issue CROSS JOIN publications p ON p.key = i.publication"
-            " WHERE t.link = ? ORDER BY p.folded = ? DESC, t.issue DESC LIMIT ?",
+            f"{_RUNS} WHERE t.link = ? AND i.shelf < 2 ORDER BY p.folded = ? DESC, t.issue DESC LIMIT ?",
             (link_number(Item("", address)), publication.casefold(), _MOST),
         )
-        runs = tuple(LinkRun(UUID(issue), name, number, title) for issue, name, number, title, _ in rows)
+        runs = tuple(_run(row) for row in rows)
         if runs:
             found[address] = runs
     return found
+
+
+def also_in(db: sqlite3.Connection, issue_id: UUID) -> dict[int, tuple[LinkRun, ...]]:
+    """Return for items of the issue, by position, the newest other issues that link the same address."""
+    key = key_of(db, issue_id)
+    found: dict[int, tuple[LinkRun, ...]] = {}
+    for position, link in db.execute(
+        "SELECT position, link FROM items WHERE issue = ? AND url <> ''", (key,)
+    ).fetchall():
+        rows = db.execute(
+            f"{_RUNS} WHERE t.link = ? AND t.issue <> ? AND i.shelf < 2 ORDER BY t.issue DESC LIMIT ?",
+            (link, key, _MOST),
+        )
+        runs = tuple(_run(row) for row in rows)
+        if runs:
+            found[position] = runs
+    return found
+
+
+def _run(row: tuple[Any, ...]) -> LinkRun:
+    issue, publication, number, title, _ = row
+    return LinkRun(UUID(issue), publication, number, title)

@@ -11,7 +11,7 @@ from uuid import UUID
 from reader_app.library import searches, tags
 from reader_app.library.keys import key_of
 from reader_app.library.moments import restored, restored_or_none
-from reader_app.library.types import Counts, Cursor, IssueSummary, Page, PublicationCount, Scope, Shelf, SponsorRun
+from reader_app.library.types import Counts, Cursor, IssueSummary, Page, PublicationCount, Scope, Shelf
 
 SUMMARY: Final = (
     "i.key, i.id, p.name, i.number, i.title, i.preheader, i.date, i.received, i.read, i.starred,"
@@ -167,19 +167,6 @@ def counts(db: sqlite3.Connection) -> Counts:
         trashed,
         tags.tags(db),
         searches.searches(db),
-    )
-
-
-def sponsors(db: sqlite3.Connection) -> tuple[SponsorRun, ...]:
-    """Return every sponsor block of every issue that is kept, newest first."""
-    rows = db.execute(
-        "SELECT s.name, i.id, p.name, i.number, i.date, r.url, r.label FROM issues i NOT INDEXED"
-        " CROSS JOIN sponsor_runs r ON r.issue = i.key CROSS JOIN sponsors s ON s.key = r.sponsor"
-        " CROSS JOIN publications p ON p.key = i.publication WHERE i.shelf < 2 ORDER BY i.key DESC, r.position"
-    )
-    return tuple(
-        SponsorRun(name, UUID(issue), publication, number, restored_or_none(date), url, label)
-        for name, issue, publication, number, date, url, label in rows
     )
 
 

@@ -232,6 +232,35 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class SponsorCount:
+    """A sponsor: how many blocks it had in issues that are kept, when the last one ran and in which publication."""
+
+    name: str
+    runs: int
+    last: datetime | None
+    publication: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationFacts:
+    """What is known of a publication.
+
+    `issues` and `unread` count what is listed, `archived` what was put away; `first` is the oldest date, `newest` the
+    newest issue, `dates` are those of the newest issues. Sponsors and sections come with in how many places they stood.
+    """
+
+    name: str
+    issues: int = 0
+    unread: int = 0
+    archived: int = 0
+    first: datetime | None = None
+    newest: UUID | None = None
+    dates: tuple[datetime, ...] = ()
+    sponsors: tuple[tuple[str, int], ...] = ()
+    sections: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SponsorRun:
     """One sponsor block in one issue: who ran where and when."""
 

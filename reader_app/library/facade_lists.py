@@ -1,0 +1,88 @@
+"""The part of the facade for lists that go across issues: items, publications, sponsors, who links the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from reader_app.library.facade import Facade
+from reader_app.library.lazily import Lazily
+from reader_app.library.types import ItemChoice
+
+if TYPE_CHECKING:
+    from reader_app.library import item_lists, linked, overviews
+    from reader_app.library.types import (
+        Cursor,
+        ItemSummary,
+        LinkRun,
+        Page,
+        PublicationFacts,
+        Scope,
+        SponsorCount,
+        SponsorRun,
+    )
+else:
+    item_lists = Lazily("reader_app.library.item_lists")
+    linked = Lazily("reader_app.library.linked")
+    overviews = Lazily("reader_app.library.overviews")
+
+
+class ListsFacade(Facade):
+    """Items, publications, sponsors, links. What is in the trash is nowhere among them."""
+
+    def items(
+        self,
+        scope: Scope,
+        *,
+        section: str | None = None,
+        starred: bool = False,
+        hidden: bool = False,
+        after: Cursor | None = None,
+        limit: int = 100,
+    ) -> Page[ItemSummary]:
+        """Return a page of items: of the issues in `scope`, under the heading `section` (whatever its case), starred.
+
+        Issues come newest first, the items of one in their order. In an unread scope an item marked read is left out.
+        Hidden items are left out; with `hidden` only they are listed.
+        """
+        with self._database.reading() as db:
+            return item_lists.items(db, scope, ItemChoice(section, starred, hidden), after, max(1, limit))
+
+    def sections(self, *, limit: int = 100) -> tuple[str, ...]:
+        """Return the headings that the newest items stand under, the most frequent first."""
+        with self._database.reading() as db:
+            return item_lists.sections(db, limit)
+
+    def linked(self, addresses: Iterable[str], publication: str = "") -> dict[str, tuple[LinkRun, ...]]:
+        """Return where each of `addresses` was an item before: a few issues, those of `publication` first."""
+        with self._database.reading() as db:
+            return linked.linked(db, addresses, publication)
+
+    def also_in(self, issue_id: UUID) -> dict[int, tuple[LinkRun, ...]]:
+        """Return for items of an issue, by position, the other issues that link the same address, newest first.
+
+        A few of them are named. Raises UsageError when the issue is not here.
+        """
+        with self._database.reading() as db:
+            return linked.also_in(db, issue_id)
+
+    def publication(self, name: str) -> PublicationFacts:
+        """Return what is known of a publication: counts, dates, sponsors, sections; all empty when it is not here."""
+        with self._database.reading() as db:
+            return overviews.publication(db, name)
+
+    def sponsors(self) -> tuple[SponsorRun, ...]:
+        """Return who ran where: every sponsor block of every issue, newest first."""
+        with self._database.reading() as db:
+            return overviews.all_runs(db)
+
+    def sponsor_names(self) -> tuple[SponsorCount, ...]:
+        """Return every sponsor with how often it ran, the one seen last first."""
+        with self._database.reading() as db:
+            return overviews.sponsor_names(db)
+
+    def sponsor_runs(self, name: str, *, after: Cursor | None = None, limit: int = 100) -> Page[SponsorRun]:
+        """Return a page of the blocks of one sponsor, newest first."""
+        with self._database.reading() as db:
+            return overviews.sponsor_runs(db, name, after, max(1, limit))
