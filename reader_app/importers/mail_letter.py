@@ -21,7 +21,7 @@ _LONGEST_REMARK: Final = 3000
 _MOST_TIMES: Final = 5
 _SURELY_WORDS: Final = 5000
 _SURELY_SHOWN: Final = 1500
-_RUN_OF_TEXT = re.compile(r"(?<=>)[^<>{}]{30,}(?=<)")
+_RUN_OF_TEXT = re.compile(r">([^<>{}]{30,}+)(?=<)")
 
 
 @dataclass(slots=True)
@@ -160,7 +160,7 @@ def _is_hollow(shown: str, fallback: str) -> bool:
     """Tell whether HTML shows nothing, or next to nothing while the plain text beside it is the newsletter."""
     plain = 0
     for match in _RUN_OF_TEXT.finditer(shown):
-        plain += len(match[0])
+        plain += len(match[1])
         if plain > _SURELY_SHOWN:
             return False
     tree = LexborHTMLParser(shown)

@@ -52,6 +52,7 @@ _ATTRIBUTES: Final = {
 _SCHEMES: Final = {"http", "https", "mailto", "tel", "asset"}
 _PLAIN = re.compile(r"[\w\s#%.,+:/()*-]{0,200}\Z")
 _LINK = re.compile(r"\s*(?:https?:|mailto:|tel:|#)", re.IGNORECASE)
+_WEB: Final = ("http://", "https://")
 _REMOTE = re.compile(r"\s*(https?:)?//", re.IGNORECASE)
 _ASSET = re.compile(r"asset:[0-9a-f]{64}\Z")
 _HIDDEN = re.compile(
@@ -145,6 +146,8 @@ def _filtered(tag: str, name: str, value: str) -> str | None:
 
 
 def _link(value: str) -> str | None:
+    if value.startswith(_WEB):
+        return value
     if value.startswith("#"):
         return f"#{SCOPE}-{value[1:]}"
     return value if (_LINK.match(value) or has_merge_tag(value)) and is_safe(value) else None

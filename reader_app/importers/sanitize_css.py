@@ -65,6 +65,7 @@ def _is_safe(name: str, value: str) -> bool:
     return "(" not in value or all(call.lower() in _FUNCTIONS for call in _FUNCTION.findall(value))
 
 
+@lru_cache(maxsize=32)  # a newsletter sends the same sheet with every issue
 def clean_rules(css: str, scope: str) -> str:
     """Return the rules of a style sheet that are safe, each for what is inside `scope` (a selector) only.
 

@@ -16,16 +16,18 @@ from typing import Final
 SIZE: Final = 64
 _SHINGLE: Final = 3
 _WORD: Final = re.compile(r"\w+")
-_BYTES: Final = re.compile(rb"\w+")
+# ASCII letters in lower case, whatever else ends a word as a space; bytes beyond ASCII are looked at again.
+_FOLDED: Final = bytes(code if code > 127 or chr(code).isalnum() or chr(code) == "_" else 32 for code in range(256)).lower()
+_HASHES: Final = 1 << 32
+_SURELY_ENOUGH: Final = 2 * SIZE
 
 
 def fingerprint(texts: Iterable[str]) -> bytes:
     """Return the sketch of `texts`: at most `SIZE` unsigned 32-bit numbers, ascending, big-endian."""
-    text = "\n".join(texts).casefold()
-    words = _BYTES.findall(text.encode()) if text.isascii() else [word.encode() for word in _WORD.findall(text)]
+    words = _words("\n".join(texts))
     rows = (words[start:] for start in range(min(_SHINGLE, len(words))))
-    hashes = set(map(zlib.crc32, map(b" ".join, zip(*rows, strict=False))))
-    smallest = sorted(hashes)[:SIZE]
+    hashes = list(map(zlib.crc32, map(b" ".join, zip(*rows, strict=False))))
+    smallest = sorted(_small(hashes))[:SIZE]
     return struct.pack(f">{len(smallest)}I", *smallest)
 
 
@@ -36,6 +38,30 @@ def similarity(one: bytes, other: bytes) -> float:
     first, second = _numbers(one), _numbers(other)
     sample = nsmallest(SIZE, first | second)
     return sum(number in first and number in second for number in sample) / len(sample)
+
+
+def _words(text: str) -> list[bytes]:
+    """Return the words of `text`, their case folded. Only those with letters beyond ASCII take a pattern."""
+    words = text.encode("utf-8", "replace").translate(_FOLDED).split()
+    if text.isascii():
+        return words
+    found: list[bytes] = []
+    for word in words:
+        if word.isascii():
+            found.append(word)
+        else:
+            found += map(str.encode, _WORD.findall(word.decode().casefold()))
+    return found
+
+
+def _small(hashes: list[int]) -> set[int]:
+    """Return the different ones of `hashes`, at least the `SIZE` smallest; of many only a share has to be sorted."""
+    if len(hashes) > _SURELY_ENOUGH:
+        limit = _HASHES * _SURELY_ENOUGH // len(hashes)
+        small = {each for each in hashes if each < limit}
+        if len(small) >= SIZE:
+            return small
+    return set(hashes)
 
 
 def _numbers(sketch: bytes) -> set[int]:

@@ -11,7 +11,9 @@ from html import unescape
 from typing import Final
 
 # A body without any of these says the same as Markdown and as plain text; most short ones are like that.
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&#~|!{}$^]|^[ \t]*(?:[-+=:>]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
+_MARKS: Final = b"\\`*_[]<>&#~|!{}$^"
+_START: Final = re.compile(r"[ \t]*(?:[-+=:>]|\d+[.)])| {4}|\t")
+_LATER_START: Final = re.compile(rf"\n(?:{_START.pattern})")
 # Code, HTML, tables, footnotes, references and indented text need a parser to be understood.
 _NEEDS_PARSER: Final = re.compile(
     r"[`|{}$]|~~~|\[\^|\]:|\]\[|<(?!https?://|mailto:)|^(?: {4}|\t|[ \t]*:|[ \t]*=+[ \t]*$)", re.MULTILINE
@@ -28,7 +30,7 @@ _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~]|\n)")
 
 def visible(markdown: str) -> str:
     """Return the words of `markdown` that a reader sees."""
-    if not _MARKUP.search(markdown):
+    if _is_plain(markdown):
         return markdown
     text = _quick(markdown)
     if text is not None:
@@ -39,14 +41,25 @@ def visible(markdown: str) -> str:
     return plain_words(markdown)
 
 
+def _is_plain(markdown: str) -> bool:
+    raw = markdown.encode("utf-8", "replace")
+    if len(raw.translate(None, _MARKS)) != len(raw) or _START.match(markdown):
+        return False
+    return "\n" not in markdown or not _LATER_START.search(markdown)
+
+
 def _quick(markdown: str) -> str | None:
     """Return the visible words of simple Markdown, None when it takes the parser to tell."""
-    text = _LINK.sub(r"\1", markdown)
-    if "[" in text:
+    text = _LINK.sub(r"\1", markdown) if "](" in markdown else markdown
+    if "](" in text:
         text = _LINK.sub(r"\1", text)  # a picture within a link
     if _NEEDS_PARSER.search(text):
         return None
-    text = _AUTOLINK.sub(r"\1", text)
+    if "<" in text:
+        text = _AUTOLINK.sub(r"\1", text)
     text = _LEADING.sub("", _RULE.sub("", text))
-    text = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", text))
+    if "*" in text or "_" in text or "~~" in text:
+        text = _EMPHASIS.sub("", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
     return " ".join((unescape(text) if "&" in text else text).split())

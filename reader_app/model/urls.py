@@ -25,7 +25,7 @@ def is_safe(url: str) -> bool:
     It may when it is a web, mail or telephone address, an asset, a fragment, a relative path or a
     merge tag. Script, file and data addresses may not, however they are disguised.
     """
-    if _MERGE_TAG.match(url):
+    if url.startswith(("http:", "https:")) or _MERGE_TAG.match(url):
         return True
     bare = _IGNORED.sub("", url)
     match = _SCHEME.match(bare)
