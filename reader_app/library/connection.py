@@ -28,7 +28,8 @@ _SETTINGS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -8000",
+    "PRAGMA cache_size = -32000",
+    "PRAGMA wal_autocheckpoint = 4000",
     "PRAGMA journal_size_limit = 33554432",
     "PRAGMA trusted_schema = OFF",
 )

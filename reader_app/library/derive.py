@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from reader_app.errors import FormatError
@@ -24,8 +24,7 @@ from reader_app.model.text import clean_characters, clean_line
 _LEVEL: Final = 3  # half the time of zlib's usual 6 for a twentieth more bytes of mail
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The facts of an issue by which it is listed and recognised; `date` is in microseconds since 1970."""
 
     id: UUID
@@ -36,8 +35,7 @@ class Facts:
     date: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class AssetRow:
+class AssetRow(NamedTuple):
     """A picture that comes with an issue, as it is stored."""
 
     sha256: str
@@ -45,8 +43,7 @@ class AssetRow:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """What is stored of one imported issue.
 
     `sha256` and `size` are of the original bytes, `original` holds them, `document` the issue as JSON without id,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ class SponsorRow(NamedTuple):
     slot: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchTexts:
+class SearchTexts(NamedTuple):
     """The five texts of one issue that can be searched, ready for the index."""
 
     title: str
@@ -47,8 +45,7 @@ class SearchTexts:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """All that lists and the search show of one issue."""
 
     counts: Counts

@@ -247,10 +247,17 @@ END;
 """
 
 
+# Words that wait to be written to the search index, in bytes: a batch of an import becomes one piece of it, not twenty
+# that have to be merged again (docs/decisions/NNNN).
+_INDEX: Final = """
+INSERT INTO search(search, rank) VALUES ('hashsize', 8388608);
+"""
+
+
 def extend(db: sqlite3.Connection) -> None:
     """Bring the file `db` from version 2 to version 3, within the transaction that is open."""
     statement = ""
-    for line in (_SHELVES + _TAGS + _READING + _WRITING + _TRIGGERS).splitlines(keepends=True):
+    for line in (_SHELVES + _TAGS + _READING + _WRITING + _TRIGGERS + _INDEX).splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
             db.execute(statement)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from reader_app.errors import FileError, MastheadError
@@ -18,16 +17,14 @@ from reader_app.services.import_units import Unit
 MAX_FILE: Final = 200_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One issue that was read, ready to be stored; `part` names it within its file."""
 
     part: str
     derived: Derived
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A unit, or the `part` of it, that cannot be read, and one sentence that says why."""
 
     part: str

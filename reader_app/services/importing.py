@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from reader_app.library.derive import Derived
     from reader_app.library.library import Library
 
-_BATCH: Final = 200
-_BATCH_BYTES: Final = 8_000_000
-_BATCH_SECONDS: Final = 1.0
+_BATCH: Final = 500
+_BATCH_BYTES: Final = 16_000_000
+_BATCH_SECONDS: Final = 2.0
 _PROGRESS_SECONDS: Final = 0.05
 # So few and small are read at once, without waiting for processes to start.
 _FEW: Final = 20
