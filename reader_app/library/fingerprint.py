@@ -17,7 +17,9 @@ SIZE: Final = 64
 _SHINGLE: Final = 3
 _WORD: Final = re.compile(r"\w+")
 # ASCII letters in lower case, whatever else ends a word as a space; bytes beyond ASCII are looked at again.
-_FOLDED: Final = bytes(code if code > 127 or chr(code).isalnum() or chr(code) == "_" else 32 for code in range(256)).lower()
+_FOLDED: Final = bytes(
+    code if code > 127 or chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(256)
+).lower()
 _HASHES: Final = 1 << 32
 _SURELY_ENOUGH: Final = 2 * SIZE
 

@@ -248,7 +248,7 @@ END;
 
 
 # Words that wait to be written to the search index, in bytes: a batch of an import becomes one piece of it, not twenty
-# that have to be merged again (docs/decisions/NNNN).
+# that have to be merged again (docs/decisions/0012).
 _INDEX: Final = """
 INSERT INTO search(search, rank) VALUES ('hashsize', 8388608);
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from html import unescape
@@ -12,6 +11,7 @@ from urllib.parse import unquote
 from reader_app.importers.structure.outline_words import is_call
 from reader_app.importers.structure.spelling import spelled
 from reader_app.model.urls import canonical, host
+from reader_app.patterns import any_case, regex
 
 _REDIRECTORS: Final = frozenset(
     "bit t tinyurl list-manage mailchi substack beehiiv convertkit convertkit-mail convertkit-mail2"
@@ -25,56 +25,53 @@ _REDIRECTORS: Final = frozenset(
     " bhlnk swapcard eventbrite forms typeform airtable notion medium".split()
 )
 _SECOND_LEVEL: Final = frozenset("co com net org ac gov edu ne or go".split())
-_LOGO = re.compile(r"(?i)\s*\b(?:the )?(?:logo|banner|image|sponsor(?:ed)?(?: by)?|ad|advertisement|icon)\b\s*:?\s*")
+_LOGO = regex(r"(?i)\s*\b(?:the )?(?:logo|banner|image|sponsor(?:ed)?(?: by)?|ad|advertisement|icon)\b\s*:?\s*")
 _LONGEST_NAME: Final = 60
 _LEAST_COMMON: Final = 4
 _COMMON_SHARE: Final = 0.25
 _MOST_WORDS: Final = 6
-_SENTENCES = re.compile(r"[.!?:…]\s+|\n")
-_POSSESSIVE = re.compile(r"['’]s?\Z")
-_CALLS = re.compile(
+_SENTENCES = regex(r"[.!?:…]\s+|\n")
+_POSSESSIVE = regex(r"['’]s?\Z")
+_CALLS = any_case(
     r"(?:visit|click|here|read|learn|get|download|more|register|sign|free|try|buy|see|start|join"
     r"|save|today|now|our|the|new"
     r"|view|shop|find|book|claim|check|subscribe|order|apply|discover|watch|listen|tell|go|for"
     r"|jetzt|mehr|hier|zum|zur|en savoir|ver|leer|scopri|meer|lees)\b|d[ée]couvr"
     r"|点击|點擊|了解|查看|立即|详情|詳しく|こちら|자세히",
-    re.IGNORECASE,
 )
 _COMPANIES: Final = (
-    re.compile(r"[«„]\s*(?P<name>[А-ЯЁЄІЇҐ][\w .&’'-]{1,38}?)\s*[»“”]"),
-    re.compile(r"(?P<name>[^\W_][\wー・]{1,20}?)(?:株式会社|有限会社|合同会社)"),
-    re.compile(r"株式会社(?P<name>[^\W_][\wー・]{1,20}?)(?=[はがのをにで、。\s]|\Z)"),
-    re.compile(
+    regex(r"[«„]\s*(?P<name>[А-ЯЁЄІЇҐ][\w .&’'-]{1,38}?)\s*[»“”]"),
+    regex(r"(?P<name>[^\W_][\wー・]{1,20}?)(?:株式会社|有限会社|合同会社)"),
+    regex(r"株式会社(?P<name>[^\W_][\wー・]{1,20}?)(?=[はがのをにで、。\s]|\Z)"),
+    regex(
         r"(?:\A|[.!?:]\s+|\n\s*)"
         r"(?P<name>[A-ZÀ-ÞА-Я][\w&.'’-]*(?: (?:[A-ZÀ-ÞА-Я0-9][\w&.'’-]*|&|und|et|y|of|de)){0,3}) "
         r"(?:is (?:a|an|the|your)|lets|offers|helps|gives|brings|makes|sends|provides|builds|delivers|has|ist|bietet"
         r"|hilft|macht|bringt|propose|vous|aide|ofrece|te|ayuda|offre|biedt|helpt|maakt)\b"
     ),
 )
-_NOT_COMPANIES = re.compile(
+_NOT_COMPANIES = any_case(
     r"(?:this|that|it|he|she|we|you|they|i|our|your|the|a|an|each|every|here|there|what|who|which|one|now|new|get|no"
     r"|everyone|nobody|someone|most|many|some|der|die|das|es|sie|er|wir|hier|jede\w?|il|elle|on|nous|ce|el|la|los|las|ella"
     r"|nadie|questo|dit|het|een|wie|if|when|with|and|but)\b",
-    re.IGNORECASE,
 )
-_AROUND = re.compile(
+_AROUND = regex(
     r"\A(?:get|try|use|join|go|hello|with|the|my|meet|we)|(?:hq|app|labs?|inc|io|ai|dev|tech|cloud|online)\Z"
 )
 _LINKING: Final = frozenset(
     "of the and & und der die das de du des la le les et y e i di da do del van von og och".split()
 )
-_SHORTENED = re.compile(r"https?://[\w.-]{3,12}/(?=[A-Za-z]*\d)[A-Za-z\d]{4,10}/?\Z")
-_LATIN = re.compile(r"[A-Za-z]{4,}")
+_SHORTENED = regex(r"https?://[\w.-]{3,12}/(?=[A-Za-z]*\d)[A-Za-z\d]{4,10}/?\Z")
+_LATIN = regex(r"[A-Za-z]{4,}")
 _PICTURE_WORDS: Final = frozenset(
     "logo banner header image images sponsor sponsored advert small large white black dark light cover hero newsletter"
     " email screenshot photo unnamed untitled default square wide main primary text build".split()
 )
-_HANGUL = re.compile("[가-힣]{2,}")
-_PARTICLE = re.compile("(?:에서는|에서|에게|으로|이라는|이며|은|는|이|가|을|를|의|과|와|도|로|만)\\Z")
-_PAID = re.compile(
+_HANGUL = regex("[가-힣]{2,}")
+_PARTICLE = regex("(?:에서는|에서|에게|으로|이라는|이며|은|는|이|가|을|를|의|과|와|도|로|만)\\Z")
+_PAID = any_case(
     r"[?&](?:utm_(?:medium|campaign|content|source|term)=[^&]*(?:sponsor)|utm_medium=[^&]*advert"
     r"|_bhiiv=opp_|bhcl_id=|ref=sponsor)",
-    re.IGNORECASE,
 )
 
 

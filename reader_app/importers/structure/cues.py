@@ -10,34 +10,31 @@ import re
 from typing import Final, NamedTuple
 
 from reader_app.importers.structure.label_words import BARE, NAMED, PAID_BY, THIS
+from reader_app.patterns import any_case, regex
 
 _LEAD: Final = rf"[\W_]*(?:(?:today|this week|this month)['’]?s? )?(?:{THIS})?"
 _JOIN: Final = r"(?P<join>\s*[:：|–—·•]\s*|\s+-+\s+|\s*[\])】］〕]\s*|\s+)"
-_LABEL = re.compile(
+_LABEL = regex(
     rf"(?P<lead>{_LEAD})(?P<label>{'|'.join(NAMED + BARE)})(?:{_JOIN}(?=.*\w)(?P<name>\S.*?))?[\s\-*=_—–:："
     rf"|#~.…•%)\]】］〕↓▼⬇👇\ufe0f]*\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_NEEDS_NAME = re.compile(
-    r"\b(?:by|with|von|durch|par|avec|por|da|door|met|av|med|przez|z|at|de|di|con|com|mit)\Z", re.IGNORECASE
-)
-_MAY_RUN_ON = re.compile(
+_NEEDS_NAME = any_case(r"\b(?:by|with|von|durch|par|avec|por|da|door|met|av|med|przez|z|at|de|di|con|com|mit)\Z")
+_MAY_RUN_ON = any_case(
     r"\b(?:by|with|from|von|durch|par|avec|por|da|door|met|av|med|przez|at|de|di|con|com|mit)"
     r"(?: our(?: sponsors?| partners?)?)?\Z|gracias a nuestr[oa] patrocinador\Z|notre partenaire\Z|בחסות\Z|برعاية\Z",
-    re.IGNORECASE,
 )
-_NOT_NAMES = re.compile(
+_NOT_NAMES = any_case(
     r"(?:you|readers?|our readers?|viewers?|your (?:support|donations?)|e-?mail\b|contact\b|mailto:"
     r"|us\b|form\b|inquir|here\b|in eigener sache|(?:with|in|on) (?:us|the|this|our)\b)"
     r"|.*\b(?:\S+@\S+\.\w+|only|policy|disclosure|opportunit|inquir|sponsorship|your (?:brand|product|company))\b",
-    re.IGNORECASE,
 )
-_FRIENDS = re.compile(
+_FRIENDS = regex(
     r"\A(?:our |the )?(?:(?:good |dear )?friends (?:over )?(?:at|from)|sponsors?|partners?)[,:]?\s+(?=\S)",
     re.IGNORECASE,
 )
-_BY = re.compile(r"[\W_]*(?P<label>本期(?:内容|內容)?由)\s*(?P<name>\S.{0,40}?)\s*(?:赞助|贊助|冠名)\W*\Z")
-_SENTENCE = re.compile(
+_BY = regex(r"[\W_]*(?P<label>本期(?:内容|內容)?由)\s*(?P<name>\S.{0,40}?)\s*(?:赞助|贊助|冠名)\W*\Z")
+_SENTENCE = any_case(
     rf"[\W_]*(?:(?P<label>{THIS}(?:{'|'.join(PAID_BY)}))\s+"
     r"|(?P<thanks>(?:(?:a )?(?:very )?(?:big |huge |special |warm |many |our )*"
     r"(?:thanks?(?: you)?|shout-?out|dank)(?: so much)?"
@@ -46,40 +43,36 @@ _SENTENCE = re.compile(
     r"|nosso|il nostro) (?:\w+ )?(?:sponsors?|partners?|patrocinador|partenaire|sponsoren)[,:]? )?)"
     r"(?P<name>[^\W_][^,.:;!?()–—]{0,48}?(?:\.\w{2,4}\b)?)"
     r"(?:\s*[,:;!?()–—.]| for | who | which | whose | that | f[üu]r | por | pour | - |\s*\Z)(?P<more>.{0,80})",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
-_SPONSORING = re.compile(
+_SPONSORING = regex(
     r"[\W_]*(?:again |kindly )?(?:sponsoring|supporting (?:this|today|us\b|our|the (?:newsletter|show))|making this"
     r"|das sponsoring|die unterst[üu]tzung|patrocinar)",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"\s*\[\d{1,3}\]?\s*\Z")
-_OF_ANYONE = re.compile(r"\b(?:message|word|note) from(?: our)?\Z", re.IGNORECASE)
-_ROLES = re.compile(
+_REFERENCE = regex(r"\s*\[\d{1,3}\]?\s*\Z")
+_OF_ANYONE = any_case(r"\b(?:message|word|note) from(?: our)?\Z")
+_ROLES = any_case(
     r"\A(?:the|our|your|my|me|us)\b|\b(?:editors?|founders?|ceo|president|principal|director"
     r"|chair\w*|pastor|mayor|minister|team"
     r"|author|publisher|board|dean|head|coach|chancellor|superintendent|secretary|commissioner"
     r"|governor|rabbi|captain)\b",
-    re.IGNORECASE,
 )
-_SUFFIX = re.compile(
+_SUFFIX = any_case(
     r"[\s*_]*[(\[*_【（]\s*(?P<label>sponsor(?:ed)?(?: (?:post|content|link))?|ad|advertisement"
     r"|advert|promoted|paid|anzeige|werbung"
     r"|sponsoris[ée]|publicit[ée]|patrocinado|publicidad|pubblicit[àa]|sponsorizzato|advertentie"
     r"|реклама|赞助|广告|贊助|廣告|PR|広告|광고)"
     r"\s*[)\]*_】）][\s*_\])(]*(?:\[\d{1,3}\]\s*)?\Z",
-    re.IGNORECASE,
 )
 _SUFFIX_ENDS: Final = frozenset(")]*_】）")
-_BYLINE = re.compile(
+_BYLINE = any_case(
     r"(?P<name>[^\W_].{0,50}?)\s+[-–—|·•]?\s*(?P<label>sponsor(?:ed)?|ad|promoted|anzeige|sponsoris[ée]"
     r"|patrocinado|赞助|广告|広告|광고)\s*\Z",
-    re.IGNORECASE,
 )
-_NOT_BYLINES = re.compile(
+_NOT_BYLINES = any_case(
     r"\b(?:a|an|the|our|your|github|become|be|is|are|to|as|us|main|gold|silver|each|any|every"
     r"|for|of)\Z",
-    re.IGNORECASE,
 )
 
 

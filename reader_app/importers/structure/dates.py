@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
+from reader_app.patterns import regex
+
 _MONTHS: Final = (
     "jan january januar janvier enero gennaio janeiro januari ene gen jän jänner ocak styczeń января",
     "feb february februar février fevrier febrero febbraio fevereiro februari fév fev února lutego февраля",
@@ -25,15 +27,15 @@ _MONTH: Final = r"(?P<month>[^\W\d_]{3,12})"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _DAY: Final = r"(?P<day>[0-3]?\d)"
 _PATTERNS: Final = (
-    re.compile(rf"(?<!\d){_YEAR}[-/.](?P<month>[01]?\d)[-/.]{_DAY}(?!\d)"),
-    re.compile(rf"{_YEAR}\s*[年년]\s*(?P<month>[01]?\d)\s*[月월]\s*{_DAY}\s*[日일]"),
-    re.compile(
+    regex(rf"(?<!\d){_YEAR}[-/.](?P<month>[01]?\d)[-/.]{_DAY}(?!\d)"),
+    regex(rf"{_YEAR}\s*[年년]\s*(?P<month>[01]?\d)\s*[月월]\s*{_DAY}\s*[日일]"),
+    regex(
         rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?{_MONTH}\.?,?\s+(?:de\s+)?{_YEAR}(?!\d)",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b{_MONTH}\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)", re.IGNORECASE),
-    re.compile(rf"(?<![\d.]){_DAY}\.(?P<month>[01]?\d)\.{_YEAR}(?!\d)"),
-    re.compile(rf"(?<!\d){_DAY}[- ]{_MONTH}[- ]{_YEAR}(?!\d)", re.IGNORECASE),
+    regex(rf"\b{_MONTH}\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)", re.IGNORECASE),
+    regex(rf"(?<![\d.]){_DAY}\.(?P<month>[01]?\d)\.{_YEAR}(?!\d)"),
+    regex(rf"(?<!\d){_DAY}[- ]{_MONTH}[- ]{_YEAR}(?!\d)", re.IGNORECASE),
 )
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from reader_app.importers.structure.outline import Role
 from reader_app.importers.structure.segment import Kind, Page, Segment, is_web
+from reader_app.patterns import any_case, regex
 
-_MARK = re.compile(r"\s*(?P<mark>\*{1,3}|[†‡§＊※])\s*[^\W_]")
+_MARK = regex(r"\s*(?P<mark>\*{1,3}|[†‡§＊※])\s*[^\W_]")
 _FARTHEST: Final = 8
 _LONGEST_OFFER: Final = 400
 _LEAST_ARTICLES: Final = 2
-_OFFER = re.compile(
+_OFFER = any_case(
     r"\badvertise (?:in|with|on|here)\b|\bbecome an? (?:sponsor|advertiser)\b|\bsponsor (?:this|our|the|an?|one) "
     r"(?:newsletter|issue|edition|mail|next)|\byour (?:ad|advert|brand|message|company|product|logo) (?:here|could)\b"
     r"|\b(?:want|like|looking) to (?:reach|sponsor|advertise)\b|\b(?:werben|inserieren) sie\b"
     r"|hier (?:werben|k[öo]nnte)\b|anzeige (?:schalten|buchen)|devenez (?:sponsor|partenaire)|an[úu]nciate\b"
     r"|anuncie (?:aqu[íi]|na|no)\b|广告合作|商务合作|広告募集|광고 문의",
-    re.IGNORECASE,
 )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_OTHER_SCRIPTS = re.compile("[\u0400-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+from reader_app.patterns import any_case, regex
+
+_OTHER_SCRIPTS = regex("[\u0400-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _KEYS: Final = frozenset(
     "unsub subsc opt optou stop longe remov leave abmel abbes austr newsl désab desab désin"
     " desin recev baja cance desca"
@@ -21,7 +23,7 @@ _VIEW_KEYS: Final = frozenset(
     "view web webs webv weba webp brow onli read open troub trou can disp nich voir lire affi visu cons vers ver leer"
     " vedi apri legg beki lees läsa läs vis zoba wyśw wysw navi líne line lign".split()
 )
-_VIEW = re.compile(
+_VIEW = any_case(
     r"view (?:this |the |it )?(?:e-?mail |message |newsletter |issue |post |edition |in |online|on )?"
     r"(?:in |on )?(?:your |a |the |an )?(?:web ?)?(?:browser|online|web\b|site)"
     r"|view(?:ed)? online|view as (?:a )?web ?page"
@@ -47,12 +49,11 @@ _VIEW = re.compile(
     r"|在浏览器|在瀏覽器|浏览器中|查看网页|网页版"
     r"|線上閱讀|在线阅读|ブラウザで|ウェブで(?:見|読)|web(?:で"
     r"|版)|웹에서|브라우저에서|צפה בדפדפן|בדפדפן|في المتصفح",
-    re.IGNORECASE,
 )
-_VIEW_LINK = re.compile(
+_VIEW_LINK = regex(
     r"\W*(?:read|view|open|see|watch|listen) (?:this |it |more )?(?:on|in|at) \S+(?: \S+){0,3}\Z", re.IGNORECASE
 )
-_UNSUBSCRIBE = re.compile(
+_UNSUBSCRIBE = any_case(
     r"unsubscri|un-subscri|opt.?out|stop (?:getting|receiving)"
     r"|no longer (?:wish|want)|remove (?:me|yourself)|leave this list"
     r"|abmeld|abbestell|austragen|newsletter k[üu]ndigen"
@@ -66,9 +67,8 @@ _UNSUBSCRIBE = re.compile(
     r"|退订|退訂|取消订阅"
     r"|取消訂閱|配信停止|購読解除|登録解除"
     r"|수신 ?거부|구독 ?취소|구독 ?해지|להסרה|הסרה מרשימת|إلغاء الاشتراك",
-    re.IGNORECASE,
 )
-_RECEIVED = re.compile(
+_RECEIVED = any_case(
     r"you(?:.re| are)? (?:have )?(?:been )?(?:currently )?(?:receiv(?:ed|ing)|get(?:ting)?|subscribed"
     r"|signed up)"
     r"|this (?:e-?mail|message|newsletter|mailing) (?:was|is|has been) (?:sent|delivered|intended"
@@ -91,9 +91,8 @@ _RECEIVED = re.compile(
     r"|本メール|본 메일"
     r"|이 메일은|הודעה זו נשלחה"
     r"|קיבלת",
-    re.IGNORECASE,
 )
-_LEGAL = re.compile(
+_LEGAL = any_case(
     r"©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|\d)|all rights reserved"
     r"|alle rechte vorbehalten|tous droits r[ée]serv"
     r"|todos los derechos|tutti i diritti|alle rechten voorbehouden"
@@ -103,7 +102,6 @@ _LEGAL = re.compile(
     r"|impressum|mentions l[ée]gales|datenschutz(?:erkl|bestimm|hinweis|$)"
     r"|privacy policy|politique de confidentialit|our mailing address"
     r"|^imprint\b|版权所有|版權所有|著作権|무단전재|כל הזכויות",
-    re.IGNORECASE,
 )
 _NETWORKS: Final = frozenset(
     "facebook fb twitter x linkedin linked instagram insta"
@@ -124,14 +122,13 @@ _AROUND: Final = frozenset(
     " compartilhe"
     " volg ons op comment comments save tube link url copy now as is up for by of das der die le la".split()
 )
-_WORDS = re.compile(r"[^\W_]+")
-_SUBSCRIBE = re.compile(
+_WORDS = regex(r"[^\W_]+")
+_SUBSCRIBE = any_case(
     r"subscri|sign ?up|anmeld|abonn|s'?inscri|suscr[íi]b|iscriv"
     r"|inscrev|inschrijv|aanmeld|prenumer|подпис|订阅|訂閱"
     r"|登録|구독",
-    re.IGNORECASE,
 )
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"\b\d{1,5}\s+[A-Z][^\s,]*(?:\s+[A-Z\d][^\s,]*){0,4}\s+"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Blvd|Boulevard|Lane|Ln|Drive|Dr|Suite|Ste|Floor|Way|Place"
     r"|Plaza|Square|Court|Ct)\b"

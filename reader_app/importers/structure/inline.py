@@ -15,12 +15,13 @@ from reader_app.importers.text_lines import visible
 from reader_app.markup.escape import escape_block, escape_inline
 from reader_app.markup.natural import address
 from reader_app.model.urls import is_safe
+from reader_app.patterns import regex
 
-_SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x85\x1c-\x1f]+")
-_BLANK_LINES = re.compile(r"(?:\\\n)+(?=\Z)|\A(?:\\?\n)+")
-_CODE_TICKS = re.compile(r"`+")
-_AUTOLINK = re.compile(r"https?://[^\s<>\x00-\x1f]+\Z")
-_DASH = re.compile(r"\A(?:\\?[-:：–—|•·](?=\s|\Z|[^\W\d_])\s*)+")
+_SPACES = regex(r"[ \t\r\n\f\v\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x85\x1c-\x1f]+")
+_BLANK_LINES = regex(r"(?:\\\n)+(?=\Z)|\A(?:\\?\n)+")
+_CODE_TICKS = regex(r"`+")
+_AUTOLINK = regex(r"https?://[^\s<>\x00-\x1f]+\Z")
+_DASH = regex(r"\A(?:\\?[-:：–—|•·](?=\s|\Z|[^\W\d_])\s*)+")
 _SPECIAL: Final = frozenset("\\`*[]<~|_&!\n")
 _LONGEST_EMPHASIS: Final = 400
 

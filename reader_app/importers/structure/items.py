@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -12,8 +11,9 @@ from reader_app.importers.structure.looks import Look
 from reader_app.importers.structure.outline import Role
 from reader_app.importers.structure.segment import Kind, Page, Run, Segment, is_web
 from reader_app.model.blocks import Block, Button, Figure, Item, Prose
+from reader_app.patterns import any_case
 
-_MINUTES = re.compile(r"\(\s*(\d{1,3})[ -]min(?:ute)?s?\b[^)]*\)", re.IGNORECASE)
+_MINUTES = any_case(r"\(\s*(\d{1,3})[ -]min(?:ute)?s?\b[^)]*\)")
 _LOOK: Final = Look()
 
 

@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import Final
 
 from reader_app.importers.structure.tokens import attributes
+from reader_app.patterns import any_case, regex
 
-_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
-_LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|em|rem|%|vw)?", re.IGNORECASE)
-_HASH = re.compile(r"#(?:[0-9a-f]{3,4}\b|[0-9a-f]{6}(?:[0-9a-f]{2})?\b)|rgba?\([^)]*\)", re.IGNORECASE)
+_DECLARATION = regex(r"([a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
+_LENGTH = regex(r"(-?\d*\.?\d+)\s*(px|pt|em|rem|%|vw)?", re.IGNORECASE)
+_HASH = any_case(r"#(?:[0-9a-f]{3,4}\b|[0-9a-f]{6}(?:[0-9a-f]{2})?\b)|rgba?\([^)]*\)")
 _KEYWORD_SIZES: Final = {
     "xx-small": 9.0,
     "x-small": 10.0,
@@ -31,16 +32,14 @@ _CODE_TAGS: Final = frozenset({"code", "tt", "kbd", "samp"})
 _STRIKE_TAGS: Final = frozenset({"s", "strike", "del"})
 _HIDDEN_TAGS: Final = frozenset({"select", "option", "datalist", "noframes"})
 _PLAIN: Final = frozenset({"", "none", "transparent", "inherit", "initial", "unset", "white", "#fff", "#ffffff"})
-_CHANNEL = re.compile(r"\d+(?:\.\d+)?")
+_CHANNEL = regex(r"\d+(?:\.\d+)?")
 _SHORT_HASH: Final = 4
-_NEARLY_BLACK = re.compile(r"#(?:[0-5][0-9a-f]){3}\Z")
-_WHITE = re.compile(r"rgba?\(\s*255\s*,\s*255\s*,\s*255|rgba\([^)]*,\s*0\s*\)", re.IGNORECASE)
-_NO_BORDER = re.compile(r"(?:^|\s)(?:0(?:px)?|none|transparent)(?:\s|$)|#f{3}(?:f{3})?\b", re.IGNORECASE)
+_NEARLY_BLACK = regex(r"#(?:[0-5][0-9a-f]){3}\Z")
+_WHITE = regex(r"rgba?\(\s*255\s*,\s*255\s*,\s*255|rgba\([^)]*,\s*0\s*\)", re.IGNORECASE)
+_NO_BORDER = any_case(r"(?:^|\s)(?:0(?:px)?|none|transparent)(?:\s|$)|#f{3}(?:f{3})?\b")
 
-_SHORTHAND = re.compile(
-    r"((?:[a-z][a-z-]*\s+|[1-9]00\s+)*)(?:\d*\.?\d+(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)|medium)"
-)
-_HEAVY = re.compile(r"\b(?:bold|bolder|[6-9]\d\d|1000)\b")
+_SHORTHAND = regex(r"((?:[a-z][a-z-]*\s+|[1-9]00\s+)*)(?:\d*\.?\d+(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)|medium)")
+_HEAVY = regex(r"\b(?:bold|bolder|[6-9]\d\d|1000)\b")
 
 Styles = dict[str, str]
 Rules = dict[str, tuple[tuple[str, Styles], ...]]
@@ -107,9 +106,9 @@ _TELLING: Final = frozenset(
     "display visibility font-size font font-weight text-transform text-align background background-color font-style"
     " max-height opacity border white-space".split()
 )
-_SIMPLE = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?([.#][\w-]+)?")
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_SIMPLE = regex(r"([a-zA-Z][a-zA-Z0-9]*)?([.#][\w-]+)?")
+_RULE = regex(r"([^{}]*)\{([^{}]*)\}")
+_CSS_COMMENT = regex(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 
 
 def _flat_rules(css: str) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from reader_app.importers.structure.segment import Kind, Page
 from reader_app.importers.structure.titles import plain_title
 from reader_app.importers.structure.tokens import Document
 from reader_app.importers.structure.witnesses import Evidence, above_text, byline, file_words, is_large, look
+from reader_app.patterns import any_case
 
 _LINES: Final = 12
 _LONGEST_LINE: Final = 140
@@ -26,15 +27,13 @@ _FIRST_LINES: Final = 2
 _FEW: Final = 4
 _LARGE: Final = 19.0
 _LEAST_REPEATED: Final = 12
-_PREFIX = re.compile(
+_PREFIX = any_case(
     r"\A\s*(?:(?:fwd?|fw|re|aw|wg|tr|rv|i|vs|sv|转发|轉寄|回复)\s*[:：]\s*|\[(?P<list>[^\]]{1,60})\]\s*(?=\S))+",
-    re.IGNORECASE,
 )
-_FORWARDED = re.compile(
+_FORWARDED = any_case(
     r"\b(?:from|von|de|da|van|från)\s*:\s*(?P<sender>[^<>:]{2,80}?)\s*<[^<>]*>.{0,200}?\b(?:subject"
     r"|betreff|objet|asunto|oggetto"
     r"|onderwerp|assunto|ämne)\s*:\s*(?P<subject>.{1,200}?)\s*(?:\b(?:to|an|[àa]|para|a|aan|till)\s*:|\Z)",
-    re.IGNORECASE,
 )
 
 

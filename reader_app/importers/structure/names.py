@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from reader_app.importers.structure.dates import MONTHS, find_date
 from reader_app.importers.structure.numbers import number_span
+from reader_app.patterns import any_case, regex
 
 _LONGEST: Final = 60
 _MOST_WORDS: Final = 9
@@ -15,36 +16,33 @@ SENDER_WEIGHT: Final = 2.6
 _HALF_WEIGHT: Final = 1.6
 _MOST_NAMES: Final = 3
 _EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—-•·~*_#№第제<>/\\"
-_COUNTER = re.compile(
+_COUNTER = any_case(
     r"\bd['’]\Z|[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
     r"|folge|heft|n[úu]m[ée]ro|n\s?\.?[º°]|bulletin|bolet[íi]n|boletim"
     r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|for|of|from|vom|von|f[üu]r|du"
     r"|de|del|da|di|week of"
     r"|the week of)\.?\s*#?\s*\Z",
-    re.IGNORECASE,
 )
-_ENDS = re.compile(
+_ENDS = regex(
     r"\s*(?:\Z|[期号號回刊호)）】》]|[（：，。！]|[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d|[-–—:：|,;.()\[\]/•·~!»>《「]"
     r"|\d)"
 )
-_MONTHLY = re.compile(
+_MONTHLY = any_case(
     rf"\b(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\b\.?(?=,?\s+(?:19|20)\d\d\b"
     rf"|\s+(?:newsletter|news|update|edition|issue)\b)",
-    re.IGNORECASE,
 )
 _DAY_NAMES: Final = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)"
 )
-_WEEKDAY = re.compile(rf"[\s(,–—-]+{_DAY_NAMES}\Z", re.IGNORECASE)
-_MAILING = re.compile(r"\s+e-?mail (?:subscription|list|update|edition)\Z", re.IGNORECASE)
-_VOLUME = re.compile(r"(?P<name>[^\d:|]{3,40}?)\s+\d{1,3}\.\d{1,3}(?=\s|[:,–—-]|\Z)(?!.{60})")
-_DATED_END = re.compile(
+_WEEKDAY = any_case(rf"[\s(,–—-]+{_DAY_NAMES}\Z")
+_MAILING = any_case(r"\s+e-?mail (?:subscription|list|update|edition)\Z")
+_VOLUME = regex(r"(?P<name>[^\d:|]{3,40}?)\s+\d{1,3}\.\d{1,3}(?=\s|[:,–—-]|\Z)(?!.{60})")
+_DATED_END = any_case(
     rf"\W+(?:{_DAY_NAMES},?\s+)?"
     rf"(?:(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?\s+[0-3]?\d(?:st|nd|rd|th)?"
     rf"|[0-3]?\d\.?\s+(?:{'|'.join(name for name in MONTHS if len(name) > 2)})|(?<=\bof )[01]?\d/[0-3]?\d"
     r"|[0-3]?\d[/.-][0-3]?\d[/.-](?:(?:19|20)?\d\d))(?!\d)\W{0,3}(?:by\s.{2,40})?\Z",
-    re.IGNORECASE,
 )
 _GENERIC: Final = frozenset(
     "issue edition newsletter news no nr number vol volume week weekly digest update updates"
@@ -59,11 +57,10 @@ _GENERIC: Final = frozenset(
     " hi hello welcome contents inhalt sommaire date bulletin rundbrief infobrief nieuwsbrief nyhetsbrev"
     " boletín boletim".split()
 )
-_TRIMMED = re.compile(
+_TRIMMED = any_case(
     r"\A(?:the|der|die|das|le|la|les|el|los|il)\s+|\s+(?:newsletter|weekly newsletter|daily newsletter"
     r"|e-?zine|mailing list"
     r"|team|inc|ltd|llc|gmbh|co|corp|e\.?\s?v|logo|digest)\.?\Z",
-    re.IGNORECASE,
 )
 _SERVICES: Final = frozenset(
     "mailchimp substack beehiiv convertkit kit buttondown ghost revue medium linkedin wordpress"
@@ -71,18 +68,16 @@ _SERVICES: Final = frozenset(
     " constant contact campaign monitor klaviyo mailjet sendgrid brevo sendinblue mailerlite"
     " tinyletter hubspot blogger".split()
 )
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"[←→↑↓<>]|end of (?:the |this )?\w+\Z|(?:view|read|open|link|back|sign|log|click|skip) (?:to|in|on|up|here)\b",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_ORDINAL = regex(r"(?<=\d)(?:st|nd|rd|th)\b")
 _MONTHS: Final = frozenset(MONTHS)
-_PRONOUN = re.compile(r"(?:it|this|that|he|she|they|there|here|what|which|today|we|i)\b", re.IGNORECASE)
-_THROUGH = re.compile(
-    r"\s+(?:on|via|by) (?:linkedin|substack|beehiiv|medium|ghost|buttondown|patreon)\Z", re.IGNORECASE
-)
-_LIST = re.compile(r"\s+(?:mailing )?list\Z", re.IGNORECASE)
-_SENTENCE = re.compile(r"[!?:;] |^(?:the|an?|our|your|my|this|these|we|you|i|it)\s(?=[a-z])")
+_PRONOUN = regex(r"(?:it|this|that|he|she|they|there|here|what|which|today|we|i)\b", re.IGNORECASE)
+_THROUGH = any_case(r"\s+(?:on|via|by) (?:linkedin|substack|beehiiv|medium|ghost|buttondown|patreon)\Z")
+_LIST = regex(r"\s+(?:mailing )?list\Z", re.IGNORECASE)
+_SENTENCE = regex(r"[!?:;] |^(?:the|an?|our|your|my|this|these|we|you|i|it)\s(?=[a-z])")
 _INTRODUCING: Final = tuple(
     "elcome|illkommen|ienven| is a | is the | is our | is your |ssue of |dition of |ment of | reading ".split("|")
 )
@@ -98,14 +93,13 @@ _OWNING: Final = (
     "pted in",
     "egistered",
 )
-_TEAM = re.compile(r"\A(?:(?:your|the|ihr|dein|euer|das) )?|\s*[-–]?\s*(?:team|crew|redaktion|staff)\Z", re.IGNORECASE)
-_KIND = re.compile(
+_TEAM = any_case(r"\A(?:(?:your|the|ihr|dein|euer|das) )?|\s*[-–]?\s*(?:team|crew|redaktion|staff)\Z")
+_KIND = any_case(
     r"newsletter|e-?zine|\bweekly\b|\bdigest\b|bulletin|gazette|infobrief|rundbrief|rundschreiben"
     r"|wochen|hebdo|bolet[íi]n|boletim"
     r"|nieuwsbrief|nyhetsbrev|周刊|週刊|周报|週報|通讯|メルマガ|メールマガジン|뉴스레터|ניוזלטר",
-    re.IGNORECASE,
 )
-_MARKS = re.compile("[\u00ae\u2122\u2120]")
+_MARKS = regex("[\u00ae\u2122\u2120]")
 _TITLE_SHARE: Final = 0.2
 _LONGEST_INITIALS: Final = 6
 _LEAST_WEIGHT: Final = 0.79
@@ -117,27 +111,23 @@ _WORD_WEIGHT: Final = 0.15
 _KIND_WEIGHT: Final = 1.0
 _KIND_SHARE: Final = 0.4
 _MOST_MENTIONS: Final = 4
-_POSSESSIVE = re.compile(r"['’]s(?=\s|\Z)")
-_COMPANY = re.compile(
-    r",?\s+(?:inc|ltd|llc|gmbh(?: & co\.? kg)?|co|corp|ag|s\.?a\.?|b\.?v|e\.?\s?v|pty|limited)\.?\Z", re.IGNORECASE
-)
-_OF = re.compile(r"\s(?:de|di|da|do|van)\s")
-_ADDRESS = re.compile(r"<?\S+@\S+\.\w+>?|\[[^\]]*[./][^\]]*\]")
-_FROM = re.compile(
+_POSSESSIVE = regex(r"['’]s(?=\s|\Z)")
+_COMPANY = any_case(r",?\s+(?:inc|ltd|llc|gmbh(?: & co\.? kg)?|co|corp|ag|s\.?a\.?|b\.?v|e\.?\s?v|pty|limited)\.?\Z")
+_OF = regex(r"\s(?:de|di|da|do|van)\s")
+_ADDRESS = regex(r"<?\S+@\S+\.\w+>?|\[[^\]]*[./][^\]]*\]")
+_FROM = regex(
     r"\A(?P<who>[^\W\d_][^|•·@]{1,40}?),?\s*(?:\s(?:from|at|von|bei|chez)\s|\s@\s?|\s[|•·]\s"
     r"|(?<=\w) (?:de|di|da|do|van) (?=[A-Z]))\s*(?P<name>.{2,60})\Z"
 )
-_ARTICLE = re.compile(
-    r"(?:the|a|an|la|le|les|l|el|los|das|der|die|il|o|os|news|letter|voices?|best|notes)\b", re.IGNORECASE
-)
-_IN_BRACKETS = re.compile(r"\A(?P<who>[^()]{2,60}?)\s*\((?P<name>[^()]{2,60})\)\Z")
+_ARTICLE = regex(r"(?:the|a|an|la|le|les|l|el|los|das|der|die|il|o|os|news|letter|voices?|best|notes)\b", re.IGNORECASE)
+_IN_BRACKETS = regex(r"\A(?P<who>[^()]{2,60}?)\s*\((?P<name>[^()]{2,60})\)\Z")
 _OWNERS: Final = (
-    (re.compile(
+    (regex(
         r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?P<name>[^\W\d_][^.,"
         r"|·•\n©]{1,50}?)(?=\s*(?:[.,|·•]|all rights|alle rechte|tous droits|\d|\Z))", re.IGNORECASE), 1.0),
-    (re.compile(r"subscribed to (?P<name>[^.,|(]{2,60}?)(?= on | as | with |[.,|(]|\Z)", re.IGNORECASE), 1.6),
-    (re.compile(r"read (?P<name>.{2,50}?) in the app", re.IGNORECASE), 1.6),
-    (re.compile(
+    (regex(r"subscribed to (?P<name>[^.,|(]{2,60}?)(?= on | as | with |[.,|(]|\Z)", re.IGNORECASE), 1.6),
+    (regex(r"read (?P<name>.{2,50}?) in the app", re.IGNORECASE), 1.6),
+    (regex(
         r"(?:signed up|subscribed|opted in|registered)\b.{0,20} (?:to|for|at|with|from) (?:the "
         r"|our |receive )?(?:emails from |newsletter of )?(?P<name>[A-Z][^.,|(]{2,50}?)(?=[.,|(]"
         r"| newsletter|\Z)"), 1.6),
@@ -145,23 +135,23 @@ _OWNERS: Final = (
 
 
 _INTRODUCED: Final = (
-    re.compile(
+    regex(
         r"\bwelcome (?:back )?to (?:the |our |a |an |another |this |(?:\d+\w*|first|latest|new|next|[a-z]+) )*"
         r"(?:(?:issue|edition|installment|episode|week)(?: \S{1,4}\d*)? of )?(?P<name>[A-Z][^.,!?:;()–—\n]{1,50}?)"
         r"(?=[.,!?:;()–—\n]| newsletter\b| – | - |\Z)"
     ),
-    re.compile(
+    regex(
         r"(?:\A|[.!?\n]\s+)(?P<name>[A-Z][^.,!?:;()\n]{1,40}?) is (?:a|the|our|your) "
         r"(?:free |daily |weekly |biweekly |fortnightly |monthly |quarterly |regular |curated )+"
     ),
-    re.compile(r"\b(?:issue|edition|installment) of (?P<name>[A-Z][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]|\Z)"),
-    re.compile(r"\b[Yy]ou(?:['’]re| are) reading (?P<name>[A-Z][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]| – |\Z)"),
-    re.compile(
+    regex(r"\b(?:issue|edition|installment) of (?P<name>[A-Z][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]|\Z)"),
+    regex(r"\b[Yy]ou(?:['’]re| are) reading (?P<name>[A-Z][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]| – |\Z)"),
+    regex(
         r"\b[Ww]illkommen (?:zu|bei|im|zur) (?:\w+ )?(?P<name>[A-ZÄÖÜ][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]"
         r"|\Z)"
     ),
-    re.compile(r"\b[Bb]ienvenue (?:dans|sur|à) (?P<name>[A-ZÀ-Ý][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]|\Z)"),
-    re.compile(r"\b[Bb]ienvenid[oa]s? (?:a|al) (?P<name>[A-ZÀ-Ý][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]|\Z)"),
+    regex(r"\b[Bb]ienvenue (?:dans|sur|à) (?P<name>[A-ZÀ-Ý][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]|\Z)"),
+    regex(r"\b[Bb]ienvenid[oa]s? (?:a|al) (?P<name>[A-ZÀ-Ý][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]|\Z)"),
 )
 
 

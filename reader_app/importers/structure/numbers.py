@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from reader_app.importers.structure.dates import find_date
+from reader_app.patterns import any_case, regex
 
 _WORDS: Final = (
     r"(?:issue|edition|newsletter|number|num|no|nr|episode|week|weekly|digest|recap|ausgabe|heft"
@@ -15,38 +16,37 @@ _WORDS: Final = (
     r"|выпуск|номер|numer|wydanie|sayı)"
 )
 _PATTERNS: Final = (
-    re.compile(r"(?<![\w-])(?P<number>(?:19|20)\d\d-W\d{1,2})(?!\w)"),
-    re.compile(
+    regex(r"(?<![\w-])(?P<number>(?:19|20)\d\d-W\d{1,2})(?!\w)"),
+    regex(
         r"\bvol(?:ume)?\.?\s*(?P<vol>\d{1,3})\W{1,3}(?:issue|no|num|number|nr)\b\.?\s*#?\s*(?P<number>\d{1,4})(?!\d)",
         re.IGNORECASE,
     ),
-    re.compile(r"第\s*(?P<number>\d{1,5}|[一二三四五六七八九十百]+)\s*(?:期|号|號|回|刊)"),
-    re.compile(r"제?\s*(?P<number>\d{1,5})\s*호(?!\w)"),
-    re.compile(rf"\b{_WORDS}\.?\s*[#№:–-]?\s*(?P<number>\d{{1,2}}/(?:20)\d\d)(?!\d)", re.IGNORECASE),
-    re.compile(r"(?<![\w/.])(?P<number>\d{1,2}/20\d\d)\s*\Z"),
-    re.compile(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])", re.IGNORECASE),
-    re.compile(r"(?<!\w)n\s?\.?\s?[º°]\s?\.?\s?(?P<number>\d{1,5})(?![\w/])", re.IGNORECASE),
-    re.compile(r"(?<![\w&/])[#№]\s?(?P<number>\d{1,5})(?![\w])"),
-    re.compile(
+    regex(r"第\s*(?P<number>\d{1,5}|[一二三四五六七八九十百]+)\s*(?:期|号|號|回|刊)"),
+    regex(r"제?\s*(?P<number>\d{1,5})\s*호(?!\w)"),
+    regex(rf"\b{_WORDS}\.?\s*[#№:–-]?\s*(?P<number>\d{{1,2}}/(?:20)\d\d)(?!\d)", re.IGNORECASE),
+    regex(r"(?<![\w/.])(?P<number>\d{1,2}/20\d\d)\s*\Z"),
+    regex(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])", re.IGNORECASE),
+    regex(r"(?<!\w)n\s?\.?\s?[º°]\s?\.?\s?(?P<number>\d{1,5})(?![\w/])", re.IGNORECASE),
+    regex(r"(?<![\w&/])[#№]\s?(?P<number>\d{1,5})(?![\w])"),
+    regex(
         r"\A(?P<number>3[2-9]|[4-9]\d|\d{3})\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s?20\d\d\Z",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w)", re.IGNORECASE),
-    re.compile(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?!\w)", re.IGNORECASE),
+    regex(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w)", re.IGNORECASE),
+    regex(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?!\w)", re.IGNORECASE),
 )
-_TITLED = re.compile(
+_TITLED = regex(
     r"(?P<name>[^\d:：|]{2,50}?)\s+(?:(?P<week>(?:19|20)\d\d-\d{1,2})(?![\w-])|(?P<number>\d{1,4})\s*(?:[:：|–—-]\s|\Z))"
 )
-_PERIODICAL = re.compile(
+_PERIODICAL = any_case(
     r"week|daily|monthly|news|digest|bulletin|letter|gazette|journal|round-?up|hebdo|recap|review"
     r"|report|update|brief|times"
     r"|post|chronicle|dispatch|rundschau|brief|wochen|monat|semana|mensuel|周刊|週刊|周报|週報"
     r"|日报|通讯|ニュース|뉴스|주간",
-    re.IGNORECASE,
 )
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_LEADING = re.compile(r"(?P<number>\d{1,5})(?:\s*[:|–—]|\s+-)\s")
+_INVISIBLE = regex("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_YEAR = regex(r"(?:19|20)\d\d\Z")
+_LEADING = regex(r"(?P<number>\d{1,5})(?:\s*[:|–—]|\s+-)\s")
 
 
 def number_in(text: str) -> str:

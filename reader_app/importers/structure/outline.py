@@ -7,7 +7,6 @@ those that stand under a more prominent rank which comes back again and again.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from enum import Enum, auto
@@ -18,6 +17,7 @@ from reader_app.importers.structure.names import is_dateline
 from reader_app.importers.structure.outline_words import is_call, is_closing, is_contents, is_greeting
 from reader_app.importers.structure.ranks import Heading, Style, sections
 from reader_app.importers.structure.segment import Kind, Page, Segment
+from reader_app.patterns import regex
 
 _LONGEST: Final = 150
 _LONGEST_WEAK: Final = 90
@@ -32,9 +32,9 @@ _KICKER: Final = 0.2
 _MOST_RANKED: Final = 400
 _NEAR_END: Final = 0.6
 _NEAR_TOP: Final = 0.05
-_SENTENCE_END = re.compile(r"(?:[.,;:。，；：]|[.!?]\s+\S.*[.!?])\s*\Z")
-_WHOLE_SENTENCES = re.compile(r"[a-z]{2}\. .*\.\Z|.{90}[.;:]\Z")
-_EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_SENTENCE_END = regex(r"(?:[.,;:。，；：]|[.!?]\s+\S.*[.!?])\s*\Z")
+_WHOLE_SENTENCES = regex(r"[a-z]{2}\. .*\.\Z|.{90}[.;:]\Z")
+_EMOJI = regex("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 
 
 class Role(Enum):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-_GREETING = re.compile(
+from reader_app.patterns import any_case, regex
+
+_GREETING = any_case(
     r"\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|happy \w+day|welcome(?: back)?|greetings"
     r"|hallo|liebe[rs]?|guten (?:morgen|tag|abend)|moin|servus|sehr geehrte|gl[üu]ck auf|herzlich willkommen"
     r"|bonjour|bonsoir|salut|ch[eè]re?s?|hola|buenos d[íi]as|estimad[oa]s?|querid[oa]s?|ol[áa]"
     r"|bom dia|ciao|buongiorno|gentile"
     r"|beste|hoi|goedemorgen|hej|hei|cześć|dzień dobry|привет|здравствуйте|добрый день"
     r"|你好|大家好|各位|こんにちは|皆さん|안녕하세요|שלום|מרחבا)\b.{0,40}\Z",
-    re.IGNORECASE,
 )
-_CONTENTS = re.compile(
+_CONTENTS = any_case(
     r"\W*(?:in (?:this|today['’]?s|our) (?:issue|edition|newsletter|e-?mail|week)(?:['’]s issue)?(?:\W.{0,40})?"
     r"|this (?:issue|edition|newsletter|week)(?: of .{2,40})? (?:contains|includes|features|covers)"
     r"|(?:in )?this week['’]s issue|(?:this|today['’]?s) (?:issue|edition|newsletter|week)['’]?s? (?:contains"
@@ -29,9 +30,8 @@ _CONTENTS = re.compile(
     r"|innehåll|w tym wydaniu|spis treści"
     r"|в этом выпуске|содержание|目录|目錄|本期目录|本期内容|目次|もくじ|今週の内容|목차|이번 호"
     r"|תוכן עניינים|בגיליון)\W*(?:contains|:)?\W*",
-    re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = any_case(
     r"\W*(?:thanks?(?: you)?(?: so much| very much)?(?: for (?:reading|subscribing|being)\b.{0,30})?"
     r"|that['’]?s (?:all|it)\b.{0,30}|until next\b.{0,20}"
     r"|see you\b.{0,25}|happy (?:reading|coding)|cheers|enjoy\b.{0,15}|before you go|one more thing before you go"
@@ -65,17 +65,16 @@ _CLOSING = re.compile(
     r"|свидания)\b.{0,20}"
     r"|关注我们|联系我们|关于我们|感谢.{0,15}|下期(?:再见|见)|分享.{0,10}|声明|版权声明|フォロー.{0,20}"
     r"|シェア.{0,15}|お問い合わせ|구독.{0,15}|문의|공유.{0,10}|팔로우.{0,10})\W*\Z",
-    re.IGNORECASE,
 )
 
 
-_EITHER_WAY = re.compile(
+_EITHER_WAY = regex(
     r"\W*(?:thanks?|enjoy\w*|upgrade|cheers|support|contact|about|join|find|like|share|advertise|feedback|disclaimers?"
     r"|legal|rate|questions?|free version|need help|become|download|get the app)\b",
     re.IGNORECASE,
 )
-_EDITORIAL_TOO = re.compile(r"\W*(?:enjoy\w*|upgrade|support|become|join|find|download)\b", re.IGNORECASE)
-_CALL = re.compile(
+_EDITORIAL_TOO = regex(r"\W*(?:enjoy\w*|upgrade|support|become|join|find|download)\b", re.IGNORECASE)
+_CALL = any_case(
     r"\W*(?:read|learn|find out|see|view|watch|listen|download|register|sign up|get|shop|buy"
     r"|more|continue|click|discover"
     r"|explore|visit|try|join|book|check|start|full|apply|rsvp|donate|subscribe|tell me|go to"
@@ -86,7 +85,6 @@ _CALL = re.compile(
     r"|l[äa]s|mer|les|læs|czytaj"
     r"|wi[ęe]cej|читать|подробнее|далее|阅读|閱讀|查看|点击|更多|详情|続きを|詳しく|もっと|詳細"
     r"|자세히|더보기|바로가기|קרא|לפרטים|המשך)",
-    re.IGNORECASE,
 )
 _MOST_WORDS_IN_CALL = 5
 

@@ -6,7 +6,6 @@ Runs once over the tags with a stack of its own: no recursion, time linear in th
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from typing import Final
 
@@ -15,6 +14,7 @@ from reader_app.importers.structure.looks import Look, Rules, derive, parse_css
 from reader_app.importers.structure.segment import Kind, Node, Page, Place, Run, Segment
 from reader_app.importers.structure.tokens import Document, attributes
 from reader_app.importers.text_lines import squeeze, visible
+from reader_app.patterns import any_case, regex
 
 _BLOCKS: Final = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer"
@@ -27,16 +27,15 @@ _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 _CLOSE_THEMSELVES: Final = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _SMALL: Final = 40
-_SPACER = re.compile(
+_SPACER = any_case(
     r"(?:spacer|pixel|blank|clear|transparent|trans|shim|dot|trim|rule|line|arr(?:ow)?|corner|/b|1x1)"
     r"[\w-]*\.gif",
-    re.IGNORECASE,
 )
-_C1 = re.compile("[\x80-\x9f]")
+_C1 = regex("[\x80-\x9f]")
 _WINDOWS: Final = {code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x80, 0xA0)}
 _SEARCHED: Final = 100
 _DEEPEST: Final = 3000
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 _LONGEST_BUTTON: Final = 45
 _LONGEST_LABEL: Final = 60
 

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
-_WORD = re.compile(r"[^\W_]+(?:['’.+&-][^\W_]+)*")
+from reader_app.patterns import regex
+
+_WORD = regex(r"[^\W_]+(?:['’.+&-][^\W_]+)*")
 _MOST_WORDS: Final = 4
 _MOST_TEXT: Final = 3000
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})

@@ -27,17 +27,18 @@ from reader_app.importers.structure.disclosures import are_articles, offers_spac
 from reader_app.importers.structure.names import normal
 from reader_app.importers.structure.outline import Role
 from reader_app.importers.structure.segment import FENCE, Kind, Page, Segment, is_web
+from reader_app.patterns import any_case, regex
 
 _MOST_LOGOS: Final = 3
 _SHORTEST_PAID: Final = 40
 _MOST_NAMED: Final = 50
 _LEAST_COPY: Final = 20
-_BETWEEN = re.compile(r"\s*(?:,|\band\b|&|\+|\bund\b|\bet\b|\by\b|\be\b|\ben\b|、|和|与|と)\s*")
-_SEVERAL = re.compile(r"s\Z|partner\Z|赞助商?\Z|贊助商?\Z|スポンサー\Z", re.IGNORECASE)
-_OFTEN_EDITORIAL = re.compile(r"(?:news|offers?|updates?|more)\b", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}(?:/[\w/-]*)?")
-_OF_PARTNERS = re.compile(r"partners\Z|partenaires\Z", re.IGNORECASE)
-_TRAILING = re.compile(r"\s*(?:\(.*\)|\[.*\]|[.!:*»>→]+)\s*\Z")
+_BETWEEN = regex(r"\s*(?:,|\band\b|&|\+|\bund\b|\bet\b|\by\b|\be\b|\ben\b|、|和|与|と)\s*")
+_SEVERAL = any_case(r"s\Z|partner\Z|赞助商?\Z|贊助商?\Z|スポンサー\Z")
+_OFTEN_EDITORIAL = regex(r"(?:news|offers?|updates?|more)\b", re.IGNORECASE)
+_DOMAIN = regex(r"(?:[\w-]+\.)+[a-z]{2,12}(?:/[\w/-]*)?")
+_OF_PARTNERS = any_case(r"partners\Z|partenaires\Z")
+_TRAILING = regex(r"\s*(?:\(.*\)|\[.*\]|[.!:*»>→]+)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from typing import Final
 from reader_app.importers.literal import ADDRESS
 from reader_app.importers.structure.looks import Look
 from reader_app.importers.structure.segment import Run
+from reader_app.patterns import regex
 
-_NOTE = re.compile(r"\s*\[(?P<number>\d{1,3})\]:?\s+(?P<url>https?://\S+)\s*\Z")
-_MARK = re.compile(r"\s*\[(?P<number>\d{1,3})\]")
-_HEADING = re.compile(
-    r"\W*(?:links|references|sources|urls|verweise|liens|enlaces)\W*\Z|[-=_*]{4,}\s*\Z", re.IGNORECASE
-)
+_NOTE = regex(r"\s*\[(?P<number>\d{1,3})\]:?\s+(?P<url>https?://\S+)\s*\Z")
+_MARK = regex(r"\s*\[(?P<number>\d{1,3})\]")
+_HEADING = regex(r"\W*(?:links|references|sources|urls|verweise|liens|enlaces)\W*\Z|[-=_*]{4,}\s*\Z", re.IGNORECASE)
 _LEAST: Final = 2
 
 

@@ -11,22 +11,23 @@ from reader_app.importers.structure.looks import Look
 from reader_app.importers.structure.segment import FENCE, Kind, Node, Page, Place, Run, Segment
 from reader_app.importers.structure.text_notes import Notes, without_notes
 from reader_app.importers.text_lines import squeeze
+from reader_app.patterns import regex
 
-_RULE = re.compile(
+_RULE = regex(
     r"\s*+(?:([-=_*~#—–+.])\s?(?:\1\s?){4,}|([-=_*~])\2{2,3}|(?=(?:[-=_*~#+]\s?){8})(?:[-=_*~#+]{2,}+\s?+)++)\Z"
 )
-_FENCED = re.compile(r"[\s\W]*?[-=*~%#<>+:]{2,}\s*(?P<text>[^\s\-=*~%#<>+:].*?)\s*[-=*~%#<>+:]{2,}[\s\W]*\Z")
-_BULLET = re.compile(r"\s*(?:(?P<mark>[*+•●▪◦‣·o–—-]|>>+)|(?P<number>\d{1,2})[.)])\s+(?=\S)")
-_ATX = re.compile(r"(#{1,4})\s+(?P<text>\S.*)\Z")
-_LED_TO = re.compile(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
-_BRACKETED = re.compile(r"<(https?://[^\s<>]+)>")
+_FENCED = regex(r"[\s\W]*?[-=*~%#<>+:]{2,}\s*(?P<text>[^\s\-=*~%#<>+:].*?)\s*[-=*~%#<>+:]{2,}[\s\W]*\Z")
+_BULLET = regex(r"\s*(?:(?P<mark>[*+•●▪◦‣·o–—-]|>>+)|(?P<number>\d{1,2})[.)])\s+(?=\S)")
+_ATX = regex(r"(#{1,4})\s+(?P<text>\S.*)\Z")
+_LED_TO = regex(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
+_BRACKETED = regex(r"<(https?://[^\s<>]+)>")
 _LONGEST_HEADING: Final = 90
 _LONGEST_SHOUT: Final = 60
 _MOST_WORDS: Final = 11
 _INDENT: Final = 2
 _MOST_AT_THE_TOP: Final = 4
 _MOST_UNEVEN: Final = 3
-_SENTENCE_END = re.compile(r"[.,;:!…。，；：！]\s*\Z")
+_SENTENCE_END = regex(r"[.,;:!…。，；：！]\s*\Z")
 
 _BODY: Final = Look()
 _BOLD: Final = Look()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from reader_app.importers.structure.segment import Kind, Page, Place, Run, Segment
+from reader_app.patterns import regex
 
-_BULLET = re.compile(r"\s*(?:[•●▪▫■◦‣∙⁃►▸➤➜→✓✔◆◇・▶]\ufe0f?|[–-](?=\s))\s*")
-_ALONE = re.compile(r"\s*(?:[•●▪▫■◦‣∙⁃►▸➤➜→◆◇・·o*-]|\d{1,2}[.)])\s*\Z")
+_BULLET = regex(r"\s*(?:[•●▪▫■◦‣∙⁃►▸➤➜→✓✔◆◇・▶]\ufe0f?|[–-](?=\s))\s*")
+_ALONE = regex(r"\s*(?:[•●▪▫■◦‣∙⁃►▸➤➜→◆◇・·o*-]|\d{1,2}[.)])\s*\Z")
 _MOSTLY_QUOTED: Final = 0.5
-_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_EMOJI = regex("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _LONGEST_EMBLEM: Final = 8
 _LONGEST_HEADING: Final = 60
 _NEAR: Final = 3

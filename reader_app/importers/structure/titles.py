@@ -6,15 +6,16 @@ import re
 from typing import Final
 
 from reader_app.importers.structure.names import before_number, is_dateline, normal
+from reader_app.patterns import regex
 
-_SEPARATOR = re.compile(r"(?:\s+(?:[|–—•·-]|--)|\s*[|：]|:)\s+|\s*[：｜]\s*")
-_BRACKETED = re.compile(r"\A[【《「\[](?P<name>[^】》」\]]{1,60})[】》」\]]\s*")
-_COUNTER = re.compile(
+_SEPARATOR = regex(r"(?:\s+(?:[|–—•·-]|--)|\s*[|：]|:)\s+|\s*[：｜]\s*")
+_BRACKETED = regex(r"\A[【《「\[](?P<name>[^】》」\]]{1,60})[】》」\]]\s*")
+_COUNTER = regex(
     r"\A(?:vol(?:ume)?|no|nr|n[º°]|issue|ausgabe|num[ée]ro|第)?\.?\s*#?\s*\d{1,5}\s*(?:号|號|期|回|호)?(?:\s*[-–—:：|/]\s*|\s+)",
     re.IGNORECASE,
 )
-_ISSUE = re.compile(r"\A(?:제|第)?\s*\d{1,5}\s*(?:号|號|期|回|호)\s*[-–—:：|]?\s*")
-_TRAILING_NUMBER = re.compile(r"[\s#(№]*\d{1,5}\)?\Z")
+_ISSUE = regex(r"\A(?:제|第)?\s*\d{1,5}\s*(?:号|號|期|回|호)\s*[-–—:：|]?\s*")
+_TRAILING_NUMBER = regex(r"[\s#(№]*\d{1,5}\)?\Z")
 _SHORTEST: Final = 4
 
 

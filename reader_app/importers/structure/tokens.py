@@ -13,30 +13,32 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from reader_app.patterns import any_case, regex
+
 _FEW_TAGS: Final = 3000
 _DEEPEST: Final = 1500
 _MOST_OPEN: Final = 150
 _MOST_GROWTH: Final = 4
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TAG = regex(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td tr th option dt dd".split()
 )
 _FORMATTING: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_RAW = re.compile(
+_RAW = regex(
     r"<(script|style|title|iframe|noembed|noframes|template|object|applet|svg|math|audio|video|canvas|xml)\b"
     r".*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TOKEN = re.compile(
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TOKEN = regex(
     r"([^<]++)|<(/?)([a-zA-Z][^\s/>]*+)((?:\s[^\s=>]*+(?:=\"[^\"]*+\")?)*+)\s*/?>|<!--.*?-->|<[!?/][^>]*+>|(<)",
     re.DOTALL,
 )
-_RAW_TOKEN = re.compile(
+_RAW_TOKEN = regex(
     r"([^<]++)|<(/?)([a-zA-Z][^\s/>]*+)((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+'){0,200}+)>|<[!?/][^>]*+>|(<)",
 )
-_ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_META = re.compile(r"<meta\s[^>]*>", re.IGNORECASE)
+_ATTRIBUTE = regex(r"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_META = any_case(r"<meta\s[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)

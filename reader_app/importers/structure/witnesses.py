@@ -24,6 +24,7 @@ from reader_app.importers.structure.segment import Kind, Page, Segment
 from reader_app.importers.structure.spelling import spelled
 from reader_app.importers.structure.tokens import Document
 from reader_app.model.urls import host
+from reader_app.patterns import any_case, regex
 
 _LONGEST_SIGNATURE: Final = 40
 _LONGEST_NAME_LINE: Final = 80
@@ -34,17 +35,15 @@ _LARGE: Final = 19.0
 _CALLED: Final = 0.8
 _LEAST_CORE: Final = 4
 _MOST_SAID: Final = 60_000
-_LIST_TAG = re.compile(
-    r"(?:\s*(?:[a-z]{1,4}|转发|轉寄|回复)\s*[:：]|\s*\[(?P<list>[^\]]{1,60})\]\s*(?=\S))+", re.IGNORECASE
-)
-_SEPARATED = re.compile(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
-_BYLINE = re.compile(
+_LIST_TAG = regex(r"(?:\s*(?:[a-z]{1,4}|转发|轉寄|回复)\s*[:：]|\s*\[(?P<list>[^\]]{1,60})\]\s*(?=\S))+", re.IGNORECASE)
+_SEPARATED = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
+_BYLINE = regex(
     r"\s*(?:written |curated |edited )?(?:by|von|par|por|door|da|di|av|af|作者|文)[:：]?\s+(?P<name>[^\W\d_][^"
     r"|•·,\d]{1,40}?)\s*(?:[|•·,].*)?\Z",
     re.IGNORECASE,
 )
-_MAILBOX = re.compile(r"[\w.+-]+@(?P<host>(?:[\w-]+\.)+[a-z]{2,12})", re.IGNORECASE)
-_LIST_HOST = re.compile(r"<(?P<host>[^<>\s]+)>")
+_MAILBOX = any_case(r"[\w.+-]+@(?P<host>(?:[\w-]+\.)+[a-z]{2,12})")
+_LIST_HOST = regex(r"<(?P<host>[^<>\s]+)>")
 _PUBLIC: Final = frozenset(
     "online news letter letters gmail googlemail outlook hotmail yahoo icloud gmx web mail proton protonmail posteo"
     " example naver daum qq 163 126 mailru yandex free orange wanadoo laposte libero t-online".split()
