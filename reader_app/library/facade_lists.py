@@ -82,6 +82,11 @@ class ListsFacade(Facade):
         with self._database.reading() as db:
             return overviews.sponsor_names(db)
 
+    def sponsor_addresses(self) -> tuple[tuple[str, str], ...]:
+        """Return the name of each sponsor with the address of its newest block, in alphabetical order."""
+        with self._database.reading() as db:
+            return overviews.sponsor_addresses(db)
+
     def sponsor_runs(self, name: str, *, after: Cursor | None = None, limit: int = 100) -> Page[SponsorRun]:
         """Return a page of the blocks of one sponsor, newest first."""
         with self._database.reading() as db:

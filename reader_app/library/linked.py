@@ -1,4 +1,7 @@
-"""Where an address was linked before, over all issues: by the digest of its canonical form, which has an index."""
+"""For who writes: where an address was linked before, over all issues, and which sponsors ran.
+
+Addresses are found by the digest of their canonical form, which has an index.
+"""
 
 from __future__ import annotations
 

@@ -51,6 +51,15 @@ def sponsor_names(db: sqlite3.Connection) -> tuple[SponsorCount, ...]:
     return tuple(SponsorCount(name, runs, *_last(db, last)) for name, runs, last in rows)
 
 
+def sponsor_addresses(db: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
+    """Return the name of each sponsor with the address of its newest block, in alphabetical order."""
+    rows = db.execute(
+        "SELECT name, (SELECT r.url FROM sponsor_runs r WHERE r.sponsor = s.key ORDER BY r.issue DESC LIMIT 1)"
+        " FROM sponsors s WHERE s.runs > 0"
+    ).fetchall()
+    return tuple(sorted(((name, url or "") for name, url in rows), key=lambda pair: (pair[0].casefold(), pair[0])))
+
+
 def sponsor_runs(db: sqlite3.Connection, name: str, after: Cursor | None, limit: int) -> Page[SponsorRun]:
     """Return one page of the blocks of the sponsor `name`, newest first."""
     rows = db.execute(

@@ -28,6 +28,7 @@ HOMES = {
     "nh3": {"importers"},
     "selectolax": {"importers"},
     "feedparser": {"importers"},
+    "hunspell": {"services"},
     "httpcore": {"services"},
     "click": {"cli"},
     "tqdm": {"cli"},

@@ -40,6 +40,7 @@ from reader_app.ui.editor.scholar import Scholar
 from reader_app.ui.editor.source_edit import SourceEdit
 from reader_app.ui.editor.status import StatusBar
 from reader_app.ui.editor.top_bar import TopBar
+from reader_app.ui.editor.writing_aids import WritingAids
 from reader_app.ui.exporting import Exporter
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.settings import Settings
@@ -101,6 +102,7 @@ class EditorWindow(QMainWindow):
         self._new_issue = NewIssue(worker, self.issue, open_editor, self._tell)
         self._forms = Forms(self, worker, theme, self.actions_, self.source, self._pipeline.current, self._parts)
         self._outlining = OutlineCommands(self, self.actions_, self.outline, self.source, self._parts)
+        self.aids = WritingAids(self, worker, theme, settings, self.actions_, self.source, self._tell)
         self._follower = Follower(
             self.source, self.outline, self.preview, self.status, self.composed, self._pipeline.current
         )
@@ -138,8 +140,12 @@ class EditorWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and hasattr(self, "keeper"):
-            self.keeper.hurry()
+        if event.type() == QEvent.Type.ActivationChange and hasattr(self, "aids"):
+            if self.isActiveWindow():
+                self.aids.refresh()
+                self._scholar.ask_again()
+            else:
+                self.keeper.hurry()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._forms.commit()
@@ -152,6 +158,7 @@ class EditorWindow(QMainWindow):
         self._settings.set("editor/geometry", self.saveGeometry())
         self._panes.save()
         self._pipeline.close()
+        self.aids.close()
         self.keeper.close()
         event.accept()
         self.closed.emit()
@@ -249,6 +256,7 @@ class EditorWindow(QMainWindow):
         self._restorer.restore(draft)
         self._pipeline.refresh()
         self._follower.start()
+        self.aids.refresh()
 
     # What follows from the text
 
@@ -269,6 +277,7 @@ class EditorWindow(QMainWindow):
         self.preview.show_composed(composed)
         self.status.show_counts(composed.counts)
         self._forms.show_composed(composed)
+        self.aids.show_composed(composed)
 
     def _show_checked(self, checked: Checked) -> None:
         found = checked.findings

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
 from reader_app.model.text import next_fence
 from reader_app.ui.theme import Theme
@@ -149,11 +149,17 @@ def _fence_state(fence: str) -> int:
 
 
 class SourceHighlighter(QSyntaxHighlighter):
-    """Applies `styled` to the document with the colours of the theme."""
+    """Applies `styled` to the document with the colours of the theme, and underlines what `misspelt` yields."""
 
-    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+    def __init__(
+        self,
+        document: QTextDocument,
+        theme: Theme,
+        misspelt: Callable[[QTextBlock], Iterable[tuple[int, str]]] = lambda _block: (),
+    ) -> None:
         super().__init__(document)
         self._theme = theme
+        self._misspelt = misspelt
         self._formats = _formats(theme)
         theme.changed.connect(self._recolour)
 
@@ -167,6 +173,15 @@ class SourceHighlighter(QSyntaxHighlighter):
                 start = _units(text[:start])
             self.setFormat(start, length, self._formats[style])
         self.setCurrentBlockState(state)
+        for start, word in self._misspelt(self.currentBlock()):
+            place = _units(text[:start]) if wide else start
+            self._underline(place, _units(word) if wide else len(word))
+
+    def _underline(self, start: int, length: int) -> None:
+        text_format = QTextCharFormat(self.format(start))
+        text_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+        text_format.setUnderlineColor(self._theme.colour("accent"))
+        self.setFormat(start, length, text_format)
 
     def _recolour(self) -> None:
         self._formats = _formats(self._theme)

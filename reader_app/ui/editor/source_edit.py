@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -18,11 +19,12 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit
 
 from reader_app.markup.edits import TextEdit
 from reader_app.model.text import clean_characters
 from reader_app.ui.editor import typing_aids
+from reader_app.ui.editor.bands import paint_bands
 from reader_app.ui.editor.clipboard import clipboard_data
 from reader_app.ui.editor.document_edits import apply_edits, utf16_length
 from reader_app.ui.editor.gutter import Gutter
@@ -41,15 +43,24 @@ class SourceEdit(QPlainTextEdit):
 
     Its undo stack is the only one: every change from outside comes as a `TextEdit` through `apply`.
 
-    Signals: `edited()` after each change of the text; `line_changed(int)` when the cursor came to another line.
+    `keys_first` may take a key before it does what it does here, `paste_first` what is pasted or dropped; both tell
+    whether they did. `menu_first` may add to the menu at a place; `misspelt` yields what to underline of a line.
+
+    Signals: `edited()` after each change of the text; `typed()` after a key that changed it; `line_changed(int)` when
+    the cursor came to another line.
     """
 
     edited = Signal()
+    typed = Signal()
     line_changed = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self.keys_first: Callable[[QKeyEvent], bool] | None = None
+        self.paste_first: Callable[[QMimeData], bool] | None = None
+        self.menu_first: Callable[[QMenu, QPoint], None] | None = None
+        self.misspelt: Callable[[QTextBlock], Iterator[tuple[int, str]]] = lambda _block: iter(())
         self._scale = 1.0
         self._line = 0
         self._marks: Mapping[int, str] = {}
@@ -63,7 +74,7 @@ class SourceEdit(QPlainTextEdit):
         self.setDocument(self._document)
         self._gutter = Gutter(self)
         self._prepare()
-        self._highlighter = SourceHighlighter(self._document, theme)
+        self._highlighter = SourceHighlighter(self._document, theme, lambda block: self.misspelt(block))
         self._document.contentsChange.connect(lambda *_: self._note_change())
         self.blockCountChanged.connect(self._fit_gutter)
         self.updateRequest.connect(self._update_gutter)
@@ -156,6 +167,10 @@ class SourceEdit(QPlainTextEdit):
         self._scale = scale
         self._restyle()
 
+    def text_left(self) -> float:
+        """Return where the lines begin in the viewport."""
+        return self.contentOffset().x()
+
     def line_pitch(self) -> float:
         """Return the distance of two lines in pixels."""
         return self._layout.pitch
@@ -203,7 +218,36 @@ class SourceEdit(QPlainTextEdit):
         cursor.setPosition(start + 1 if not text else cursor.position() - 1)
         self.setTextCursor(cursor)
 
+    def insert_text(self, text: str) -> None:
+        """Put `text` in the place of the selection, as one step of undo, and the cursor behind it."""
+        cursor = self.textCursor()
+        cursor.insertText(clean_characters(text))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def recolour(self, block: QTextBlock | None = None) -> None:
+        """Colour `block` again, or all lines."""
+        if block is None:
+            self._highlighter.rehighlight()
+        else:
+            self._highlighter.rehighlightBlock(block)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.menu_first is not None:
+            self.menu_first(menu, event.pos())
+        menu.popup(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.keys_first is not None and self.keys_first(event):
+            return
+        before = self._document.revision()
+        self._press(event)
+        if self._document.revision() != before:
+            self.typed.emit()
+
+    def _press(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._break_line(aided=plain)
@@ -216,9 +260,11 @@ class SourceEdit(QPlainTextEdit):
         return clipboard_data(self.textCursor().selectedText().replace("\u2029", "\n"))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return source.hasText() or source.hasImage() or source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.paste_first is not None and self.paste_first(source):
+            return
         text = clean_characters(source.text())
         cursor = self.textCursor()
         selected = cursor.selectedText()
@@ -229,21 +275,11 @@ class SourceEdit(QPlainTextEdit):
             and not typing_aids.is_address(selected)
         ):
             text = typing_aids.link(selected, text)
-        cursor.insertText(text)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        self.insert_text(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        cursor = self.textCursor()
-        line, has_selection = cursor.blockNumber(), cursor.hasSelection()
-        for block, top, height in self.visible_blocks():
-            if block.blockNumber() == line:
-                painter.fillRect(QRectF(0, top, self.viewport().width(), height), self.theme.colour("current_line"))
-                if not has_selection:
-                    break
-            if has_selection:
-                self._paint_selection(painter, block, top, cursor)
+        paint_bands(painter, self)
         painter.end()
         super().paintEvent(event)
         self._note_lines()
@@ -251,24 +287,6 @@ class SourceEdit(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_gutter()
-
-    def _paint_selection(self, painter: QPainter, block: QTextBlock, top: float, cursor: QTextCursor) -> None:
-        """Fill the whole band of selected lines: Qt fills the height of the letters only."""
-        start = max(0, cursor.selectionStart() - block.position())
-        end = min(block.length(), cursor.selectionEnd() - block.position())
-        if start >= end:
-            return
-        colour, layout, left = self.theme.colour("selection"), block.layout(), self.contentOffset().x()
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-            if first > last or (first == last and end <= last):
-                continue
-            xs = (line.cursorToX(first)[0], line.cursorToX(last)[0])  # type: ignore[index]
-            width = max(abs(xs[1] - xs[0]), 4.0)
-            painter.fillRect(
-                QRectF(left + min(xs), top + number * self._layout.pitch, width, self._layout.pitch), colour
-            )
 
     def _break_line(self, *, aided: bool) -> None:
         cursor = self.textCursor()
