@@ -122,12 +122,11 @@ def _addresses(match: re.Match[str], after: str, vocabulary: Vocabulary) -> Iter
 
 
 def _titles(match: re.Match[str], after: str, vocabulary: Vocabulary) -> Iterator[Proposal]:
-    if after.startswith("]("):
+    if after.startswith("]"):
         return
-    closing = "" if not after.startswith("]") else "]"
     for link in _ranked(match["word"], vocabulary.links, lambda link: link.title):
         if link.title:
-            yield Proposal(link.title, f"{inline(link.title)}]({address(link.url)})".removesuffix(closing), _from(link))
+            yield Proposal(link.title, f"{inline(link.title)}]({address(link.url)})", _from(link))
 
 
 def _tags(match: re.Match[str], _after: str, vocabulary: Vocabulary) -> Iterator[Proposal]:

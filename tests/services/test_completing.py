@@ -54,7 +54,10 @@ def test_the_first_proposal(line: str, first: str) -> None:
     assert offered(line)[0] == first
 
 
-@pytest.mark.parametrize("line", ["", "Words", "::: sponsor", "![pic", "[ab", "[x](nowhere", "# Head", "a ::: sp", "[x][re"])
+NOWHERE = ["", "Words", "::: sponsor", "![pic", "[ab", "[x](nowhere", "# Head", "a ::: sp", "[x][re"]
+
+
+@pytest.mark.parametrize("line", NOWHERE)
 def test_nothing_is_offered_where_nothing_is_expected(line: str) -> None:
     assert offered(line) == []
 
@@ -64,7 +67,6 @@ def test_what_stands_behind_the_cursor_is_not_doubled() -> None:
         '::: {.sponsor name="Acme Queue" url="https://acme.example/q|"}'
     ]
     assert offered("[x](blog)", column=8) == ["[x](https://blog.example/shelf|)"]
-    assert offered("[small]", column=6) == ["[The small-model shelf](https://blog.example/shelf)|"]
     assert offered("[small](x)", column=6) == []
     assert offered("::: no  {.x}", column=6) == ["::: note|  {.x}"]
 
@@ -90,7 +92,7 @@ def test_asked_for_it_is_offered_before_anything_is_typed() -> None:
     assert offered("tags: [", facts=True, asked=True) == ["tags: [design|", "tags: [open source|"]
 
 
-@given(st.text("[]()!:.{}\"=# abénsp", max_size=20), st.integers(0, 20), st.booleans(), st.booleans())
+@given(st.text('[]()!:.{}"=# abénsp', max_size=20), st.integers(0, 20), st.booleans(), st.booleans())
 def test_any_line_is_fine(line: str, column: int, facts: bool, asked: bool) -> None:
     for vocabulary in (EMPTY, KNOWN):
         found = complete(line, min(column, len(line)), vocabulary, in_facts=facts, asked=asked)

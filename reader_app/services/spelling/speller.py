@@ -26,9 +26,8 @@ class Speller:
     Where the process ends or does not answer in time it is started once more; after that every word counts as right.
     """
 
-    def __init__(self, dictionary: Path, *, answer_time: float = ANSWER_TIME) -> None:
+    def __init__(self, dictionary: Path) -> None:
         self.dictionary = dictionary
-        self._answer_time = answer_time
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._ends = 0
@@ -58,7 +57,7 @@ class Speller:
             try:
                 if self._process is None:
                     self._start()
-                line = self._exchange(json.dumps(question), START_TIME if first else self._answer_time)
+                line = self._exchange(json.dumps(question), START_TIME if first else ANSWER_TIME)
             except OSError:
                 line = ""
             if line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Final
@@ -220,5 +220,3 @@ def _replace(anchor: QTextCursor, word: str, _checked: bool = False) -> None:
 def _language(lang: str) -> str:
     """Return the language of a tag without its region: words of one's own are kept for all of them."""
     return lang.replace("_", "-").partition("-")[0].lower()
-
-
