@@ -1,5 +1,5 @@
 # What a person types. Every target works on a fresh Debian, Ubuntu or macOS that has Python 3.11 or newer.
-.PHONY: help setup run test lint validate bench wheel clean
+.PHONY: help setup run test lint validate bench fuzz kill wheel clean
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
@@ -25,6 +25,10 @@ validate: setup ## Have exports judged by the validators that are here (HTML, ac
 
 bench: setup ## Measure speed
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/benchmarks --no-cov
+
+INPUTS ?= 2000
+fuzz: setup ## Try hostile inputs on all that reads: make fuzz INPUTS=100000
+	@$(BIN)/python -m tests.fuzz.run --inputs $(INPUTS)
 
 wheel: setup ## Build the installable program in dist/ and try it
 	@packaging/check_wheel.sh

@@ -9,8 +9,9 @@ from markdown_it.common.utils import normalizeReference
 
 from reader_app.markup.commonmark import Env, parser
 
-_DEFINITION = re.compile(r" {0,3}\[((?:\\.|[^\[\]\\])+)\]:[ \t]*\S")
-_LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]")
+# A label has at most 999 characters (CommonMark 0.31, section 4.7).
+_DEFINITION = re.compile(r" {0,3}\[((?:\\.|[^\[\]\\]){1,999})\]:[ \t]*\S")
+_LABEL = re.compile(r"\[((?:\\.|[^\[\]\\]){1,999})\]")
 _WHITE = re.compile(r"\s+")
 
 
