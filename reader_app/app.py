@@ -47,6 +47,7 @@ def run_window(library: Path, open_paths: Sequence[Path] = ()) -> int:
         session.window.import_paths([path.absolute() for path in open_paths])
     session.window.show()
     worker.start()
+    session.window.safekeeping.keep_backups()
     code = application.exec()
     session.close()
     return code
@@ -117,11 +118,33 @@ class Session:
         """Start again with another library file, None for the same one."""
         self.close()
         self._library, self._read_only = path or self._library, read_only
-        self._worker = _make_worker(self._library, read_only=read_only)
+        self._start_again(_make_worker(self._library, read_only=read_only))
+
+    def mend_library(self, work: Callable[[Path], str]) -> None:
+        """Close the library, run `work` on its file in the library's thread, open it and show what `work` returned."""
+        self.close()
+        said: list[str] = []
+        self._start_again(_make_worker(self._library, first=lambda path: said.append(work(path))))
+        window = self.window
+        window.status.say(window.tr("Working on the library…"))
+
+        def done(_nothing: object) -> None:
+            window.list.messages.show_message(said[0], kind="note")
+
+        self._worker.submit(lambda _library: None, done, lambda _error: None)  # the window says why it did not work
+
+    def save_everything(self) -> None:
+        """Put what is written in composing windows on disk now."""
+        for editor in self._editors.values():
+            editor.keeper.hurry()
+
+    def _start_again(self, worker: LibraryWorker) -> None:
+        self._worker = worker
         self._journal = None
         old = self.window
         self.window = self._make_window()
         self.window.show()
+        self.window.safekeeping.keep_backups()
         old.deleteLater()
 
     def open_editor(self, draft: Draft) -> QWidget:
@@ -161,6 +184,8 @@ class Session:
             open_editor=self.open_editor,
             open_library=self.open_library,
             unsaved_drafts=lambda: [entry.draft for entry in self._get_journal().pending()],
+            mend_library=self.mend_library,
+            library=lambda: self._library,
         )
         return MainWindow(self._worker, self._theme, self._settings, doors)
 
@@ -195,7 +220,10 @@ def _need_a_display() -> None:
         raise UsageError("There is no display to open a window on; “masthead --help” lists what works without one.")
 
 
-def _make_worker(path: Path, *, read_only: bool = False, start: bool = True) -> LibraryWorker:
+def _make_worker(
+    path: Path, *, read_only: bool = False, start: bool = True, first: Callable[[Path], object] | None = None
+) -> LibraryWorker:
+    """Make the thread for the library at `path`; with `first`, that is run on the file before it is opened."""
     try:
         from reader_app.ui.jobs import LibraryWorker
     except ImportError as error:
@@ -204,6 +232,8 @@ def _make_worker(path: Path, *, read_only: bool = False, start: bool = True) -> 
     def open_library() -> Library:
         from reader_app.library.library import Library
 
+        if first is not None:
+            first(path)
         return Library.open(path, read_only=read_only)
 
     return LibraryWorker(open_library, start=start)
@@ -240,11 +270,13 @@ def _theme_choice(settings: Settings) -> Literal["system", "light", "dark"]:
 
 
 def _catch_bugs(session: Session) -> None:
-    """Show a bug of ours as a report the person can copy; the program goes on, and the journal has every draft."""
-    usual = sys.excepthook
+    """Show a bug of ours as a report the person can copy, after all drafts were saved; the program goes on."""
+    from reader_app.services.bug_report import bug_report
 
-    def hook(kind: type[BaseException], error: BaseException, trace: object) -> None:
-        usual(kind, error, trace)  # type: ignore[arg-type]
+    def hook(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        session.save_everything()
+        if sys.stderr is not None:
+            sys.stderr.write(bug_report(error))
         if isinstance(error, KeyboardInterrupt):
             session.window.close()
         elif isinstance(error, MastheadError):

@@ -73,7 +73,9 @@ def _load(raw: str) -> tuple[list[tuple[str, Any, int]], Problem | None]:
     if len(raw) > MAX_SIZE:
         return [], Problem(Severity.ERROR, "The front matter is too long to be read; its text is kept.", 1)
     try:
-        node = YAML(typ="safe", pure=True).compose(raw)
+        yaml = YAML(typ="safe", pure=True)
+        yaml.composer.warn_double_anchors = False  # the warning would quote the text on standard error
+        node = yaml.compose(raw)
         if node is None:
             return [], None
         if not _is_map(node):

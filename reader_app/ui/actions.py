@@ -47,6 +47,7 @@ READER_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("print", _tr("&Print…"), ("Ctrl+P",), "File"),
     ActionSpec("print_preview", _tr("Print pre&view"), (), "File"),
     ActionSpec("backup", _tr("&Back up library…"), (), "File"),
+    ActionSpec("restore_backup", _tr("&Restore a backup…"), (), "File"),
     ActionSpec("verify", _tr("&Check library"), (), "File"),
     ActionSpec("close", _tr("&Close window"), ("Ctrl+W",), "File"),
     ActionSpec("quit", _tr("&Quit"), ("Ctrl+Q",), "File"),

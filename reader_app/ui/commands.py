@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -62,6 +61,7 @@ class Commands(QObject):
             "import_folder": self.library.import_folder,
             "export": self.library.export,
             "backup": self.library.back_up,
+            "restore_backup": lambda: window.safekeeping.choose_backup(),
             "verify": self.library.verify,
             "close": window.close,
             "quit": QApplication.closeAllWindows,
@@ -279,8 +279,11 @@ class Commands(QObject):
 
     def show_bug(self, error: BaseException) -> None:
         """Say that the program itself is at fault, with a report the person can copy."""
-        report = "".join(traceback.format_exception(error))
-        offers = [(self.tr("Copy the report"), lambda: QApplication.clipboard().setText(report))]
+        from reader_app.services.bug_report import bug_report
+        from reader_app.ui.dialogs.bug_report import BugReportWindow
+
+        window, report = self._window, bug_report(error)
+        offers = [(self.tr("Show the report"), lambda: BugReportWindow(report, window.theme, window).show())]
         text = self.tr("Something went wrong in Masthead itself, not in your files. What you wrote is kept.")
         self._window.list.messages.show_message(text, offers)
 

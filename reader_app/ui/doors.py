@@ -18,11 +18,14 @@ class Doors:
     """What the reading window reaches outside of itself.
 
     `background` makes a worker for long work; `open_editor` opens the composing window; `open_library(path, read_only)`
-    starts again with another library (None: the same one); `unsaved_drafts` lists the drafts whose last words an
-    earlier run could not put into the library.
+    starts again with another library (None: the same one); `mend_library(work)` closes it, runs `work` on its file and
+    starts again, saying what `work` returns; `library` gives its file; `unsaved_drafts` lists the drafts whose last
+    words an earlier run could not put into the library.
     """
 
     background: Callable[[], LibraryWorker]
     open_editor: Callable[[Draft], object]
     open_library: Callable[[Path | None, bool], object]
     unsaved_drafts: Callable[[], list[UUID]]
+    mend_library: Callable[[Callable[[Path], str]], object]
+    library: Callable[[], Path]

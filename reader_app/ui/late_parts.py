@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader_app.ui.reader.pictures import Pictures
     from reader_app.ui.reader.printing import Printing
     from reader_app.ui.reader.traces import Traces
+    from reader_app.ui.safekeeping import Safekeeping
     from reader_app.ui.start_screen import StartScreen
     from reader_app.ui.undoing import Undoing
 
@@ -113,9 +114,16 @@ class LateParts(QMainWindow):
 
         return Traces(self._whole())
 
+    @cached_property
+    def safekeeping(self) -> Safekeeping:
+        """What is done for the safety of the library."""
+        from reader_app.ui.safekeeping import Safekeeping
+
+        return Safekeeping(self._whole())
+
     def close_parts(self) -> None:
         """Stop the long work of the parts that were made."""
-        for name in ("imports", "pictures", "traces", "exporter"):
+        for name in ("imports", "pictures", "traces", "exporter", "safekeeping"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

@@ -15,6 +15,7 @@ from reader_app import resources
 from reader_app.errors import LibraryErrorKind
 from reader_app.ui import dates
 from reader_app.ui.library.rows import Row
+from reader_app.ui.safekeeping import MENDABLE
 from reader_app.ui.start_screen import Choice
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class LibraryCommands(QObject):
             if kind
             else self.tr("The library cannot be opened")
         )
-        return title, [read_only, again, other] if kind is LibraryErrorKind.READ_ONLY else [again, other]
+        mending = self._window.safekeeping.choices() if kind in MENDABLE else []
+        return title, [*mending, *([read_only] if kind is LibraryErrorKind.READ_ONLY else []), again, other]
 
     def open_library(self, path: Path | None, *, read_only: bool = False) -> None:
         """Start again with the library at `path`, None for the same one."""

@@ -126,7 +126,7 @@ class MainWindow(LateParts):
         self.top.search.left.connect(self._leave_search)
         self.top.search.returnPressed.connect(self._leave_search)
         self.top.view_chosen.connect(self.reader.show_view)
-        self.worker.failed.connect(lambda error: self.list.messages.show_message(error.sentence))
+        self.worker.failed.connect(lambda error: self.safekeeping.library_failed(error))
 
     # Starting
 

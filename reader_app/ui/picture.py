@@ -99,7 +99,7 @@ def _library_with_draft(path: Path, folder: Path, *, read_only: bool) -> tuple[P
 
 
 def _reader(worker: LibraryWorker, theme: Theme, settings: Settings) -> MainWindow:
-    doors = Doors(lambda: worker, lambda _draft: None, lambda _path, _read_only: None, list)
+    doors = Doors(lambda: worker, lambda _draft: None, lambda _path, _read_only: None, list, lambda _work: None, Path)
     return MainWindow(worker, theme, settings, doors)
 
 

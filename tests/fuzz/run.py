@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 import traceback
+import warnings
 from pathlib import Path
 from types import FrameType
 
@@ -80,6 +81,7 @@ def _child(name: str, start: int, inputs: int, report: Path, findings: Path) -> 
     from tests.fuzz.targets import TARGETS, attempt
 
     target = TARGETS[name]
+    warnings.simplefilter("error")
     signal.signal(signal.SIGPROF, _hang)
     idle = _used()
     resource.setrlimit(resource.RLIMIT_AS, (_mapped() + BYTES, resource.RLIM_INFINITY))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -73,7 +73,7 @@ NEWSLETTERS = (GARDEN, BRIDGES, LETTERS)
 
 @dataclass
 class ReadingDesk:
-    """One open reading window; `opened` lists the drafts it opened, `libraries` the libraries it asked for."""
+    """One open reading window; `opened` lists the drafts it opened, `libraries` and `mended` what it asked for."""
 
     qtbot: QtBot
     window: MainWindow
@@ -81,6 +81,7 @@ class ReadingDesk:
     worker: LibraryWorker
     opened: list[Draft] = field(default_factory=list)
     libraries: list[tuple[Path | None, bool]] = field(default_factory=list)
+    mended: list[Callable[[Path], str]] = field(default_factory=list)
 
     def titles(self) -> list[str]:
         """Return the titles of the rows listed."""

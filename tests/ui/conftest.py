@@ -73,17 +73,20 @@ def open_reader(
                 import_paths(opened_library, write_all(folder, texts))
         opened: list[Draft] = []
         libraries: list[tuple[Path | None, bool]] = []
+        mended: list[Callable[[Path], str]] = []
         worker = LibraryWorker(lambda: Library.open(library, read_only=read_only))
         doors = Doors(
             background=lambda: LibraryWorker(lambda: Library.open(library)),
             open_editor=opened.append,
             open_library=lambda other, only: libraries.append((other, only)),
             unsaved_drafts=list,
+            mend_library=mended.append,
+            library=lambda: library,
         )
         window = MainWindow(worker, theme, settings, doors)
         window.show()
         window.activateWindow()
-        desk = ReadingDesk(qtbot, window, library, worker, opened, libraries)
+        desk = ReadingDesk(qtbot, window, library, worker, opened, libraries, mended)
         desks.append(desk)
         qtbot.waitExposed(window)
         qtbot.waitUntil(lambda: not worker.is_busy() and window.isActiveWindow(), timeout=10_000)

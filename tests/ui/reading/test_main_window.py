@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reader_app.library.library import Library
 from reader_app.services.importing import import_paths
+from reader_app.ui.dialogs.bug_report import BugReportWindow
 from reader_app.ui.library.places import Place
 from reader_app.ui.settings import Settings
 from tests.support.reading_desk import BRIDGES, GARDEN, NEWSLETTERS, ReadingDesk, write_all
@@ -470,5 +471,11 @@ def test_a_row_reads_as_a_sentence(reader: ReadingDesk) -> None:
 def test_a_bug_is_reported_in_the_window(reader: ReadingDesk) -> None:
     reader.window.commands.show_bug(ValueError("numbers do not add up"))
     assert "Masthead itself" in reader.window.list.messages.text()
-    offer(reader, "Copy the report")
-    assert "numbers do not add up" in QApplication.clipboard().text()
+    offer(reader, "Show the report")
+    (dialog,) = reader.window.findChildren(BugReportWindow)
+    dialog.copy.click()
+    report = QApplication.clipboard().text()
+    assert report == dialog.text.toPlainText()
+    assert "builtins.ValueError" in report
+    assert "numbers do not add up" not in report
+    dialog.close()

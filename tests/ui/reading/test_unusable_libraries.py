@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from reader_app.ui.settings import Settings
 from reader_app.ui.theme import Theme
 
 Wishes = list[tuple[Path | None, bool]]
+Mendings = list[Callable[[Path], str]]
 
 
 @pytest.fixture
@@ -27,15 +28,32 @@ def wishes() -> Wishes:
 
 
 @pytest.fixture
+def mended() -> Mendings:
+    return []
+
+
+@pytest.fixture
 def open_window(
-    qtbot: QtBot, theme: Theme, settings: Settings, monkeypatch: pytest.MonkeyPatch, wishes: Wishes
+    qtbot: QtBot,
+    theme: Theme,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    wishes: Wishes,
+    mended: Mendings,
 ) -> Iterator[object]:
     monkeypatch.setattr(ReaderPane, "start_engine", lambda _self, _assets: None)
     made: list[tuple[MainWindow, LibraryWorker]] = []
 
     def open_window(path: Path) -> MainWindow:
         worker = LibraryWorker(lambda: Library.open(path))
-        doors = Doors(lambda: worker, lambda _draft: None, lambda other, only: wishes.append((other, only)), list)
+        doors = Doors(
+            background=lambda: worker,
+            open_editor=lambda _draft: None,
+            open_library=lambda other, only: wishes.append((other, only)),
+            unsaved_drafts=list,
+            mend_library=mended.append,
+            library=lambda: path,
+        )
         window = MainWindow(worker, theme, settings, doors)
         made.append((window, worker))
         window.show()
@@ -84,8 +102,12 @@ def test_it_says_what_is_wrong_and_offers_ways_out(
     assert window.start.accessibleName().startswith(title)
     assert str(path) in window.start.sentence() and "\n" not in window.start.sentence()
     assert not window.top.search.isEnabled()
-    again, other = window.start.buttons()
+    *mending, again, other = window.start.buttons()
     assert (again.text(), other.text()) == ("Try again", "Choose another library…")
+    may_be_mended = kind in ("damaged", "foreign")
+    assert [button.text() for button in mending] == (
+        ["Recover what can be read", "Restore a backup…"] if may_be_mended else []
+    )
     again.click()
     elsewhere = str(tmp_path / "other.masthead")
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: (elsewhere, ""))

@@ -1,0 +1,126 @@
+"""What the reading window does for the safety of the library: daily backups, bringing one back, recovering."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from reader_app.errors import FileError, LibraryError, LibraryErrorKind, MastheadError
+from reader_app.ui import dates
+
+if TYPE_CHECKING:
+    from reader_app.library.library import Library
+    from reader_app.ui.jobs import LibraryWorker
+    from reader_app.ui.main_window import MainWindow
+    from reader_app.ui.start_screen import Choice
+    from reader_app.ui.widgets.message_bar import Offer
+
+BACKUP_DELAY = 4000  # milliseconds after the window is there: nobody waits for a backup
+MENDABLE = (LibraryErrorKind.DAMAGED, LibraryErrorKind.FOREIGN)
+
+
+class Safekeeping(QObject):
+    """The safety of the library of one reading window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._worker: LibraryWorker | None = None
+
+    # Backups
+
+    def keep_backups(self) -> None:
+        """Make the backup of the day in the background, a little later."""
+        QTimer.singleShot(BACKUP_DELAY, self, self.back_up_now)
+
+    def back_up_now(self) -> None:
+        """Make the backup of the day in the background, if it is due."""
+        if self._window.counts is None or self._worker is not None:
+            return
+
+        def job(library: Library) -> Path | None:
+            from reader_app.services.upkeep import keep_backup
+
+            return keep_backup(library)
+
+        self._worker = self._window.doors.background()
+        self._worker.submit(job, lambda _path: self._end(), self._not_backed_up)
+
+    def close(self) -> None:
+        """Finish the backup that is under way."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.close()
+
+    def _end(self) -> None:
+        QTimer.singleShot(0, self, self.close)
+
+    def _not_backed_up(self, error: MastheadError) -> None:
+        self._end()
+        if isinstance(error, FileError):
+            self._window.list.messages.show_message(error.sentence, kind="note")
+        elif isinstance(error, LibraryError) and error.kind in MENDABLE:
+            self.library_failed(error)
+
+    # A damaged library
+
+    def library_failed(self, error: MastheadError) -> None:
+        """Say what went wrong with the library, and offer to mend it where that may help."""
+        offers: list[Offer] = []
+        if isinstance(error, LibraryError) and error.kind in MENDABLE:
+            offers = [(choice[0], choice[2]) for choice in self.choices()]
+        self._window.list.messages.show_message(error.sentence, offers)
+
+    def choices(self) -> list[Choice]:
+        """Return what can be done about a library that is damaged."""
+        return [
+            (
+                self.tr("Recover what can be read"),
+                self.tr("Makes a new library of all that is whole. The damaged file is kept beside it."),
+                self.recover,
+            ),
+            (
+                self.tr("Restore a backup…"),
+                self.tr("Goes back to the library as it was on another day. What is there now is kept beside it."),
+                self.choose_backup,
+            ),
+        ]
+
+    def recover(self) -> None:
+        """Put what can be read of the library in its place, and start again with it."""
+        self._window.doors.mend_library(_recovered)
+
+    def choose_backup(self) -> None:
+        """Show the backups of the library, and bring the chosen one back."""
+        from reader_app.services.upkeep import backups
+        from reader_app.ui.dialogs.backups import BackupsWindow
+
+        dialog = BackupsWindow(backups(self._window.doors.library()), self._window.theme, self._window)
+        dialog.chosen.connect(lambda path: self._window.doors.mend_library(lambda library: _restored(library, path)))
+        dialog.show()
+
+
+def _recovered(library: Path) -> str:
+    """Recover the library; returns what there is to say. Runs in the library's thread."""
+    from reader_app.services.recovering import recover
+
+    recovered = recover(library)
+    counts = recovered.counts
+    said = _tr("Recovered: %1 issues and %2 drafts. The damaged file is kept as %3.")
+    said = said.replace("%1", dates.number(counts.issues + counts.archived + counts.trashed))
+    said = said.replace("%2", dates.number(counts.drafts)).replace("%3", str(recovered.aside))
+    return "\n".join((said, *recovered.lost))
+
+
+def _restored(library: Path, backup: Path) -> str:
+    from reader_app.services.upkeep import restore
+
+    aside = restore(library, backup)
+    said = _tr("The backup is restored.")
+    return said + " " + _tr("What was there is kept as %1.").replace("%1", str(aside)) if aside else said
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Safekeeping", text)

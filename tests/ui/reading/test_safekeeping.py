@@ -1,0 +1,166 @@
+"""Backups in the background, a damaged library that is mended from the window, a fault that saves drafts first."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from reader_app import app
+from reader_app.errors import LibraryError, LibraryErrorKind
+from reader_app.library.failures import failure
+from reader_app.library.library import Library
+from reader_app.services.upkeep import backups, keep_backup
+from reader_app.ui.dialogs.backups import BackupsWindow
+from reader_app.ui.dialogs.bug_report import BugReportWindow
+from reader_app.ui.reader.reader_pane import ReaderPane
+from reader_app.ui.theme import Theme
+from tests.support.imports import imported
+from tests.support.reading_desk import ReadingDesk
+
+PAGE = 4096
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "library.masthead"
+    with Library.open(path) as library:
+        library.add_many(imported(f"Issue {n}", number=str(n)) for n in range(30))
+        library.new_draft("Dear readers", title="A letter")
+    return path
+
+
+@pytest.fixture
+def session(qtbot: QtBot, path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> Iterator[app.Session]:
+    monkeypatch.setattr(ReaderPane, "start_engine", lambda _self, _assets: None)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    made = app.Session(application, theme, path, app._make_worker(path))
+    made.window.show()
+    yield made
+    made.close()
+    made.window.deleteLater()
+    qtbot.wait(1)
+
+
+def damage(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[:PAGE] = bytes(PAGE)
+    path.write_bytes(data)
+
+
+def button(session: app.Session, text: str) -> QPushButton:
+    return next(each for each in session.window.findChildren(QPushButton) if each.text() == text)
+
+
+def idle(session: app.Session) -> bool:
+    return session.window.counts is not None and not session.window.worker.is_busy()
+
+
+def test_a_backup_is_made_in_the_background(session: app.Session, path: Path, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)
+    session.window.safekeeping.back_up_now()
+    qtbot.waitUntil(lambda: len(backups(path)) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: session.window.safekeeping._worker is None, timeout=10_000)
+
+
+def test_a_damaged_library_is_recovered_from_the_window(session: app.Session, path: Path, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)
+    session.close()
+    damage(path)
+    session.open_library(None, False)
+    qtbot.waitUntil(lambda: session.window.start.isVisible(), timeout=10_000)
+    button(session, "Recover what can be read").click()
+    qtbot.waitUntil(lambda: idle(session) and session.window.list.messages.isVisible(), timeout=20_000)
+    assert "Recovered: 30 issues and 1 drafts." in session.window.list.messages.text()
+    assert session.window.list.model.rowCount() == 30
+
+
+def test_a_library_of_which_nothing_is_left_says_so_again(session: app.Session, path: Path, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)
+    session.close()
+    path.write_bytes(b"no library " * 3000)
+    session.open_library(None, False)
+    qtbot.waitUntil(lambda: session.window.start.isVisible(), timeout=10_000)
+    button(session, "Recover what can be read").click()
+    qtbot.waitUntil(lambda: "Nothing of a library" in session.window.start.sentence(), timeout=20_000)
+    assert button(session, "Restore a backup…").isVisible()
+
+
+def test_a_backup_is_restored_from_the_window(session: app.Session, path: Path, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)
+    with Library.open(path) as library:
+        assert keep_backup(library) is not None
+        library.remove([hit.issue.id for hit in library.search("issue", limit=20).rows])
+    session.window.actions_["restore_backup"].trigger()
+    (dialog,) = session.window.findChildren(BackupsWindow)
+    assert dialog.list.count() == 1
+    dialog.restore.click()
+    qtbot.waitUntil(lambda: idle(session) and session.window.list.messages.isVisible(), timeout=20_000)
+    assert "The backup is restored. What was there is kept as" in session.window.list.messages.text()
+    assert session.window.counts is not None
+    assert session.window.counts.issues == 30
+
+
+def test_without_backups_a_file_can_be_chosen(
+    reader: ReadingDesk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    reader.window.safekeeping.choose_backup()
+    (dialog,) = reader.window.findChildren(BackupsWindow)
+    assert not dialog.restore.isEnabled()
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    dialog.other.click()
+    assert len(reader.mended) == 1
+    with pytest.raises(LibraryError, match="There is no backup"):
+        reader.mended[0](reader.library)
+
+
+def test_damage_that_shows_later_offers_to_mend_it(reader: ReadingDesk) -> None:
+    reader.worker.failed.emit(failure(LibraryErrorKind.DAMAGED, reader.library))
+    messages = reader.window.list.messages
+    assert "is damaged" in messages.text()
+    offers = [each for each in messages.findChildren(QPushButton) if each.text().startswith("Recover")]
+    offers[0].click()
+    assert len(reader.mended) == 1
+
+
+def test_no_room_for_a_backup_is_a_note(reader: ReadingDesk) -> None:
+    reader.library.with_name(f"{reader.library.name}.backups").touch()
+    reader.window.safekeeping.back_up_now()
+    messages = reader.window.list.messages
+    reader.qtbot.waitUntil(lambda: "folder of backups" in messages.text(), timeout=10_000)
+    reader.qtbot.waitUntil(lambda: reader.window.safekeeping._worker is None, timeout=10_000)
+
+
+def test_a_fault_of_ours_saves_drafts_first_and_tells_nothing_of_their_words(
+    session: app.Session, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from reader_app.ui.editor import editor_window
+    from reader_app.ui.editor.preview import PreviewPane
+
+    monkeypatch.setattr(PreviewPane, "start_web_view", lambda _self: None)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    app._catch_bugs(session)
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)
+    with Library.open(path) as library:
+        draft = library.draft(library.drafts()[0].id)
+    editor = session.open_editor(draft)
+    assert isinstance(editor, editor_window.EditorWindow)
+    editor.source.setPlainText("Words nobody else shall read")
+    sys.excepthook(ValueError, ValueError("Words nobody else shall read"), None)
+
+    def saved() -> bool:
+        with Library.open(path) as library:
+            return library.draft(draft.id).text == "Words nobody else shall read"
+
+    qtbot.waitUntil(saved, timeout=10_000)
+    assert "Words" not in capsys.readouterr().err
+    button(session, "Show the report").click()
+    (dialog,) = session.window.findChildren(BugReportWindow)
+    assert "builtins.ValueError" in dialog.text.toPlainText()
+    assert "Words" not in dialog.text.toPlainText()
+    dialog.close()
