@@ -73,7 +73,7 @@ def export_command(session: Session, issues: tuple[str, ...], form: str, out: st
 
 def _found(library: Library, references: tuple[str, ...], missing: list[str]) -> Iterator[tuple[Issue, ExportOptions]]:
     """Yield the issues that `references` name; one that names none is said and put into `missing`."""
-    from reader_app.services.exporting import library_options
+    from reader_app.services.exporting import for_export
     from reader_app.services.references import find, issue_of
 
     for reference in references:
@@ -85,7 +85,7 @@ def _found(library: Library, references: tuple[str, ...], missing: list[str]) ->
             failure(reference, error)
             missing.append(reference)
         else:
-            yield issue, library_options(library, issue)
+            yield for_export(library, issue)
 
 
 def _write(session: Session, issues: Iterable[tuple[Issue, ExportOptions]], form: str, out: str | None) -> int:

@@ -17,7 +17,7 @@ from reader_app.exporters.addresses import mail_address
 from reader_app.exporters.facts import head_facts, kicker, shown_title
 from reader_app.exporters.language import direction, labels, language_tag, words
 from reader_app.exporters.options import ExportOptions
-from reader_app.exporters.pictures import ASSET
+from reader_app.exporters.pictures import ASSET, identify, suffix
 from reader_app.exporters.templates import template
 from reader_app.exporters.web_page import picture_size, without_marks
 from reader_app.markup.bare_links import link_name
@@ -47,7 +47,7 @@ class MailRenderer:
         """Return the HTML of the mail. It carries no bytes of pictures: those without an address show as words."""
         from mjml import mjml2html
 
-        made_for = (issue.lang, options.asset, options.asset_url)
+        made_for = (issue.lang, options.asset, options.asset_url, options.look, options.pictures)
         if made_for != self._made_for:
             self._known, self._made_for = {}, made_for
         # MJML writes a backslash in an attribute twice, and browsers read two as the start of an address.
@@ -81,10 +81,11 @@ class MailRenderer:
             facts=Markup(fact_line(head_facts(issue))),
             online=mail_address(issue.url),
             padding=_PADDING * max(0, _PREHEADER - len(issue.preheader)),
-            serif=SERIF,
+            serif=SANS if options.look.font == "sans" else SERIF,
             sans=SANS,
-            c=tokens.colours("light"),
-            d=tokens.colours("dark"),
+            c=options.look.colours(tokens.colours("light")),
+            d=options.look.colours(tokens.colours("dark")),
+            header=Markup(make.header()),
             dark=dark,
             forced=options.mode == "dark",
             body=Markup("\n".join(parts)),
@@ -106,7 +107,7 @@ class _Blocks:
     def __init__(self, lang: str, options: ExportOptions) -> None:
         self._options, self._labels = options, labels(lang)
         self._above = 1  # the level of the heading above the block
-        colours = tokens.colours("light")
+        colours = options.look.colours(tokens.colours("light"))
         rtl = direction(lang) == "rtl"
         styles = _styles(colours, rtl=rtl)
         self._macros = template("email_blocks.mjml").make_module(
@@ -134,6 +135,14 @@ class _Blocks:
         macro = getattr(self._macros, "heading")  # noqa: B009 - a macro of the template, no attribute of the class
         return str(macro(section.heading, _mark("section", place)))
 
+    def header(self) -> str:
+        """Return the MJML of the picture over the issue, ``""`` without one or where it has no address."""
+        look = self._options.look
+        if not look.header or self._address(look.header) is None:
+            return ""
+        macro = getattr(self._macros, "header")  # noqa: B009 - as above
+        return str(macro(look.header, look.header_alt))
+
     def footer(self, about: About | None) -> str:
         """Return the MJML of the footer."""
         macro = getattr(self._macros, "footer")  # noqa: B009 - as above
@@ -158,7 +167,12 @@ class _Blocks:
         """Return the address of a picture in the mail, None for one that a mail program could not load."""
         if not src.startswith(ASSET):
             return mail_address(src) or None
-        return self._options.asset_url(src.removeprefix(ASSET)) if self._options.asset_url else None
+        sha256 = src.removeprefix(ASSET)
+        if self._options.asset_url is not None:
+            return self._options.asset_url(sha256)
+        found = self._options.asset(sha256) if self._options.pictures else None
+        picture = identify(found[0]) if found else None
+        return f"{self._options.pictures.rstrip('/')}/{sha256}{suffix(picture)}" if picture else None
 
     def _picture(self, src: str, alt: str, url: str) -> Markup:
         link = mail_address(url)

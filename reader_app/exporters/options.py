@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
+from reader_app.model.publication import PLAIN, Look
+
 if TYPE_CHECKING:
     from reader_app.model.codec import JsonObject
 
@@ -39,6 +41,8 @@ class ExportOptions:
     `mode` is light, dark, or what the reader's system prefers. `origin` and `warnings` go into the JSON form.
     `now` dates a mail whose issue has no date. `display` gives the display copy of an imported issue, ``""`` when it
     has none. `printer` turns a page of HTML into a PDF; it raises FileError when it cannot.
+    `look` is the publication's: accent, font, header picture; `pictures` the address under which the person puts the
+    pictures of mails, each as its SHA-256 with a suffix.
     `marks` gives every block ``data-block`` and changes nothing else: the preview uses it to find the source.
     """
 
@@ -50,6 +54,8 @@ class ExportOptions:
     now: Callable[[], datetime] = present
     display: Callable[[], str] = no_display
     printer: Callable[[str], bytes] | None = None
+    look: Look = PLAIN
+    pictures: str = ""
     marks: bool = False
 
 

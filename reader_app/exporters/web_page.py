@@ -19,6 +19,7 @@ from reader_app.markup.html import ImageMap, LinkMap, SizeMap, about_html, block
 from reader_app.markup.labels import Labels
 from reader_app.model.blocks import Block
 from reader_app.model.issue import Issue, Section
+from reader_app.model.publication import PLAIN, Look
 from reader_app.model.walk import anchors
 
 _MARK = re.compile(r' data-(?:block|section|entry)="[^"<>]*"')
@@ -111,7 +112,9 @@ class WebRenderer:
                 (name, section.heading) for name, section in zip(names, issue.sections, strict=True) if section.heading
             ],
             scheme={"auto": "light dark", "light": "light", "dark": "dark"}[options.mode],
-            style=Markup(style_sheet(options.mode)),
+            style=Markup(style_sheet(options.mode, options.look)),
+            header=look.image(options.look.header) if options.look.header else None,
+            header_alt=options.look.header_alt,
             body=Markup(body),
             about=Markup(about),
         )
@@ -130,16 +133,17 @@ def _has_assets(kept: dict[tuple[int, str], tuple[Block | Section, str]]) -> boo
 
 
 @cache
-def style_sheet(mode: Mode) -> str:
-    """Return the style sheet of a page in `mode`."""
-    sheet = template("web_page.css").render(fonts={role: Markup(family) for role, family in tokens.fonts().items()})
+def style_sheet(mode: Mode, look: Look = PLAIN) -> str:
+    """Return the style sheet of a page in `mode`, with the accent and the font of `look`."""
+    fonts = {role: Markup(family) for role, family in tokens.fonts().items()}
+    sheet = template("web_page.css").render(fonts=fonts, body=fonts[look.font])
     first: tokens.Mode = "dark" if mode == "dark" else "light"
-    style = f":root {{ color-scheme: {'light dark' if mode == 'auto' else mode}; {_variables(first)} }}\n"
+    style = f":root {{ color-scheme: {'light dark' if mode == 'auto' else mode}; {_variables(first, look)} }}\n"
     if mode == "auto":
-        style += f"@media (prefers-color-scheme: dark) {{ :root {{ {_variables('dark')} }} }}\n"
-        style += f"@media print {{ :root {{ {_variables('light')} }} }}\n"
+        style += f"@media (prefers-color-scheme: dark) {{ :root {{ {_variables('dark', look)} }} }}\n"
+        style += f"@media print {{ :root {{ {_variables('light', look)} }} }}\n"
     return style + sheet
 
 
-def _variables(mode: tokens.Mode) -> str:
-    return " ".join(f"--{name}: {colour};" for name, colour in tokens.colours(mode).items())
+def _variables(mode: tokens.Mode, look: Look) -> str:
+    return " ".join(f"--{name}: {colour};" for name, colour in look.colours(tokens.colours(mode)).items())

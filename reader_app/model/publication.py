@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Final, Literal
 from uuid import UUID
@@ -12,7 +13,7 @@ from reader_app.model.issue import NO_ID, About, Issue
 Font = Literal["serif", "sans"]
 READABLE: Final = 4.5  # contrast of text (WCAG 2.2, 1.4.3)
 _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}\Z")
-_INK, _WHITE = "#1F1E1B", "#FFFFFF"
+_INK, _WHITE = "#050505", "#FFFFFF"  # on any colour one of the two can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,13 @@ class Look:
     header: str = ""
     header_alt: str = ""
 
-    def colours(self, tokens: dict[str, str]) -> dict[str, str]:
-        """Return the colours `tokens` with the accent of this look: as it is on light paper, as light as needed on dark."""
+    def colours(self, tokens: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the colours `tokens` with the accent of this look, on dark paper as light as words need."""
         if not is_colour(self.accent):
             return tokens
         dark = luminance(tokens["paper"]) < luminance(tokens["ink"])
         accent = lightened(self.accent, tokens["paper"]) if dark else self.accent.upper()
-        return tokens | {"accent": accent, "on_accent": on_colour(accent)}
+        return {**tokens, "accent": accent, "on_accent": on_colour(accent)}
 
 
 PLAIN: Final = Look()

@@ -19,6 +19,7 @@ from reader_app.model.walk import Counts, count_words, minutes_for, words_in
 from reader_app.services.outlining import Outline, outline
 
 if TYPE_CHECKING:
+    from reader_app.model.publication import Publication
     from reader_app.services.checking.finding import Finding
     from reader_app.services.checking.research import Question
     from reader_app.services.checking.subject import Knowledge, MailWeight
@@ -50,7 +51,8 @@ class Checked:
 class Composer:
     """Composes successive versions of one draft. Not safe for use by two threads at once.
 
-    `make_preview` is called when the first page is wanted: templates take a while to load.
+    `make_preview` is called when the first page is wanted: templates take a while to load. `publication` is the one the
+    draft is of, as far as that is known.
     """
 
     def __init__(self, make_preview: Callable[[], Preview], issue_id: UUID = NO_ID) -> None:
@@ -58,6 +60,7 @@ class Composer:
         self._make_preview = make_preview
         self._made: Preview | None = None
         self._words: dict[int, tuple[Block, int]] = {}
+        self.publication: Publication | None = None
 
     def compose(self, text: str, view: View | None = None) -> Composed:
         """Return `text` parsed and counted, with its preview as `view` has it. Never fails."""
@@ -85,6 +88,7 @@ class Composer:
     def _preview(self) -> Preview:
         if self._made is None:
             self._made = self._make_preview()
+        self._made.publication = self.publication
         return self._made
 
     def _count(self, parsed: Parsed) -> Counts:

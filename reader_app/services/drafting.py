@@ -16,6 +16,7 @@ from reader_app.services.saving import DraftSaver, SaveState
 if TYPE_CHECKING:
     from reader_app.library.library import Library
     from reader_app.library.types import Draft
+    from reader_app.model.publication import Publication
 
 __all__ = ["DraftSaver", "Entry", "Journal", "SaveState", "new_draft", "new_text", "next_number"]
 
@@ -55,34 +56,86 @@ def _next_week(week: re.Match[str]) -> str:
     return f"{year:04}{week[2]}{number:02}"
 
 
-def new_text(publication: str, like: Issue | None = None) -> str:
+def new_text(publication: str, like: Issue | None = None, own: Publication | None = None, number: str = "") -> str:
     """Return the text of a new issue of `publication`.
 
     With `like`, an issue to take the shape from: its number plus one, its language and authors, every section heading,
     buttons, the feedback question and the footer; no items, no sponsors, no prose. ``TK`` marks what is to be written.
+    Footer, authors and other facts stay behind where `like` is of another publication: they are not ours.
+    `own` is what is known of the publication, if one writes it: its blocks stand at the beginning and at the end, its
+    language and authors in the facts; its footer comes with every export. `number` is what the issue is called instead.
     """
-    if like is None:
-        return _with_fields(write(Issue(publication=publication, lead=(Prose(TO_COME),))))
-    sections = tuple(Section(section.heading, section.anchor, _standing(section.blocks)) for section in like.sections)
+    skeleton = Issue(publication=publication, number=number, lead=(Prose(TO_COME),))
+    if like is not None:
+        skeleton = _shape(like, publication)
+        skeleton = replace(skeleton, number=number or skeleton.number)
+    if own is None:
+        return _with_fields(write(skeleton))
     skeleton = replace(
-        Issue(),
-        publication=publication or like.publication,
-        number=next_number(like.number),
-        authors=like.authors,
-        lang=like.lang,
-        lead=(Prose(TO_COME), *_standing(like.lead)),
-        sections=sections,
-        about=like.about,
-        extra=like.extra,
+        skeleton,
+        publication=own.name,
+        lang=skeleton.lang or own.lang,
+        authors=skeleton.authors or own.authors,
     )
-    return _with_fields(write(skeleton))
+    text = _with_fields(write(skeleton))
+    return _with_blocks(text, own.opening, own.closing) if like is None else text
 
 
 def new_draft(library: Library, publication: str, like: Issue | None = None) -> Draft:
-    """Keep a new draft with the text of `new_text` and return it."""
+    """Keep a new draft with the text of `new_text` and return it. The numbers of a publication one writes count up."""
+    from reader_app.services.publications import publication_named, save_publication
+
     named = publication or (like.publication if like else "")
-    number = next_number(like.number) if like else ""
-    return library.new_draft(new_text(publication, like), publication=named, number=number)
+    own = publication_named(library, named)
+    number = own.number if own is not None else ""
+    if like is not None and not number and _same(like.publication, named):
+        number = next_number(like.number)
+    if own is not None and not number:
+        number = next_number(last_number(library, own.name))
+    text = new_text(named, like, own, number)
+    draft = library.new_draft(text, publication=own.name if own else named, number=number)
+    if own is not None and own.number:
+        save_publication(library, replace(own, number=next_number(own.number)))
+    return draft
+
+
+def last_number(library: Library, publication: str) -> str:
+    """Return the number of the newest draft or else issue of a publication, empty when there is none with a number."""
+    from reader_app.library.types import Scope
+
+    drafts = sorted(library.drafts(), key=lambda each: each.created, reverse=True)
+    for draft in drafts:
+        if draft.number and _same(draft.publication, publication):
+            return draft.number
+    issues = library.summaries(Scope(publication=publication), limit=20).rows
+    return next((issue.number for issue in issues if issue.number), "")
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _shape(like: Issue, publication: str) -> Issue:
+    """Return the shape of `like` for an issue of `publication`."""
+    ours = not publication or _same(publication, like.publication)
+    sections = tuple(Section(section.heading, section.anchor, _standing(section.blocks)) for section in like.sections)
+    return Issue(
+        publication=publication or like.publication,
+        number=next_number(like.number) if ours else "",
+        authors=like.authors if ours else (),
+        lang=like.lang,
+        lead=(Prose(TO_COME), *_standing(like.lead)),
+        sections=sections,
+        about=like.about if ours else None,
+        extra=like.extra if ours else {},
+    )
+
+
+def _with_blocks(text: str, opening: str, closing: str) -> str:
+    """Return `text` with Markdown before its first words and after its last ones, letter by letter."""
+    front, fence, body = text.partition("\n---\n")
+    parts = (part.strip("\n") for part in (opening, body, closing))
+    return f"{front}{fence}\n" + "\n\n".join(part for part in parts if part.strip()) + "\n"
 
 
 def first_blank(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,9 @@ from reader_app.errors import FileError, UsageError
 from reader_app.exporters.options import Asset, ExportOptions
 from reader_app.exporters.registry import FORMATS, export
 from reader_app.model.origin import digest
+from reader_app.model.publication import complete
 from reader_app.model.walk import file_stem
+from reader_app.services.publications import publication_named
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
@@ -40,13 +43,26 @@ def export_issue(library: Library | None, issue: Issue, form: str, target: Path 
     With a folder as `target` the file gets its default name. Pictures come from `library`. Raises UsageError for an
     unknown format, FileError when the file cannot be written; then what stood there before is untouched.
     """
-    options = library_options(library, issue) if library is not None else ExportOptions()
+    issue, options = for_export(library, issue) if library is not None else (issue, ExportOptions())
     data = export(issue, form, options)
     if target is None:
         return data
     path = target_path(issue, form, target)
     write_file(path, data)
     return path
+
+
+def for_export(library: Library, issue: Issue) -> tuple[Issue, ExportOptions]:
+    """Return `issue` as it is exported, and with what options.
+
+    An issue that is written here takes from its publication what it does not say itself; one that was read somewhere
+    stays what it was.
+    """
+    options = library_options(library, issue)
+    publication = publication_named(library, issue.publication) if options.origin is None else None
+    if publication is None:
+        return issue, options
+    return complete(issue, publication), replace(options, look=publication.look, pictures=publication.pictures)
 
 
 def library_options(library: Library, issue: Issue) -> ExportOptions:

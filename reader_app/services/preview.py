@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from reader_app.exporters.options import ExportOptions
 from reader_app.markup.html import escape
 from reader_app.model.issue import Issue
+from reader_app.model.publication import PLAIN, Look, Publication, complete
 from reader_app.services.weighing import weight_of
 
 if TYPE_CHECKING:
@@ -42,11 +43,13 @@ class InboxRow:
 class Preview:
     """Renders successive versions of one draft; what did not change is not made again.
 
-    Pictures kept in the library have the address ``masthead:asset/<sha256>``, which the window serves.
+    Pictures kept in the library have the address ``masthead:asset/<sha256>``, which the window serves. What the issue
+    does not say itself comes from its `publication`, as in the exports.
     """
 
     def __init__(self) -> None:
         self._options = ExportOptions(asset_url=asset_url, marks=True)
+        self.publication: Publication | None = None
         self._mail: MailRenderer | None = None
         self._sized: MailRenderer | None = None
         self._web: WebRenderer | None = None
@@ -54,12 +57,13 @@ class Preview:
 
     def render(self, issue: Issue, view: View) -> str:
         """Return the HTML of `issue` as `view` has it: the export's own, with marks that tell the blocks."""
+        issue, options = complete(issue, self.publication), replace(self._options, look=self._look)
         if view == "web":
-            return self._web_renderer.render(issue, self._options)
+            return self._web_renderer.render(issue, options)
         if view == "text":
             return _text_page(self._text_renderer.render(issue))
         mode: Literal["dark", "light"] = "dark" if view == "dark" else "light"
-        return self._mail_renderer.render(issue, replace(self._options, mode=mode))
+        return self._mail_renderer.render(issue, replace(options, mode=mode))
 
     def weigh(self, issue: Issue) -> MailWeight:
         """Return how many bytes the HTML of the mail has, exactly as the export writes it, and how many each block."""
@@ -67,7 +71,11 @@ class Preview:
             from reader_app.exporters.email_html import MailRenderer
 
             self._sized = MailRenderer()
-        return weight_of(self._sized.render(issue, _MARKED))
+        return weight_of(self._sized.render(complete(issue, self.publication), replace(_MARKED, look=self._look)))
+
+    @property
+    def _look(self) -> Look:
+        return self.publication.look if self.publication is not None else PLAIN
 
     @property
     def _mail_renderer(self) -> MailRenderer:

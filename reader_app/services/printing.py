@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader_app.errors import FileError
 from reader_app.exporters.pdf import OutlineEntry, completed, page_to_print
-from reader_app.services.exporting import library_options, write_file
+from reader_app.services.exporting import for_export, write_file
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
@@ -29,7 +29,8 @@ class PageToPrint:
 
 def page_of(library: Library, issue: Issue, target: Path) -> PageToPrint:
     """Return the page of `issue`, with the pictures of `library`, that becomes the file `target`."""
-    html, outline = page_to_print(issue, library_options(library, issue))
+    issue, options = for_export(library, issue)
+    html, outline = page_to_print(issue, options)
     return PageToPrint(html, issue, tuple(outline), target)
 
 

@@ -144,8 +144,8 @@ def _kept(publication: Publication) -> OwnPublication:
 def _sender(name: str, mail: str) -> str:
     """Return both as RFC 5322 writes a mailbox, a name in quotes where it holds what ends one."""
     if not mail:
-        return name.replace("@", " at ")
-    plain = re.sub(r'["\\<>]', "", name).strip()
+        return clean_line(name).replace("@", " at ")
+    plain = re.sub(r'["\\<>]', "", clean_line(name)).strip()
     return f'"{plain}" <{mail}>' if plain else mail
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -21,6 +20,7 @@ from reader_app.ui.start_screen import Choice
 if TYPE_CHECKING:
     from reader_app.library.library import Library
     from reader_app.library.types import Draft
+    from reader_app.model.issue import Issue
     from reader_app.ui.main_window import MainWindow
 
 
@@ -151,25 +151,20 @@ class LibraryCommands(QObject):
         """Start a draft of the publication whose list is shown, and open it."""
         place = self._window.place
         publication = place.value if place.kind == "publication" else ""
-        self._new(lambda _library: None, publication)
+        self._new(None, publication)
 
     def new_like(self) -> None:
         """Start a draft in the shape of the issue shown, and open it."""
         reading = self._window.reader_pane.reading
         if reading is not None:
             issue = reading.issue
-            self._new(lambda _library: issue, issue.publication)
+            self._new(issue, issue.publication)
 
-    def _new(self, like: Callable[[Library], object], publication: str) -> None:
+    def _new(self, like: Issue | None, publication: str) -> None:
         def job(library: Library) -> Draft:
-            from reader_app.markup.parse import parse
-            from reader_app.model.issue import Issue
-            from reader_app.services.drafting import new_text
+            from reader_app.services.drafting import new_draft
 
-            shape = like(library)
-            text = new_text(publication, shape if isinstance(shape, Issue) else None)
-            issue = parse(text).issue
-            return library.new_draft(text, publication=issue.publication, number=issue.number, title=issue.title)
+            return new_draft(library, publication, like)
 
         self._window.worker.submit(job, self._edit)
 

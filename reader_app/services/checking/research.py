@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from reader_app.exporters.pictures import identify
 from reader_app.model.urls import canonical
 from reader_app.services.checking.subject import ASSET, EarlierLink, Knowledge, PictureFacts, Subject
+from reader_app.services.publications import publication_named
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -54,7 +55,8 @@ class Research:
         earlier = self._in_issues(library, asked)
         for address, links in self._in_drafts(library, asked).items():
             earlier[address] = (*links, *earlier.get(address, ()))
-        return Knowledge(earlier, {sha256: self._picture(library, sha256) for sha256 in asked.pictures})
+        pictures = {sha256: self._picture(library, sha256) for sha256 in asked.pictures}
+        return Knowledge(earlier, pictures, publication_named(library, asked.publication))
 
     def _in_issues(self, library: Library, asked: Question) -> dict[str, tuple[EarlierLink, ...]]:
         found: dict[str, tuple[EarlierLink, ...]] = {}

@@ -13,6 +13,7 @@ from reader_app.markup.parsed import Parsed, Part, PartKind
 from reader_app.markup.scan import opening_of, scan
 from reader_app.model.blocks import Block, Item, Sponsor
 from reader_app.model.issue import Section
+from reader_app.model.publication import Publication, complete
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,11 +57,12 @@ class PictureFacts:
 class Knowledge:
     """What the library knows: by canonical address where it was linked before, by SHA-256 the pictures.
 
-    A picture that is not in the library is None.
+    A picture that is not in the library is None. `publication` is the one the issue is of, if it is one's own.
     """
 
     earlier: Mapping[str, tuple[EarlierLink, ...]] = field(default_factory=dict)
     pictures: Mapping[str, PictureFacts | None] = field(default_factory=dict)
+    publication: Publication | None = None
 
 
 NOTHING_KNOWN: Final = Knowledge()
@@ -76,10 +78,10 @@ class Subject:
     weight: MailWeight = MailWeight()
     knowledge: Knowledge = NOTHING_KNOWN
 
-    @property
+    @cached_property
     def issue(self) -> Issue:
-        """The issue the text was read as."""
-        return self.parsed.issue
+        """The issue the text was read as, with what its publication adds."""
+        return complete(self.parsed.issue, self.knowledge.publication)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -115,9 +115,15 @@ class Pipeline(QObject):
         self.composed.emit(composed)
         self._settle.start(SETTLED)
 
-    def check_again(self) -> None:
-        """Check the version shown once more: the library told something new."""
-        self._settle.start(0)
+    def learn(self, known: Knowledge) -> None:
+        """Check the version shown once more, or compose it anew: the library told something new."""
+        other = known.publication != self.known.publication
+        self.known = known
+        self._composer.publication = known.publication
+        if other:
+            self.refresh()
+        else:
+            self._settle.start(0)
 
     def _check(self) -> None:
         if self.latest is not None and self._under_way is None:

@@ -46,8 +46,7 @@ class Scholar(QObject):
 
     def _learn(self, knowledge: Knowledge) -> None:
         if knowledge != self._pipeline.known:
-            self._pipeline.known = knowledge
-            self._pipeline.check_again()
+            self._pipeline.learn(knowledge)
 
     def _miss(self, _error: MastheadError) -> None:
         """What the library cannot tell is asked again with the next link; that it is in trouble, saving says."""
