@@ -21,11 +21,25 @@ if TYPE_CHECKING:
     from reader_app.model.issue import Issue
 
 FORMATS: Final = ("web", "email", "eml", "text", "markdown", "json", "epub", "zip", "pdf", "original")
+SERVICES: Final = ("substack", "ghost", "buttondown", "mailchimp", "listmonk")
 MANY: Final = ("epub", "zip")  # one file holds any number of issues
 
 format_option = click.option("--to", "form", type=click.Choice(FORMATS), required=True, help="What to write.")
 out_option = click.option(
     "-o", "--out", metavar="OUT", help="A file, or a folder for a file named after its issue; else standard output."
+)
+service_option = click.option(
+    "--for",
+    "service",
+    type=click.Choice(SERVICES),
+    metavar="SERVICE",
+    help=f"With the merge tags of a sending service: {', '.join(SERVICES)}.",
+)
+pictures_option = click.option(
+    "--pictures",
+    metavar="URL",
+    default="",
+    help="Where a mail for sending finds its pictures; they are put into a folder beside it.",
 )
 
 
@@ -33,8 +47,12 @@ out_option = click.option(
 @click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
 @format_option
 @out_option
+@service_option
+@pictures_option
 @pass_session
-def convert_command(session: Session, path: Path, form: str, out: str | None) -> int:
+def convert_command(
+    session: Session, path: Path, form: str, out: str | None, service: str | None, pictures: str
+) -> int:
     """Write the newsletter in the file PATH in another form, without any library.
 
     Where PATH holds several issues, OUT must be a folder; for a book or a zip it may be a file that holds them all.
@@ -50,15 +68,20 @@ def convert_command(session: Session, path: Path, form: str, out: str | None) ->
     _need_a_folder(len(found), form, out)
     for sentence in dict.fromkeys(sentence for each in found for sentence in each.warnings):
         message(f"{path}: {sentence}")
-    return _write(session, ((each.issue, imported_options(each)) for each in found), form, out)
+    given = ((each.issue, imported_options(each)) for each in found)
+    return _write(session, _prepared(given, service, pictures), form, out)
 
 
 @click.command("export")
 @click.argument("issues", metavar="ISSUE...", nargs=-1, required=True)
 @format_option
 @out_option
+@service_option
+@pictures_option
 @pass_session
-def export_command(session: Session, issues: tuple[str, ...], form: str, out: str | None) -> int:
+def export_command(
+    session: Session, issues: tuple[str, ...], form: str, out: str | None, service: str | None, pictures: str
+) -> int:
     """Write issues of the library, or drafts, in another form.
 
     For several of them OUT must be a folder; for a book or a zip it may be a file that holds them all. One that cannot
@@ -67,7 +90,7 @@ def export_command(session: Session, issues: tuple[str, ...], form: str, out: st
     _need_a_folder(len(issues), form, out)
     missing: list[str] = []
     with session.library_to_read() as library:
-        code = _write(session, _found(library, issues, missing), form, out)
+        code = _write(session, _prepared(_found(library, issues, missing), service, pictures), form, out)
     return 1 if missing else code
 
 
@@ -88,6 +111,17 @@ def _found(library: Library, references: tuple[str, ...], missing: list[str]) ->
             yield for_export(library, issue)
 
 
+def _prepared(
+    issues: Iterable[tuple[Issue, ExportOptions]], service: str | None, pictures: str
+) -> Iterator[tuple[Issue, ExportOptions]]:
+    from reader_app.services.sending import Choices, prepared
+
+    if pictures and not pictures.lower().startswith(("http://", "https://")):
+        raise UsageError(f"“{pictures}” is no address of a folder; it begins with https:// or http://.")
+    for issue, options in issues:
+        yield prepared(issue, options, Choices(service or "", pictures))
+
+
 def _write(session: Session, issues: Iterable[tuple[Issue, ExportOptions]], form: str, out: str | None) -> int:
     """Write each issue to standard output, or to a file whose path is then printed."""
     if form in MANY and not (out and _is_folder(out)):
@@ -98,18 +132,20 @@ def _write(session: Session, issues: Iterable[tuple[Issue, ExportOptions]], form
 
 def _write_each(issues: Iterable[tuple[Issue, ExportOptions]], form: str, out: str | None) -> int:
     from reader_app.exporters.registry import export
-    from reader_app.services.exporting import target_path, write_file
+    from reader_app.services.exporting import target_path
+    from reader_app.services.sending import write_with_pictures
 
     written: set[Path] = set()
     for issue, options in issues:
-        content = export(issue, form, options)
         if out in (None, "-"):
-            data(content)
+            data(export(issue, form, options))
             continue
         path = target_path(issue, form, Path(out), folder=_is_folder(out), taken=written)
-        write_file(path, content)
+        pictures = write_with_pictures(path, issue, form, options)
         written.add(path)
         line(str(path))
+        if pictures:
+            message(f"Put the {pictures} pictures in {path.parent / 'pictures'} under {options.pictures}.")
     return 0
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from reader_app.exporters.facts import shown_title
 from reader_app.exporters.language import labels
 from reader_app.exporters.options import ExportOptions
-from reader_app.exporters.pictures import ASSET, identify, suffix
+from reader_app.exporters.pictures import ASSET, picture_name
 from reader_app.exporters.zipped import zipped
 from reader_app.markup.portable import portable
 from reader_app.model.codec import JsonObject
@@ -40,13 +40,11 @@ def _issue_files(issue: Issue, stem: str, options: ExportOptions) -> Iterator[tu
 
     def picture(src: str) -> str | None:
         sha256 = src.removeprefix(ASSET)
-        found = options.asset(sha256)
-        known = identify(found[0]) if found else None
+        found, known = options.asset(sha256), picture_name(sha256, options)
         if found is None or known is None:
             return None
-        name = f"pictures/{sha256[:32]}{suffix(known)}"
-        pictures[name] = found[0]
-        return name
+        pictures[f"pictures/{known}"] = found[0]
+        return f"pictures/{known}"
 
     body = portable(issue, picture=picture, labels=labels(issue.lang))
     text = front_matter(issue, stem) + "\n" + body

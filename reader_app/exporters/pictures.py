@@ -8,7 +8,10 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from reader_app.exporters.options import ExportOptions
 
 ASSET: Final = "asset:"
 _SUFFIXES: Final = {
@@ -52,6 +55,13 @@ def identify(data: bytes) -> Picture | None:
 def suffix(picture: Picture) -> str:
     """Return the suffix of a file with `picture`, such as ``.png``."""
     return _SUFFIXES[picture.media_type]
+
+
+def picture_name(sha256: str, options: ExportOptions) -> str | None:
+    """Return the name of the file for a picture of the library, None when it has none that can be shown."""
+    found = options.asset(sha256)
+    known = identify(found[0]) if found else None
+    return f"{sha256[:32]}{suffix(known)}" if known else None
 
 
 def data_address(data: bytes, media_type: str) -> str:

@@ -16,7 +16,7 @@ from reader_app.exporters.addresses import page_address
 from reader_app.exporters.facts import head_facts
 from reader_app.exporters.language import direction, labels, language_tag, words
 from reader_app.exporters.options import ExportOptions
-from reader_app.exporters.pictures import ASSET, identify, suffix
+from reader_app.exporters.pictures import ASSET, picture_name
 from reader_app.exporters.site import Entry, Row, Site, SiteWords, for_everyone, sections_of, site_words, sponsors_of
 from reader_app.exporters.site_templates import site_template
 from reader_app.exporters.web_page import picture_size, style_sheet, without_marks
@@ -84,10 +84,8 @@ def issue_page(
 
 def picture_file(src: str, options: ExportOptions) -> str | None:
     """Return the name of the file for the picture at `src`, None when the library has none that a page can show."""
-    sha256 = src.removeprefix(ASSET)
-    found = options.asset(sha256) if src.startswith(ASSET) else None
-    known = identify(found[0]) if found else None
-    return f"pictures/{sha256[:32]}{suffix(known)}" if known else None
+    name = picture_name(src.removeprefix(ASSET), options) if src.startswith(ASSET) else None
+    return name and f"pictures/{name}"
 
 
 def feed_body(site: Site, issue: Issue, options: ExportOptions) -> str:

@@ -62,3 +62,27 @@ def test_what_came_as_markdown_has_no_original_page(full: Terminal, tmp_path: Pa
     ran = full("export", NAMES[0], "--to", "original", "-o", tmp_path)
     assert ran.code == 2
     assert "did not come as HTML" in ran.err
+
+
+def test_a_mail_for_a_service_carries_its_tags_and_names_its_pictures(masthead: Terminal, tmp_path: Path) -> None:
+    import base64
+
+    from tests.support.pictures import png
+
+    page = tmp_path / "page.html"
+    picture = base64.b64encode(png(300, 200)).decode()
+    page.write_text(
+        "<html><body><h1>A letter</h1><p>Words enough to be read as a letter by somebody.</p>"
+        f'<img src="data:image/png;base64,{picture}" alt="A lamp"></body></html>'
+    )
+    out = tmp_path / "out"
+    out.mkdir()
+    url = "https://letters.example/p"
+    ran = masthead("convert", page, "--to", "email", "--for", "listmonk", "--pictures", url, "-o", out / "mail.html")
+    assert ran.code == 0
+    mail = (out / "mail.html").read_text(encoding="utf-8")
+    assert 'href="{{ UnsubscribeURL }}"' in mail
+    pictures = [path.name for path in (out / "pictures").iterdir()]
+    assert [f'src="{url}/{name}"' in mail for name in pictures] == [True]
+    assert f"under {url}" in ran.err
+    assert masthead("convert", page, "--to", "email", "--pictures", "here").code == 2
