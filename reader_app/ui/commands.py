@@ -89,6 +89,10 @@ class Commands(QObject):
             "print": window.printing.start,
             "undo": self.undo,
             "tag": lambda: window.shelver.ask_for_tags(),
+            "clip": lambda: window.clipper.clip(),
+            "copy_clips": lambda: window.clipper.copy(window.clipper.chosen()),
+            "clip_up": lambda: window.clipper.move(True),
+            "clip_down": lambda: window.clipper.move(False),
             "archive": lambda: window.shelver.archive(),
             "remove": self.remove,
             "restore": lambda: window.shelver.restore(),
@@ -197,6 +201,8 @@ class Commands(QObject):
         row = self._window.list.row()
         if row is not None and row.kind == "draft":
             self.library.ask_to_delete(row.id, unmarked(row.title))
+        elif row is not None and row.kind == "clip":
+            self._window.clipper.delete()
         else:
             self._window.shelver.trash()
 

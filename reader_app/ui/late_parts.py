@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from reader_app.ui.commands import Commands
     from reader_app.ui.exporting import Exporter
     from reader_app.ui.import_view import ImportView
+    from reader_app.ui.library.clip_pane import ClipPane
+    from reader_app.ui.library.clipper import Clipper
+    from reader_app.ui.library.overview_pane import OverviewPane
     from reader_app.ui.library.shelver import Shelver
     from reader_app.ui.main_window import MainWindow
     from reader_app.ui.palette.palette import Palette
@@ -61,6 +64,27 @@ class LateParts(QMainWindow):
         imports = ImportView(self._whole())
         imports.imported.connect(self._whole().show_imported)
         return imports
+
+    @cached_property
+    def overview(self) -> OverviewPane:
+        """The page about a publication or sponsor."""
+        from reader_app.ui.library.overview_pane import OverviewPane
+
+        return OverviewPane(self._whole())
+
+    @cached_property
+    def clip_pane(self) -> ClipPane:
+        """One clip beside the list."""
+        from reader_app.ui.library.clip_pane import ClipPane
+
+        return ClipPane(self._whole().theme)
+
+    @cached_property
+    def clipper(self) -> Clipper:
+        """What keeps clips."""
+        from reader_app.ui.library.clipper import Clipper
+
+        return Clipper(self._whole())
 
     @cached_property
     def shelver(self) -> Shelver:
@@ -126,6 +150,8 @@ class LateParts(QMainWindow):
         for name in ("imports", "pictures", "traces", "exporter", "safekeeping"):
             if name in self.__dict__:
                 getattr(self, name).close()
+        if "clip_pane" in self.__dict__:
+            self.clip_pane.keep()
 
     def _whole(self) -> MainWindow:
         from reader_app.ui.main_window import MainWindow

@@ -88,7 +88,9 @@ class MainWindow(LateParts):
         self.inner.setHandleWidth(1)
         self.inner.setChildrenCollapsible(False)
         self.inner.addWidget(self.list)
-        self.inner.addWidget(self.reader_pane)
+        self.right = QStackedWidget()
+        self.right.addWidget(self.reader_pane)
+        self.inner.addWidget(self.right)
         self.inner.setStretchFactor(1, 1)
         self.panes.addWidget(self.inner)
         self.sidebar.setMinimumWidth(140)
@@ -234,10 +236,24 @@ class MainWindow(LateParts):
         if self.list.model.rowCount():
             self.list.choose(self.list.model.index(0, 0))
         else:
+            self.show_beside(self.reader_pane)
             self.reader.close()
             self._show_none()
 
+    def show_beside(self, pane: QWidget) -> None:
+        """Show `pane` beside the list, in place of the page."""
+        if self.right.indexOf(pane) < 0:
+            self.right.addWidget(pane)
+        self.right.setCurrentWidget(pane)
+
     def _open(self, row: Row) -> None:
+        if row.kind == "clip":
+            self.clipper.show(row.id)
+            return
+        if row.kind == "sponsor":
+            self.overview.show_sponsor(row.name)
+            return
+        self.show_beside(self.reader_pane)
         reading = self.reader_pane.reading
         request = self.reader.request
         same = request is not None and request.id == row.id and row.position < 0 and not row.name
@@ -297,6 +313,7 @@ class MainWindow(LateParts):
 
     def show_issue(self, issue_id: UUID) -> None:
         """Show an issue, and choose its row if it is among those loaded."""
+        self.show_beside(self.reader_pane)
         if not self.list.choose_issue(issue_id):
             self.reader.open_issue(issue_id)
 

@@ -33,6 +33,10 @@ QLabel { background: transparent; }
 QScrollArea, QScrollArea > QWidget { background: transparent; }
 QLabel[kind="heading"] { color: $muted; font-size: $11px; font-weight: 600; }
 QLabel[kind="muted"] { color: $muted; }
+QLabel[kind="kicker"] { color: $accent; font-size: $11px; font-weight: 600; }
+QTextBrowser[kind="overview"] { background: $paper; border: none; border-radius: 0; padding: 0; }
+QFrame[kind="quotation"] { border: none; border-left: 3px solid $line; }
+QFrame[kind="popup"] { background: $field; border: 1px solid $line; border-radius: 0; }
 QLabel[kind="error"], QLabel[kind="trouble"] { color: $accent; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $faint; }

@@ -15,12 +15,13 @@ ORDERS: Final = cast("tuple[Order, ...]", get_args(Order))
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The order of issues; which items, and of which section and publication (empty for any)."""
+    """The order of issues; which items, and of which section and publication (empty for any); `words` of clips."""
 
     order: Order = "newest"
     items: ItemFilter = "all"
     section: str = ""
     publication: str = ""
+    words: str = ""
 
 
 def order_kept(settings: Settings) -> Order:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader_app.ui.library.list_choices import ORDERS, Choices, Order
 from reader_app.ui.library.places import OF_ISSUES, Place
@@ -52,6 +62,11 @@ class ListHeader(QWidget):
         self.item_filter.chosen.connect(lambda _key: self.changed.emit())
         self.sections = self._names(self.tr("Any section"), self.tr("Section"))
         self.publications = self._names(self.tr("Any publication"), self.tr("Publication"))
+        self.clip_words = QLineEdit()
+        self.clip_words.setPlaceholderText(self.tr("Search your clips"))
+        self.clip_words.setAccessibleName(self.tr("Search your clips"))
+        self.clip_words.setClearButtonEnabled(True)
+        self.clip_words.textChanged.connect(lambda _text: self.changed.emit())
         self._narrowing = QWidget()
         self._lay_out()
         self._make_menu()
@@ -71,7 +86,12 @@ class ListHeader(QWidget):
             else "all",
             self.sections.currentText() if self.sections.currentIndex() > 0 else "",
             self.publications.currentText() if self.publications.currentIndex() > 0 else "",
+            self.words(),
         )
+
+    def words(self) -> str:
+        """Return the words that the clips listed hold, empty for all clips."""
+        return self.clip_words.text().strip() if self.clip_words.isVisibleTo(self) else ""
 
     def set_order(self, order: Order) -> None:
         """Show that the list is sorted by `order`."""
@@ -105,6 +125,7 @@ class ListHeader(QWidget):
             self._buttons[key].setVisible(shown)
         self.sort_button.setVisible(place.kind in OF_ISSUES and not found)
         self._narrowing.setVisible(place.kind == "items" and not found)
+        self._clips.setVisible(place.kind == "clips" and not found)
 
     def say(self, text: str) -> None:
         """Say what is listed or selected."""
@@ -140,11 +161,16 @@ class ListHeader(QWidget):
         second.addWidget(self.publications, 1)
         below.addLayout(first)
         below.addLayout(second)
+        self._clips = QWidget()
+        field = QHBoxLayout(self._clips)
+        field.setContentsMargins(px(16), px(2), px(16), px(6))
+        field.addWidget(self.clip_words)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(line)
-        layout.addWidget(self._narrowing)
+        for part in (self._narrowing, self._clips):
+            layout.addWidget(part)
+        layout.insertLayout(0, line)
 
     def _names(self, anything: str, name: str) -> QComboBox:
         box = QComboBox()

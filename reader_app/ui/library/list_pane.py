@@ -241,7 +241,7 @@ class ListPane(QWidget):
     def _show_state(self, state: str) -> None:
         empty = self.model.rowCount() == 0
         if state == "ready" and empty:
-            self._notice.setText(listing.empty_sentence(self._place, self._query, self.header.choices().items))
+            self._notice.setText(listing.empty_sentence(self._place, self._query, self.header.choices()))
         elif state == "failed":
             self._notice.setText("")
         self._stack.setCurrentWidget(self._notice if empty else self.view)

@@ -34,6 +34,8 @@ def place_page(place: Place, choices: Choices, after: Cursor | None) -> PageJob:
             return _drafts
         case "sponsors":
             return _sponsors
+        case "clips":
+            return lambda library: _clips(library, choices.words)
         case "search":
             return search_page(place.value, after)
     return lambda library: _issues(library, place, choices, after)
@@ -79,12 +81,13 @@ def _drafts(library: Library) -> RowPage:
 
 
 def _sponsors(library: Library) -> RowPage:
-    """Return all sponsor blocks, those of one sponsor together; the sponsor seen last comes first."""
     now = dates.now()
-    groups: dict[str, list[rows.Row]] = {}
-    for run in library.sponsors():
-        groups.setdefault(run.name.casefold(), []).append(rows.sponsor_row(run, now))
-    return [row for group in groups.values() for row in group], None
+    return [rows.sponsor_row(sponsor, now) for sponsor in library.sponsor_names()], None
+
+
+def _clips(library: Library, words: str) -> RowPage:
+    now = dates.now()
+    return [rows.clip_row(clip, now) for clip in library.clips(words)], None
 
 
 def scope_of(place: Place) -> Scope:
@@ -100,8 +103,11 @@ def scope_of(place: Place) -> Scope:
     )
 
 
-def empty_sentence(place: Place, query: str, item_filter: str) -> str:
+def empty_sentence(place: Place, query: str, choices: Choices) -> str:
     """Return what stands in place of an empty list."""
+    item_filter, words = choices.items, choices.words
+    if place.kind == "clips" and words:
+        return _tr("No clip holds “%1”.").replace("%1", words)
     if query or place.kind == "search":
         query = query or place.value
         return _tr("Nothing found for “%1”.").replace("%1", query)

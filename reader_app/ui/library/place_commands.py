@@ -31,6 +31,7 @@ class PlaceCommands(QObject):
             "rename": self.ask_for_name,
             "delete": self.forget,
             "empty_trash": self._window.shelver.ask_to_empty,
+            "about": lambda: self._window.overview.show_publication(self._window.list.place.value),
         }
         slots[key]()
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from PySide6.QtCore import QCoreApplication
 
 from reader_app.ui import dates
 
 if TYPE_CHECKING:
-    from reader_app.library.types import DraftSummary, IssueSummary, ItemSummary, SearchHit, SponsorRun
+    from reader_app.library.person_types import Clip
+    from reader_app.library.types import DraftSummary, IssueSummary, ItemSummary, SearchHit, SponsorCount
 
-Kind = Literal["issue", "item", "hit", "draft", "sponsor", "report"]
+Kind = Literal["issue", "item", "hit", "draft", "sponsor", "clip", "report"]
 MARK_START, MARK_END = "\x02", "\x03"
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 _MARKS = dict.fromkeys(map(ord, (MARK_START, MARK_END, ISOLATE, END_ISOLATE)))
@@ -177,17 +178,29 @@ def draft_row(draft: DraftSummary, now: datetime) -> Row:
     )
 
 
-def sponsor_row(run: SponsorRun, now: datetime) -> Row:
-    """Return the row of one sponsor block; blocks stand under the sponsor's name."""
+def sponsor_row(sponsor: SponsorCount, now: datetime) -> Row:
+    """Return the row of a sponsor."""
     return Row(
         "sponsor",
-        run.issue,
-        source_line(run.publication, run.number) or _tr("Untitled"),
-        group=run.name,
-        over=_host(run.url),
-        when=dates.short(run.date, now) if run.date else "",
-        tags=(Tag(run.label, sponsor=True),),
-        name=run.name,
+        uuid5(NAMESPACE_URL, sponsor.name),
+        sponsor.name,
+        over=sponsor.publication,
+        when=dates.short(sponsor.last, now) if sponsor.last else "",
+        tags=(Tag(counted("%n block", "%n blocks", sponsor.runs), sponsor=True),),
+        name=sponsor.name,
+    )
+
+
+def clip_row(clip: Clip, now: datetime) -> Row:
+    """Return the row of a clip."""
+    return Row(
+        "clip",
+        clip.id,
+        clip.title or _tr("Untitled"),
+        over=source_line(clip.publication, clip.number) or _host(clip.url),
+        when=dates.short(clip.made, now),
+        text=clip.remark or clip.quote,
+        tags=tuple(Tag(used) for used in clip.used),
     )
 
 

@@ -65,7 +65,7 @@ def test_a_start_lists_the_issues_newest_first_and_opens_the_first(reader: Readi
 def test_a_start_makes_the_menus_after_the_first_paint(reader: ReadingDesk) -> None:
     reader.qtbot.waitUntil(lambda: reader.window.top.menu_button.menu() is not None)
     groups = [action.text().replace("&", "") for action in reader.window.top.menu_button.menu().actions()]
-    assert groups == ["File", "Go", "Issue", "View", "Help"]
+    assert groups == ["File", "Edit", "Go", "Issue", "View", "Help"]
 
 
 def test_an_empty_library_offers_three_ways_to_begin(open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch) -> None:
