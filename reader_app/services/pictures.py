@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 from uuid import UUID
 
-from reader_app.markup import html
-from reader_app.model.issue import Issue
 from reader_app.model.tracking import is_tracker
 
 if TYPE_CHECKING:
@@ -26,7 +24,6 @@ MOST_PICTURES: Final = 400  # of one issue at one asking
 MOST_BYTES: Final = 150_000_000
 IN_AN_IMAGE: Final = r'<img\b(?:"[^"]*"|[^">])*?'
 _REMOTE: Final = re.compile(rf'{IN_AN_IMAGE}\sdata-remote="([^"]*)"')
-_WEB: Final = ("http://", "https://")
 
 
 class Fetch(Protocol):
@@ -43,18 +40,6 @@ class PicturesLoaded:
     loaded: int = 0
     failed: Mapping[Trouble, int] | None = None
     stopped: bool = False
-
-
-def of_issue(issue: Issue) -> tuple[str, ...]:
-    """Return the addresses of the pictures that the sections of `issue` show from the web, each once, in order."""
-    found: dict[str, None] = {}
-
-    def note(address: str) -> None:
-        if address.startswith(_WEB):
-            found[address] = None
-
-    html.issue_html(issue, image=note)
-    return tuple(found)
 
 
 def of_display(display: str) -> tuple[str, ...]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import html as entities
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from string import Template
-from types import MappingProxyType
 from typing import Final
 
 from reader_app import resources, tokens
@@ -48,7 +47,12 @@ _PICTURE: Final = re.compile(r"asset:([0-9a-f]{64})\Z")
 _OWN_PICTURE: Final = re.compile(rf'({IN_AN_IMAGE}\ssrc=")asset:([0-9a-f]{{64}})(?=")')
 _REMOTE_PICTURE: Final = re.compile(rf'({IN_AN_IMAGE}\s)data-remote="([^"]*)"((?:"[^"]*"|[^">])*>)')
 _ALT: Final = re.compile(r'\salt="([^"]*)"')
-_NO_PICTURES: Final[Mapping[str, str]] = MappingProxyType({})
+_WEB: Final = ("http://", "https://")
+Find = Callable[[str], str | None]
+
+
+def _nowhere(_address: str) -> None:
+    """Find no picture."""
 
 
 def page(
@@ -57,14 +61,14 @@ def page(
     head: Head,
     *,
     marks: Mapping[int, str] | None = None,
-    pictures: Mapping[str, str] = _NO_PICTURES,
+    find: Find = _nowhere,
 ) -> str:
     """Return the page of `issue` as one HTML document.
 
     `marks` maps the position of an item (as `Issue.items` counts) to its marks: "s" starred, "r" read, or both.
-    `pictures` maps the addresses of remote pictures that are in the library to their digests; others are left out.
+    `find` returns the digest of the remote picture at an address if it is in the library; others are left out.
     """
-    body = f"{_header(issue, head)}\n{html.issue_html(issue, image=partial(_picture, pictures))}"
+    body = f"{_header(issue, head)}\n{html.issue_html(issue, image=partial(_picture, find))}"
     return _document(issue, look, body, marks or {})
 
 
@@ -78,7 +82,7 @@ def original_page(issue: Issue, look: Look, original: str) -> str:
     return _document(issue, look, _preformatted(original), {})
 
 
-def display_page(issue: Issue, look: Look, display: str, *, pictures: Mapping[str, str] = _NO_PICTURES) -> str:
+def display_page(issue: Issue, look: Look, display: str, *, find: Find = _nowhere) -> str:
     """Return a page that shows `display`, the display copy of an issue (see importers/sanitize.py), on white.
 
     Its pictures come from the library; remote ones that are not there (see `page`) are left out, with their alternative
@@ -86,7 +90,7 @@ def display_page(issue: Issue, look: Look, display: str, *, pictures: Mapping[st
     """
 
     def placed(match: re.Match[str]) -> str:
-        sha256 = pictures.get(entities.unescape(match[2]))
+        sha256 = find(entities.unescape(match[2]))
         if sha256:
             return f'{match[1]}src="masthead:asset/{sha256}"{match[3]}'
         alt = _ALT.search(match[1] + match[3])
@@ -154,10 +158,10 @@ def _header(issue: Issue, head: Head) -> str:
     return f'<header class="issue-head">\n{kicker}{title}<p class="facts">{"".join(facts)}</p>\n</header>'
 
 
-def _picture(pictures: Mapping[str, str], address: str) -> str | None:
+def _picture(find: Find, address: str) -> str | None:
     """Return the address of a picture as the page may load it: from the library or from within itself, else None."""
     kept = _PICTURE.match(address)
-    sha256 = kept[1] if kept is not None else pictures.get(address)
+    sha256 = kept[1] if kept is not None else find(address) if address.startswith(_WEB) else None
     if sha256:
         return f"masthead:asset/{sha256}"
     return address if address.startswith("data:image/") else None

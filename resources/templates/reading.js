@@ -12,14 +12,11 @@
     link.setAttribute("role", "button");
     return link;
   };
-  const mark = (position, marks) => {
-    const entry = entries[position];
-    if (!entry) return;
+  const marksOf = JSON.parse(document.body.dataset.marks || "{}");
+  const addTools = (entry, position) => {
     const { labels, icons } = config;
-    const starred = marks.includes("s");
-    const read = marks.includes("r");
-    entry.classList.toggle("starred", starred);
-    entry.classList.toggle("read", read);
+    const starred = (marksOf[position] || "").includes("s");
+    const read = (marksOf[position] || "").includes("r");
     let tools = entry.querySelector(":scope > .tools");
     if (!tools) {
       tools = document.createElement("span");
@@ -34,12 +31,25 @@
     tools.children[0].classList.toggle("on", starred);
     if (focused >= 0) tools.children[focused].focus({ preventScroll: true });
   };
+  const mark = (position, marks) => {
+    const entry = entries[position];
+    if (!entry) return;
+    marksOf[position] = marks;
+    entry.classList.toggle("starred", marks.includes("s"));
+    entry.classList.toggle("read", marks.includes("r"));
+    if (entry.querySelector(":scope > .tools")) addTools(entry, position);
+  };
   entries.forEach((entry, position) => {
     entry.classList.add("entry");
     entry.dataset.item = position;
   });
-  const marks = JSON.parse(document.body.dataset.marks || "{}");
-  if (config.tools) entries.forEach((_, position) => mark(position, marks[position] || ""));
+  Object.entries(marksOf).forEach(([position, marks]) => mark(position, marks));
+  // An item gets its buttons when the pointer or the keyboard comes to it: a page of 3,000 items needs them of one.
+  const arrive = (event) => {
+    const entry = event.target.closest?.(".entry");
+    if (entry && !entry.querySelector(":scope > .tools")) addTools(entry, Number(entry.dataset.item));
+  };
+  if (config.tools) for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, arrive);
 
   const top = (element) => element.getBoundingClientRect().top + window.scrollY;
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

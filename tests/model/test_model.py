@@ -164,3 +164,9 @@ def test_hosts_and_merge_tags() -> None:
     assert not urls.is_safe(" java\nscript:x")
     assert urls.is_safe("/relative")
     assert digest(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_a_very_long_text_is_counted_in_pieces_and_to_the_same_number() -> None:
+    words = "word and it's a half-way house. " * 20_000
+    assert count_words(words) == 6 * 20_000
+    assert count_words("東京の庭、" * 40_000) == 2 * 40_000

@@ -10,7 +10,6 @@ import pytest
 
 from reader_app.library.library import Library
 from reader_app.library.person_types import RemotePicture
-from reader_app.model.blocks import Figure, Prose
 from reader_app.model.issue import Issue
 from reader_app.model.origin import Imported, Origin, digest
 from reader_app.services import pictures
@@ -48,12 +47,6 @@ class Web:
         if address not in self.here:
             raise FetchError(self.trouble)  # type: ignore[arg-type]
         return Fetched(self.here[address], "image/png")
-
-
-def test_the_pictures_of_an_issue_are_found_once_each() -> None:
-    inside = "data:image/gif;base64,R0lG"
-    issue = Issue(lead=(Figure(HILL), Prose(f"![x]({HILL}) ![y]({DOT})"), Figure(f"asset:{'ab' * 32}"), Figure(inside)))
-    assert pictures.of_issue(issue) == (HILL, DOT)
 
 
 def test_the_pictures_a_display_copy_leaves_out_are_found_with_their_real_addresses() -> None:

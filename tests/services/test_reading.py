@@ -33,10 +33,10 @@ def test_a_display_copy_shows_the_pictures_of_the_library_and_leaves_its_text_al
 
 def test_a_remote_picture_that_is_in_the_library_stands_in_its_place() -> None:
     far = "https://far.example/hill.png"
-    shown = display_page(Issue(title="Hills"), Look(), DISPLAY, pictures={far: OWN})
+    shown = display_page(Issue(title="Hills"), Look(), DISPLAY, find={far: OWN}.get)
     assert f'<img alt="A hill" src="masthead:asset/{OWN}"></div>' in shown
     issue = Issue(lead=(Figure(far, "A hill"), Figure("https://far.example/dot.png", "A dot")))
-    shown = page(issue, Look(), Head(), pictures={far: OWN})
+    shown = page(issue, Look(), Head(), find={far: OWN}.get)
     assert f'<img src="masthead:asset/{OWN}" alt="A hill">' in shown
     assert '<span class="missing-picture">A dot</span>' in shown
 

@@ -10,10 +10,10 @@ from reader_app.library.person_types import PublicationSettings
 from reader_app.services.reading_values import ContentsEntry, Head, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from reader_app.library.library import Library
-    from reader_app.library.person_types import Highlight, Position
+    from reader_app.library.person_types import Highlight, Position, RemotePicture
     from reader_app.model.issue import Issue
 
 View = Literal["sections", "original", "text"]
@@ -91,7 +91,7 @@ def load(library: Library, request: Request) -> Reading:
     if request.draft:
         from reader_app.markup.parse import parse
 
-        return _reading(request, parse(library.draft(request.id).text).issue, {}, _Original(), {})
+        return _reading(request, parse(library.draft(request.id).text).issue, {}, _Original(), lambda _address: None)
     from reader_app.services import leaving, pictures
 
     issue = library.issue(request.id)
@@ -101,15 +101,14 @@ def load(library: Library, request: Request) -> Reading:
     found = library.item_marks(request.id)
     marks = {place: ("s" if mark.starred else "") + ("r" if mark.read else "") for place, mark in found.items()}
     original = _original(library, request)
-    addresses = _addresses(request, issue, original)
-    known = library.remote_pictures(addresses)
-    here = {address: picture.asset for address, picture in known.items() if picture.asset}
+    remote = _RemotePictures(library, pictures.of_display(original.display))
+    made = _reading(request, issue, marks, original, remote.find)
     summary = library.summary(request.id)
-    wanted = [url for url in addresses if pictures.is_wanted(url, known.get(url), again=True)]
+    wanted = [url for url, known in remote.seen.items() if pictures.is_wanted(url, known, again=True)]
     return replace(
-        _reading(request, issue, marks, original, here),
-        blocked=tuple(url for url in wanted if url not in known),
-        failed=tuple(url for url in wanted if url in known),
+        made,
+        blocked=tuple(url for url in wanted if remote.seen[url] is None),
+        failed=tuple(url for url in wanted if remote.seen[url] is not None),
         settings=settings,
         leaving=leaving.ways(issue, library.origins(request.id)),
         position=library.position(request.id),
@@ -121,31 +120,37 @@ def load(library: Library, request: Request) -> Reading:
     )
 
 
-def _addresses(request: Request, issue: Issue, original: _Original) -> tuple[str, ...]:
-    """Return the addresses of the remote pictures that belong into the view asked for."""
-    from reader_app.services import pictures
+class _RemotePictures:
+    """What the library knows of the remote pictures a page shows; those of the page itself show while it is made."""
 
-    if original.display:
-        return pictures.of_display(original.display)
-    shows_sections = request.view == "sections" or (request.view == "original" and not original.there)
-    return pictures.of_issue(issue) if shows_sections else ()
+    def __init__(self, library: Library, addresses: tuple[str, ...]) -> None:
+        self._library = library
+        known = library.remote_pictures(addresses)
+        self.seen: dict[str, RemotePicture | None] = {address: known.get(address) for address in addresses}
+
+    def find(self, address: str) -> str | None:
+        """Return the digest of the picture at `address`, None when it is not in the library."""
+        if address not in self.seen:
+            self.seen[address] = self._library.remote_pictures((address,)).get(address)
+        picture = self.seen[address]
+        return picture.asset or None if picture is not None else None
 
 
 def _reading(
-    request: Request, issue: Issue, marks: Mapping[int, str], original: _Original, pictures: Mapping[str, str]
+    request: Request, issue: Issue, marks: Mapping[int, str], original: _Original, find: Callable[[str], str | None]
 ) -> Reading:
     from reader_app.services import reading
     from reader_app.ui.reader.words import head
 
     look, shown = request.look, head(issue)
     if original.display:
-        html = reading.display_page(issue, look, original.display, pictures=pictures)
+        html = reading.display_page(issue, look, original.display, find=find)
     elif request.view == "original" and original.there:
         html = reading.original_page(issue, look, original.text)
     elif request.view == "text":
         html = reading.text_page(issue, look)
     else:
-        html = reading.page(issue, look, shown, marks=marks, pictures=pictures)
+        html = reading.page(issue, look, shown, marks=marks, find=find)
     return Reading(
         request=request,
         issue=issue,

@@ -22,7 +22,12 @@ LONG = GARDEN.replace(
 @pytest.fixture
 def desk(open_reader: OpenReader) -> ReadingDesk:
     desk = open_reader([LONG], pages=True)
-    desk.qtbot.waitUntil(lambda: value(desk, "document.querySelectorAll('.tools').length") == 3, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: value(desk, "document.querySelectorAll('.entry').length") == 3, timeout=20_000)
+    value(
+        desk,
+        "document.querySelectorAll('.item-title a').forEach((link) => link.focus()); document.activeElement.blur()",
+    )
+    assert value(desk, "document.querySelectorAll('.tools').length") == 3
     return desk
 
 
