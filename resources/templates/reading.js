@@ -1,7 +1,8 @@
 ((config) => {
   // Runs in our own world beside the page, once its document is there: gives every item its number, its marks and its
   // two buttons, and puts the calls of the reading pane under the name `masthead`.
-  const entries = [...document.querySelectorAll(".item, .link-list > li")];
+  let entries = [];
+  let marksOf = {};
   const tool = (command, icon, label, position) => {
     const link = document.createElement("a");
     link.href = `masthead:command/${command}/${position}`;
@@ -12,7 +13,6 @@
     link.setAttribute("role", "button");
     return link;
   };
-  const marksOf = JSON.parse(document.body.dataset.marks || "{}");
   const addTools = (entry, position) => {
     const { labels, icons } = config;
     const starred = (marksOf[position] || "").includes("s");
@@ -39,11 +39,16 @@
     entry.classList.toggle("read", marks.includes("r"));
     if (entry.querySelector(":scope > .tools")) addTools(entry, position);
   };
-  entries.forEach((entry, position) => {
-    entry.classList.add("entry");
-    entry.dataset.item = position;
-  });
-  Object.entries(marksOf).forEach(([position, marks]) => mark(position, marks));
+  const prepare = () => {
+    entries = [...document.querySelectorAll(".item, .link-list > li")];
+    entries.forEach((entry, position) => {
+      entry.classList.add("entry");
+      entry.dataset.item = position;
+    });
+    marksOf = JSON.parse(document.body.dataset.marks || "{}");
+    Object.entries(marksOf).forEach(([position, marks]) => mark(position, marks));
+  };
+  prepare();
   // An item gets its buttons when the pointer or the keyboard comes to it: a page of 3,000 items needs them of one.
   const arrive = (event) => {
     const entry = event.target.closest?.(".entry");
@@ -148,7 +153,38 @@
 
   const PARTS = ":is(p, li, h1, h2, h3, h4, td, img, figure, blockquote)";
 
+  // The place to come back to, for as long as pictures above it still come in and nobody scrolled.
+  let sought = null;
+  const seek = () => {
+    if (!sought) return;
+    const [number, count, above] = sought.anchor.split(/[/+]/).map(Number);
+    const parts = document.querySelectorAll(PARTS);
+    const part = count === parts.length ? parts[number] : null;
+    const y = part ? top(part) + above * part.getBoundingClientRect().height
+      : sought.fraction * document.documentElement.scrollHeight;
+    window.scrollTo({ top: y, behavior: "instant" });
+  };
+  document.addEventListener("load", seek, true);
+  for (const kind of ["wheel", "keydown", "pointerdown"]) {
+    document.addEventListener(kind, () => { sought = null; }, { capture: true, passive: true });
+  }
+
   window.masthead = {
+    // Put another page in the place of this one, without the engine loading a document: true when it is there.
+    swap: (html) => {
+      const other = new DOMParser().parseFromString(html, "text/html");
+      const root = document.documentElement;
+      for (const name of ["lang", "dir", "class"]) root.setAttribute(name, other.documentElement.getAttribute(name) || "");
+      document.title = other.title;
+      document.head.querySelector("style").textContent = other.head.querySelector("style").textContent;
+      document.body.replaceWith(document.adoptNode(other.body));
+      CSS.highlights.clear();
+      kept.clear();
+      sought = null;
+      window.scrollTo({ top: 0, behavior: "instant" });
+      prepare();
+      return true;
+    },
     mark,
     style: (css, classes) => {
       document.head.querySelector("style").textContent = css;
@@ -250,12 +286,8 @@
       return JSON.stringify({ anchor, fraction: y / whole });
     },
     place: (anchor, fraction) => {
-      const [number, count, above] = anchor.split(/[/+]/).map(Number);
-      const parts = document.querySelectorAll(PARTS);
-      const part = count === parts.length ? parts[number] : null;
-      const y = part ? top(part) + above * part.getBoundingClientRect().height
-        : fraction * document.documentElement.scrollHeight;
-      window.scrollTo({ top: y, behavior: "instant" });
+      sought = { anchor, fraction };
+      seek();
     },
     restore: (y) => window.scrollTo({ top: y, behavior: "instant" }),
     page: (direction) => {

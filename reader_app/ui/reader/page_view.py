@@ -20,6 +20,8 @@ from reader_app.ui.web_view import AssetSource, SafeWebView
 if TYPE_CHECKING:
     from reader_app.library.person_types import Highlight
 
+LARGEST_SWAP = 400_000  # letters of a page; a larger one is handed over as a document
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -50,13 +52,14 @@ class PageView(SafeWebView):
 
     Signals: `scrolled(float)` with how far down the page is, in pixels; `resized()` when its layout is another one;
     `item_command(str, int)` with "star" or "read" and the item's position; `menu_wanted(Spot, QPoint)` when a menu is
-    asked for, with the point on the screen.
+    asked for, with the point on the screen; `ended()` when the page is gone because its process ended.
     """
 
     menu_wanted = Signal(object, QPoint)
     scrolled = Signal(float)
     resized = Signal()
     item_command = Signal(str, int)
+    ended = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, assets: AssetSource | None = None) -> None:
         super().__init__(parent, assets=assets)
@@ -64,6 +67,10 @@ class PageView(SafeWebView):
         self.page().scrollPositionChanged.connect(self._scrolled)
         self.page().contentsSizeChanged.connect(lambda _size: self.resized.emit())
         self.command_activated.connect(self._command)
+        self._is_ready = False
+        self._number = 0
+        self.page().loadFinished.connect(self._loaded_whole)
+        self.page().renderProcessTerminated.connect(lambda _status, _code: self._ended())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_for_menu)
 
@@ -84,6 +91,25 @@ class PageView(SafeWebView):
         scripts = self.page().scripts()
         scripts.clear()
         scripts.insert(script)
+
+    def show_page(self, html: str) -> None:
+        """Show another page from its top: in the place of the one shown if that can be, which is quicker."""
+        self._number += 1
+        if not self._is_ready or len(html) > LARGEST_SWAP:
+            self._is_ready = False
+            self.show_html(html)
+            return
+        number = self._number
+
+        def answer(done: object) -> None:
+            if number != self._number:
+                return  # yet another page is on its way
+            if done:
+                self.shown.emit()
+            else:
+                self.show_html(html)
+
+        self.call("swap", html, answer=answer)
 
     def mark_item(self, position: int, marks: str) -> None:
         """Show the marks of one item ("s" starred, "r" read)."""
@@ -168,6 +194,14 @@ class PageView(SafeWebView):
         """Call a function of the script with `arguments`."""
         written = ", ".join(json.dumps(argument) for argument in arguments)
         self.run(f"window.masthead?.{name}({written})", answer)
+
+    def _loaded_whole(self, done: bool) -> None:
+        self._is_ready = done
+
+    def _ended(self) -> None:
+        """Take note that the engine's process for pages is gone; the next page gets a new one."""
+        self._is_ready = False
+        self.ended.emit()
 
     def _ask_for_menu(self, at: QPoint) -> None:
         self.ask_spot(at, lambda spot: self.menu_wanted.emit(spot, self.mapToGlobal(at)))

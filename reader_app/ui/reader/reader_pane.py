@@ -132,7 +132,7 @@ class ReaderPane(QWidget):
         if self._web is None:
             self.announce(reading.issue.title, reading.head, reading.request.look.text_size)
         else:
-            self._web.show_html(reading.html)
+            self._web.show_page(reading.html)
 
     def restyle(self, look: Look) -> None:
         """Show the page as `look` has it; it keeps its place."""
@@ -161,6 +161,7 @@ class ReaderPane(QWidget):
         web.item_command.connect(self.item_command)
         web.menu_wanted.connect(self.menu_wanted)
         web.shown.connect(self._laid_out)
+        web.ended.connect(self._page_ended)
         web.scrolled.connect(self._scrolled)
         web.scrolled.connect(lambda _y: self.scrolled.emit())
         web.resized.connect(self._measure.start)
@@ -168,7 +169,13 @@ class ReaderPane(QWidget):
         self._stack.addWidget(web)
         self._web = web
         if self._reading is not None:
-            web.show_html(self._reading.html)
+            web.show_page(self._reading.html)
+
+    def _page_ended(self) -> None:
+        """Say that the page could not be shown: the process that drew it ended."""
+        if self._reading is not None:
+            self._stack.setCurrentWidget(self._notice)
+            self._notice.setText(self.tr("This page could not be drawn. The view Text shows its words."))
 
     def focus_page(self) -> None:
         """Give the page the keyboard."""

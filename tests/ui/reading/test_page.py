@@ -23,10 +23,8 @@ LONG = GARDEN.replace(
 def desk(open_reader: OpenReader) -> ReadingDesk:
     desk = open_reader([LONG], pages=True)
     desk.qtbot.waitUntil(lambda: value(desk, "document.querySelectorAll('.entry').length") == 3, timeout=20_000)
-    value(
-        desk,
-        "document.querySelectorAll('.item-title a').forEach((link) => link.focus()); document.activeElement.blur()",
-    )
+    arrive = "(entry) => entry.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))"
+    value(desk, f"document.querySelectorAll('.entry').forEach({arrive}); 1")
     assert value(desk, "document.querySelectorAll('.tools').length") == 3
     return desk
 
