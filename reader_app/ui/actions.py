@@ -41,6 +41,7 @@ GROUPS: Final = ("File", "Edit", "Go", "Issue", "View", "Help")
 READER_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("new_issue", _tr("&New issue"), ("Ctrl+N",), "File", "compose"),
     ActionSpec("new_like", _tr("New issue &like this one"), ("Ctrl+Shift+N",), "File"),
+    ActionSpec("publications", _tr("&My publications…"), (), "File"),
     ActionSpec("import_files", _tr("&Import files…"), ("Ctrl+O",), "File", "import"),
     ActionSpec("import_folder", _tr("Import &folder…"), ("Ctrl+Shift+O",), "File", "folder"),
     ActionSpec("export", _tr("&Export…"), ("Ctrl+E",), "File", "export"),
@@ -100,6 +101,7 @@ READER_ACTIONS: Final[tuple[ActionSpec, ...]] = (
 EDITOR_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("new_issue", _tr("&New issue"), ("Ctrl+N",), "File", "compose"),
     ActionSpec("new_like", _tr("New issue &like this one"), ("Ctrl+Shift+N",), "File"),
+    ActionSpec("publications", _tr("&My publications…"), (), "File"),
     ActionSpec("save", _tr("&Save now"), ("Ctrl+S",), "File"),
     ActionSpec("history", _tr("&History"), ("Ctrl+H",), "File", "history"),
     ActionSpec("export", _tr("&Export…"), ("Ctrl+E",), "File", "export"),

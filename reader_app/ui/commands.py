@@ -17,6 +17,7 @@ from reader_app.ui.library_commands import LibraryCommands
 from reader_app.ui.reader.loading import VIEWS, Reading, View
 from reader_app.ui.theme import CHOICES
 from reader_app.ui.theme import Choice as ThemeChoice
+from reader_app.ui.writing import Writing
 
 if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
@@ -35,6 +36,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self.library = LibraryCommands(window)
+        self.writing = Writing(window)
         self.corrections = Corrections(window)
         self.places = PlaceCommands(window)
         self._actions = window.actions_
@@ -55,8 +57,9 @@ class Commands(QObject):
     def _slots(self) -> dict[str, Callable[[], object]]:
         window = self._window
         slots: dict[str, Callable[[], object]] = {
-            "new_issue": self.library.new_issue,
-            "new_like": self.library.new_like,
+            "new_issue": self.writing.new_issue,
+            "new_like": self.writing.new_like,
+            "publications": self.writing.publications,
             "import_files": self.library.import_files,
             "import_folder": self.library.import_folder,
             "export": self.library.export,

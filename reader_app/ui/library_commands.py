@@ -18,9 +18,7 @@ from reader_app.ui.safekeeping import MENDABLE
 from reader_app.ui.start_screen import Choice
 
 if TYPE_CHECKING:
-    from reader_app.library.library import Library
     from reader_app.library.types import Draft
-    from reader_app.model.issue import Issue
     from reader_app.ui.main_window import MainWindow
 
 
@@ -148,25 +146,8 @@ class LibraryCommands(QObject):
     # Writing
 
     def new_issue(self) -> None:
-        """Start a draft of the publication whose list is shown, and open it."""
-        place = self._window.place
-        publication = place.value if place.kind == "publication" else ""
-        self._new(None, publication)
-
-    def new_like(self) -> None:
-        """Start a draft in the shape of the issue shown, and open it."""
-        reading = self._window.reader_pane.reading
-        if reading is not None:
-            issue = reading.issue
-            self._new(issue, issue.publication)
-
-    def _new(self, like: Issue | None, publication: str) -> None:
-        def job(library: Library) -> Draft:
-            from reader_app.services.drafting import new_draft
-
-            return new_draft(library, publication, like)
-
-        self._window.worker.submit(job, self._edit)
+        """Begin an issue of one's own."""
+        self._window.commands.writing.new_issue()
 
     def activate(self, row: Row) -> None:
         """Do what a double click or Enter on a row means: a draft opens, an issue gets the keyboard."""

@@ -84,6 +84,8 @@ QPlainTextEdit[kind="source"], QTextEdit[kind="source"] { border: none; border-r
 QAbstractItemView { background: $list; border: none; outline: none; selection-background-color: $selection;
   selection-color: $ink; }
 QAbstractItemView[kind="side"] { background: $side; }
+QListWidget[kind="side"]::item { padding: $6px $8px; border-radius: $6px; }
+QListWidget[kind="side"]::item:selected { background: $selection; color: $ink; }
 QTableView[kind="grid"] { background: $field; border: 1px solid $line; gridline-color: $line; }
 QTableView[kind="grid"] QLineEdit { border: 1px solid $accent; border-radius: 0; padding: 0 $3px; }
 QTableView[kind="grid"]::item { padding: 0 $6px; }

@@ -100,7 +100,9 @@ class EditorWindow(QMainWindow):
         self._exporter = Exporter(worker, settings, self)
         self._copier = Copier(worker, self.issue, self._copy_menu())
         self._new_issue = NewIssue(worker, self.issue, open_editor, self._tell)
-        self._forms = Forms(self, worker, theme, self.actions_, self.source, self._pipeline.current, self._parts)
+        self._forms = Forms(
+            self, worker, theme, self.actions_, self.source, self._pipeline.current, self._parts, self._new_issue.begin
+        )
         self._outlining = OutlineCommands(self, self.actions_, self.outline, self.source, self._parts)
         self.aids = WritingAids(self, worker, theme, settings, self.actions_, self.source, self._tell)
         self._follower = Follower(
@@ -214,6 +216,7 @@ class EditorWindow(QMainWindow):
         self._exporter.failed.connect(self._tell)
         self._copier.copied.connect(self._note)
         self._copier.failed.connect(self._tell)
+        self._forms.publications_changed.connect(self._scholar.ask_again)
 
     def _connect_actions(self) -> None:
         source = self.source

@@ -36,6 +36,10 @@ class NewIssue(QObject):
         publication = self._read().publication
         self._store(publication, None)
 
+    def begin(self, publication: str) -> None:
+        """Begin an empty issue of `publication`."""
+        self._store(publication, None)
+
     def create_like(self) -> None:
         """Begin the next issue in the shape of this one."""
         issue = self._read()

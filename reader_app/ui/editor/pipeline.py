@@ -115,6 +115,11 @@ class Pipeline(QObject):
         self.composed.emit(composed)
         self._settle.start(SETTLED)
 
+    def check_again(self) -> None:
+        """Check the version shown once more."""
+        if not self._is_closed:
+            self._settle.start(0)
+
     def learn(self, known: Knowledge) -> None:
         """Check the version shown once more, or compose it anew: the library told something new."""
         other = known.publication != self.known.publication
@@ -123,7 +128,7 @@ class Pipeline(QObject):
         if other:
             self.refresh()
         else:
-            self._settle.start(0)
+            self.check_again()
 
     def _check(self) -> None:
         if self.latest is not None and self._under_way is None:

@@ -31,8 +31,10 @@ class Scholar(QObject):
         pipeline.checked.connect(self._ask)
 
     def ask_again(self) -> None:
-        """Ask at the next check even if no link changed: other drafts may have."""
+        """Ask now: what the library knows may have changed."""
         self._asked = None
+        if self._pipeline.latest is not None:
+            self._pipeline.check_again()
 
     def _ask(self, checked: Checked) -> None:
         asked = checked.asked

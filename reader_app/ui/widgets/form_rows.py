@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from reader_app.ui.theme import Theme
 
@@ -18,12 +18,11 @@ class FormRows(QWidget):
         self._fields: dict[str, QWidget] = {}
         self._sentences: dict[str, QLabel] = {}
         self._hints: dict[str, str] = {}
-        self._layout = QFormLayout(self)
+        self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(theme.pixels(14))
-        self._layout.setVerticalSpacing(theme.pixels(9))
-        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._layout.setVerticalSpacing(theme.pixels(3))
+        self._layout.setColumnStretch(1, 1)
 
     def add(self, key: str, label: str, field: QWidget, *, hint: str = "", beside: QWidget | None = None) -> None:
         """Add a row; `hint` stands under the field while nothing else is to be said, `beside` under both."""
@@ -34,16 +33,14 @@ class FormRows(QWidget):
         sentence.setFont(self._theme.font(12))
         sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         shown = QLabel(label)
-        shown.setContentsMargins(0, self._theme.pixels(1), 0, 0)
+        shown.setContentsMargins(0, self._theme.pixels(5), 0, 0)
         shown.setBuddy(field)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.pixels(3))
-        column.addWidget(field)
-        if beside is not None:
-            column.addWidget(beside)
-        column.addWidget(sentence)
-        self._layout.addRow(shown, column)
+        row = self._layout.rowCount()
+        if self._fields:
+            self._layout.setRowMinimumHeight(row, self._theme.pixels(4))
+        self._layout.addWidget(shown, row + 1, 0, Qt.AlignmentFlag.AlignTop)
+        for place, widget in enumerate(filter(None, (field, beside, sentence)), start=row + 1):
+            self._layout.addWidget(widget, place, 1)
         self._fields[key], self._sentences[key], self._hints[key] = field, sentence, hint
         self.say(key, "")
 
@@ -51,8 +48,8 @@ class FormRows(QWidget):
         """Add a heading over the rows that follow."""
         heading = QLabel(text)
         heading.setFont(self._theme.font(weight=600))
-        heading.setContentsMargins(0, self._theme.pixels(10) if self._fields else 0, 0, 0)
-        self._layout.addRow(heading)
+        heading.setContentsMargins(0, self._theme.pixels(14) if self._fields else 0, 0, 0)
+        self._layout.addWidget(heading, self._layout.rowCount(), 0, 1, 2)
 
     def field(self, key: str) -> QWidget:
         """Return the field of a row."""

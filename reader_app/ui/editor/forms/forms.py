@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -17,27 +17,29 @@ from reader_app.markup.parsed import Part
 from reader_app.model.blocks import Figure, Sponsor
 from reader_app.services.composing import Composed
 from reader_app.ui.actions import Actions
+from reader_app.ui.asking import ask
 from reader_app.ui.editor.parts import PartEditor
 from reader_app.ui.editor.source_edit import SourceEdit
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from reader_app.library.library import Library
     from reader_app.library.types import SponsorRun
     from reader_app.ui.editor.details import DetailsForm
     from reader_app.ui.editor.forms.picture_form import PictureForm
     from reader_app.ui.editor.forms.sponsor_form import SponsorForm
 
-Found = TypeVar("Found")
-
 
 class Forms(QObject):
-    """The forms of one composing window.
+    """The forms of one composing window. `begin_issue` begins an issue of a publication.
 
     A form stays open beside the text: it remembers its place with a cursor, which the text carries along. Where its
     block is gone by then, what is entered becomes a new one.
+
+    Signals: `publications_changed()` when what a publication says is another than before.
     """
+
+    publications_changed = Signal()
 
     def __init__(
         self,
@@ -48,8 +50,10 @@ class Forms(QObject):
         source: SourceEdit,
         current: Callable[[], Composed],
         parts: PartEditor,
+        begin_issue: Callable[[str], object],
     ) -> None:
         super().__init__(window)
+        self._begin_issue = begin_issue
         self._window, self._worker, self._theme = window, worker, theme
         self._source, self._current, self._parts = source, current, parts
         self._details: DetailsForm | None = None
@@ -60,6 +64,7 @@ class Forms(QObject):
                 "insert_sponsor": lambda: self._open_sponsor(None),
                 "insert_picture": lambda: self._open_picture(None),
                 "insert_table": lambda: self._open_table(None),
+                "publications": self._show_publications,
             }
         )
 
@@ -99,6 +104,15 @@ class Forms(QObject):
         else:
             self.details()
 
+    def _show_publications(self) -> None:
+        from reader_app.ui.publications.publications_window import PublicationsWindow
+
+        name = self._current().parsed.issue.publication
+        shown = PublicationsWindow(self._worker, self._theme, self._window, name)
+        shown.saved.connect(self.publications_changed)
+        shown.issue_wanted.connect(self._begin_issue)
+        shown.show()
+
     # Sponsor
 
     def _open_sponsor(self, place: QTextCursor | None) -> None:
@@ -110,7 +124,7 @@ class Forms(QObject):
         form = SponsorForm(said, self._theme, self._window)
         form.entered.connect(lambda facts: self._enter_sponsor(place, facts))
         form.words_wanted.connect(lambda run: self._fetch_words(form, run))
-        self._ask(form, known_sponsors, form.show_known)
+        ask(self._worker, form, known_sponsors, form.show_known, _silently)
         form.begin()
 
     def _enter_sponsor(self, place: QTextCursor | None, said: part_edits.SponsorFacts) -> None:
@@ -127,7 +141,13 @@ class Forms(QObject):
     def _fetch_words(self, form: SponsorForm, run: SponsorRun) -> None:
         from reader_app.services.sponsoring import words_of
 
-        self._ask(form, lambda library: words_of(library, run), lambda words: form.show_words(run, words))
+        ask(
+            self._worker,
+            form,
+            lambda library: words_of(library, run),
+            lambda words: form.show_words(run, words),
+            _silently,
+        )
 
     # Picture
 
@@ -148,7 +168,8 @@ class Forms(QObject):
         form = PictureForm(figure, self._theme, self._window)
         form.entered.connect(lambda entered: self._enter_picture(place, entered))
         form.file_chosen.connect(
-            lambda path: self._ask(
+            lambda path: ask(
+                self._worker,
                 form,
                 lambda library: keep_picture_file(library, path),
                 form.show_kept,
@@ -164,7 +185,7 @@ class Forms(QObject):
             if found is not None:
                 form.show_picture(found[0])
 
-        self._ask(form, lambda library: library.asset(src.removeprefix("asset:")), show)
+        ask(self._worker, form, lambda library: library.asset(src.removeprefix("asset:")), show, _silently)
 
     def _enter_picture(self, place: QTextCursor | None, figure: Figure) -> None:
         composed = self._current()
@@ -200,22 +221,6 @@ class Forms(QObject):
         """Return a cursor at `line`, which stays with it while the text above changes."""
         return QTextCursor(self._source.document().findBlockByNumber(line))
 
-    def _ask(
-        self,
-        form: QWidget,
-        question: Callable[[Library], Found],
-        answer: Callable[[Found], None],
-        failed: Callable[[MastheadError], None] | None = None,
-    ) -> None:
-        """Ask the library; the answer is dropped when the form was closed meanwhile."""
-        import shiboken6
 
-        def done(found: Found) -> None:
-            if shiboken6.isValid(form):
-                answer(found)
-
-        def miss(error: MastheadError) -> None:
-            if failed is not None and shiboken6.isValid(form):
-                failed(error)
-
-        self._worker.submit(question, done, miss)
+def _silently(_error: MastheadError) -> None:
+    """Offer nothing where the library cannot be asked: that it is in trouble, saving says."""
