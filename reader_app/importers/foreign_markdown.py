@@ -32,6 +32,7 @@ _TITLE_LINE = re.compile(r"#[ \t]+[^\n]{1,150}")
 _NUMBERED = re.compile(r"0?(?P<number>[1-9]\d{1,3})[-_ ](?=[^\W\d_])")
 _LEAST_BOLD: Final = 3
 _TIGHT = re.compile(r"(?P<marks>#{2,6})(?=[^#\s!])")
+_OTHER_SPACE = re.compile("\\A(?P<marks>#{1,6})[ \t]*[\u00a0\u2003\u3000][\u00a0\u2003\u3000 \t]*")
 _ANY = re.compile(r"#{1,5}[ \t]+\S")
 _DEEPER = re.compile(r"#{3,6}[ \t]+\S")
 _SECTION = re.compile(r"##[ \t]+\S")
@@ -196,7 +197,9 @@ def _headings(lines: list[str], *, titled: bool) -> list[str]:
 
 
 def _spaced_out(lines: list[str]) -> None:
-    """Put the space between marks and words of headings where several have none ("##News"), as older tools wrote."""
+    """Put the space between marks and words of headings where several have none ("##News"), or one that is no space."""
+    for number, line in _outside_fences(lines):
+        lines[number] = _OTHER_SPACE.sub(r"\g<marks> ", line)
     tight = [number for number, line in _outside_fences(lines) if _TIGHT.match(line)]
     for number in tight if len(tight) >= _LEAST_FACTS else ():
         lines[number] = _TIGHT.sub(r"\g<marks> ", lines[number])
@@ -205,7 +208,8 @@ def _spaced_out(lines: list[str]) -> None:
 def _lowered(lines: list[str], tops: list[int], *, titled: bool) -> None:
     """Lower all headings one level where several ``#`` open the sections; the first may be the issue's title."""
     first = plain_words(lines[tops[0]].lstrip("# "))
-    is_title = not titled and (is_dateline(first) or number_in(first) != "" or says_periodical(first))
+    named = is_dateline(first) or number_in(first) != "" or says_periodical(first)
+    is_title = not titled and (named or not any(map(str.isalpha, first)))
     if is_title and len(tops) <= _LEAST_FACTS:
         return
     for number, line in _outside_fences(lines):

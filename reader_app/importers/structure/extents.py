@@ -10,6 +10,7 @@ from reader_app.importers.structure.brands import core_of, logo_name
 from reader_app.importers.structure.cues import sponsor_byline, sponsor_label
 from reader_app.importers.structure.outline import Role
 from reader_app.importers.structure.segment import FENCE, Kind, Node, Page, Segment
+from reader_app.importers.structure.witnesses import look
 
 _MOST_IN_BOX: Final = 14
 _MOST_TEXT: Final = 3000
@@ -193,9 +194,12 @@ def _to_fence(page: Page, body: Sequence[int], place: int, roles: Mapping[int, R
 
 
 def _to_next_section(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
+    label = page.segments[body[place]]
     end = place + 1
     while end < len(body) and end - place <= _MOST_UNDER_HEADING:
-        if roles.get(body[end]) is Role.SECTION or _ends_another(page.segments[body[end]]):
+        segment = page.segments[body[end]]
+        closes = roles.get(body[end]) is Role.PLAIN and look(segment) == look(label)
+        if roles.get(body[end]) is Role.SECTION or closes or _ends_another(segment):
             break
         end += 1
     return end

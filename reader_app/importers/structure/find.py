@@ -38,7 +38,7 @@ def find_in_page(page: Page, document: Document, envelope: Envelope) -> Structur
     furniture = take_out(page)
     top = masthead.read(page, furniture, document, envelope)
     body = [number for number in furniture.body if number not in top.used]
-    found = roles(page, body, headings(page, body), top.aside)
+    found = roles(page, body, headings(page, body), top.aside, top.publication)
     assembly = Assembly(page, found, envelope.assets)
     assembly.put(body, advertisements(page, body, found, top.publication))
     issue = Issue(

@@ -27,6 +27,8 @@ _FIRST_LINES: Final = 2
 _FEW: Final = 4
 _LARGE: Final = 19.0
 _LEAST_REPEATED: Final = 12
+_SHORTEST_NAME: Final = 4
+_MOST_BESIDE_DATE: Final = 5
 _PREFIX = any_case(
     r"\A\s*(?:(?:fwd?|fw|re|aw|wg|tr|rv|i|vs|sv|转发|轉寄|回复)\s*[:：]\s*|\[(?P<list>[^\]]{1,60})\]\s*(?=\S))+",
 )
@@ -92,13 +94,19 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
 
 
 def _aside(page: Page, top: list[int], furniture: Furniture, found: Masthead, envelope: Envelope) -> frozenset[int]:
-    """Return the lines at the top that say what the title or the preheader says, and the one under the title."""
-    said = " \n ".join((envelope.subject, envelope.preheader, furniture.preheader)).casefold()
+    """Return the lines at the top that say what title, preheader or name say, the date, and the one under the title."""
+    said = " \n ".join((envelope.subject, found.title, envelope.preheader, furniture.preheader)).casefold()
     texts = [number for number in furniture.body if page.segments[number].kind is Kind.TEXT]
     looks = Counter(look(page.segments[number]) for number in texts)
     lines = [number for number in top if len(page.segments[number].text) >= _LEAST_REPEATED]
     lines = [number for number in lines if looks[look(page.segments[number])] == 1]
-    aside = {number for number in lines if page.segments[number].text.casefold() in said}
+    name = found.publication.casefold() if len(found.publication) >= _SHORTEST_NAME else " \n "
+    aside = {number for number in top[:_FIRST_LINES] if name in page.segments[number].text.casefold()}
+    aside |= {
+        number
+        for number in lines
+        if (text := page.segments[number].text.casefold()) in said or name in text or _is_dated(text)
+    }
     titles = [number for number in top if number in found.used and _same(page.segments[number].text, found.title)]
     following = [number for number in texts if titles and number > titles[-1]]
     if len(following) > 1 and following[0] in top:
@@ -106,6 +114,11 @@ def _aside(page: Page, top: list[int], furniture: Furniture, found: Masthead, en
         if looks[look(under)] == 1 and (len(after.text) <= _LONGEST_SIGNATURE or len(under.text) > _LONGEST_SIGNATURE):
             aside.add(following[0])
     return frozenset(aside)
+
+
+def _is_dated(text: str) -> bool:
+    """Tell whether a short line at the top is little more than a date."""
+    return text.count(" ") < _MOST_BESIDE_DATE and (find_date(text) is not None or names.before_date(text) != "")
 
 
 def without_prefix(subject: str) -> str:
@@ -171,6 +184,8 @@ def _first_line(page: Page, top: list[int], body: list[int]) -> str:
 def _is_name_line(text: str, publication: str) -> bool:
     """Tell whether a line at the top is the publication's name, the number or date of the issue, or these together."""
     if _same(text, publication) or names.is_dateline(text):
+        return True
+    if publication and names.normal(names.before_volume(text)) == names.normal(publication):
         return True
     name = names.before_number(text)
     return bool(name) and names.normal(name) == names.normal(publication) and names.is_dateline(text.replace(name, " "))

@@ -10,11 +10,13 @@ import math
 from collections import Counter
 from collections.abc import Collection, Sequence
 from enum import Enum, auto
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+from reader_app.importers.structure.banners import banners
 from reader_app.importers.structure.cues import sponsor_label
 from reader_app.importers.structure.names import is_dateline
-from reader_app.importers.structure.outline_words import is_call, is_closing, is_contents, is_greeting
+from reader_app.importers.structure.outline_words import is_about, is_call, is_closing, is_contents, is_greeting
 from reader_app.importers.structure.ranks import Heading, Style, sections
 from reader_app.importers.structure.segment import Kind, Page, Segment
 from reader_app.patterns import regex
@@ -29,6 +31,7 @@ _LEAST_CELLS: Final = 3
 _MOST_CELLS: Final = 30
 _LONGEST_CELL: Final = 40
 _KICKER: Final = 0.2
+_LEAST_KICKERS: Final = 3
 _MOST_RANKED: Final = 400
 _NEAR_END: Final = 0.6
 _NEAR_TOP: Final = 0.05
@@ -74,13 +77,16 @@ def headings(page: Page, body: Sequence[int]) -> list[Heading]:
             heading = _heading(number, segment, common)
             if heading and not _in_grid(page, number):
                 found.append(heading)
-    return found
+    strips = banners(page, body)
+    return sorted([*found, *strips], key=lambda each: each.number) if strips else found
 
 
-def roles(page: Page, body: Sequence[int], found: Sequence[Heading], aside: Collection[int] = ()) -> dict[int, Role]:
+def roles(
+    page: Page, body: Sequence[int], found: Sequence[Heading], aside: Collection[int] = (), house: str = ""
+) -> dict[int, Role]:
     """Return what each heading opens, by the number of its segment; those that open nothing are not in it.
 
-    Those numbered in `aside` belong to the masthead.
+    Those numbered in `aside` belong to the masthead; `house` is the publication, of which an issue speaks at its end.
     """
     labels = [each for each in found if sponsor_label(each.text, alone=True)]
     given = _without_content(page, body, found)
@@ -89,7 +95,7 @@ def roles(page: Page, body: Sequence[int], found: Sequence[Heading], aside: Coll
         {
             each.number: Role.PLAIN
             for each in found
-            if each.number in aside or _opens_nothing(page.segments[each.number], each, places[each.number])
+            if each.number in aside or _opens_nothing(page.segments[each.number], each, places[each.number], house)
         }
     )
     open_ones = [each for each in found if each.number not in given and each not in labels]
@@ -102,9 +108,26 @@ def roles(page: Page, body: Sequence[int], found: Sequence[Heading], aside: Coll
     for each in open_ones:
         frames = not each.linked and each.prominence > highest
         given[each.number] = Role.SECTION if each.number in opened else Role.PLAIN if frames else Role.ITEM
+    given.update(_empty(page, body, open_ones, opened))
     styles = {each.style for each in open_ones if each.number in opened}
     for each in labels:
         given[each.number] = Role.SECTION if each.style in styles else Role.PLAIN
+    return given
+
+
+def _empty(page: Page, body: Sequence[int], found: Sequence[Heading], opened: Collection[int]) -> dict[int, Role]:
+    """Return what the sections are of a look of their own that the next section follows without a word between.
+
+    Over one of a look that comes back such a heading is nothing, over another it is the section and that one its item.
+    """
+    texts = [number for number in body if page.segments[number].kind is Kind.TEXT or number in opened]
+    counts = Counter(each.style for each in found if each.number in opened)
+    styles = {each.number: each.style for each in found}
+    given = {}
+    for one, other in pairwise(texts):
+        if one in opened and other in opened and counts[styles[one]] == 1:
+            again = counts[styles[other]] > 1
+            given[one if again else other] = Role.PLAIN if again else Role.ITEM
     return given
 
 
@@ -125,8 +148,10 @@ def _places(page: Page, body: Sequence[int]) -> dict[int, float]:
     return places
 
 
-def _opens_nothing(segment: Segment, heading: Heading, place: float) -> bool:
+def _opens_nothing(segment: Segment, heading: Heading, place: float, house: str) -> bool:
     text = heading.text
+    if place >= _NEAR_END and is_about(text, house):
+        return True
     if place <= _NEAR_TOP and is_dateline(text):
         return True
     if heading.linked and (segment.href.startswith("#") or (is_call(text) and not segment.level)):
@@ -135,22 +160,28 @@ def _opens_nothing(segment: Segment, heading: Heading, place: float) -> bool:
 
 
 def _without_content(page: Page, body: Sequence[int], found: Sequence[Heading]) -> dict[int, Role]:
-    """Return as plain the headings over nothing: a kicker over a headline, bold lines one after the other, the last."""
+    """Return as plain the headings over nothing: a kicker over a headline, bold lines one after the other, the last.
+
+    Where a kicker comes back again and again and its headline's look does not, the headline is an item's.
+    """
     by_number = {each.number: each for each in found}
-    plain: dict[int, Role] = {}
+    counts = Counter(each.style for each in found)
+    given: dict[int, Role] = {}
     before: Heading | None = None
     for number in body:
-        if page.segments[number].kind is not Kind.TEXT:
+        if page.segments[number].kind is not Kind.TEXT and number not in by_number:
             continue
         heading = by_number.get(number)
         if before is not None and heading is not None:
             kicker = not heading.linked and heading.prominence > before.prominence + _KICKER
-            if kicker or (heading.style == before.style and not before.strong and not before.linked):
-                plain[before.number] = Role.PLAIN
+            if kicker and before.strong and counts[before.style] >= _LEAST_KICKERS * counts[heading.style]:
+                given[heading.number] = Role.ITEM
+            elif kicker or (heading.style == before.style and not before.strong and not before.linked):
+                given[before.number] = Role.PLAIN
         before = heading
     if before is not None and not before.linked:
-        plain[before.number] = Role.PLAIN
-    return plain
+        given[before.number] = Role.PLAIN
+    return given
 
 
 def _heading(number: int, segment: Segment, common: Usual) -> Heading | None:

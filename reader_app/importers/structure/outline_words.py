@@ -43,6 +43,8 @@ _CLOSING = any_case(
     r"|enjoy(?:ed|ing)? (?:this|what|reading|the)\b.{0,40}"
     r"|(?:how|what) (?:did|do|would) you (?:like|think|rate)\b.{0,50}|how (?:was|are we doing)\b.{0,40}"
     r"|rate (?:this|today|us)\b.{0,30}|(?:give us |your |we (?:want|value|love) your )?feedback\b.{0,20}"
+    r"|staff|(?:your|ihr|dein|euer) [\w .-]{2,30}[ -]team"
+    r"|(?:created|made|sent|built|published|delivered) (?:with|by|via|using)\b.{0,30}"
     r"|(?:contact|about|support)(?: us| me| the (?:author|editor|team))?|questions\??.{0,40}"
     r"|need help\??|(?:our )?(?:mailing )?address\b.{0,10}|our mailing address is"
     r"|subscri\w+\b.{0,40}|unsubscribe|sign up\b.{0,40}|not (?:yet )?(?:a )?subscribe.{0,30}"
@@ -68,9 +70,15 @@ _CLOSING = any_case(
 )
 
 
+_HOUSE = regex(
+    r"\b(?:contacts?|contribute|subscrib\w+|unsubscrib\w+|support|staff|team|archives?|advertis\w+"
+    r"|redaktion|impressum|contacto|redazione)\b",
+    re.IGNORECASE,
+)
 _EITHER_WAY = regex(
     r"\W*(?:thanks?|enjoy\w*|upgrade|cheers|support|contact|about|join|find|like|share|advertise|feedback|disclaimers?"
-    r"|legal|rate|questions?|free version|need help|become|download|get the app)\b",
+    r"|legal|rate|questions?|free version|need help|staff|created|made|sent|built|published|delivered|become|download"
+    r"|get the app)\b",
     re.IGNORECASE,
 )
 _EDITORIAL_TOO = regex(r"\W*(?:enjoy\w*|upgrade|support|become|join|find|download)\b", re.IGNORECASE)
@@ -102,6 +110,13 @@ def is_greeting(text: str) -> bool:
 def is_contents(text: str) -> bool:
     """Tell whether a heading stands over a table of contents."""
     return len(text) < 60 and _CONTENTS.fullmatch(text) is not None
+
+
+def is_about(text: str, house: str) -> bool:
+    """Tell whether a heading calls the reader to the publication itself, the `house`: "Contribute to Harbour Post"."""
+    if not house or len(text) > 60 or house.casefold() not in text.casefold():
+        return False
+    return _HOUSE.search(text) is not None
 
 
 def is_closing(text: str, *, near_end: bool = True) -> bool:

@@ -37,10 +37,11 @@ class Heading:
 
 
 def alike(one: Heading, other: Heading) -> bool:
-    """Tell whether two headings are of one rank: as prominent, or of one look whose size drifts a little."""
+    """Tell whether two headings are of one rank: as prominent, or of one look or level whose size drifts a little."""
     if abs(one.prominence - other.prominence) <= _SAME_RANK:
         return True
-    if one.style._replace(size=0.0) != other.style._replace(size=0.0):
+    same_level = one.style.level > 0 and one.style.level == other.style.level
+    if not same_level and one.style._replace(size=0.0) != other.style._replace(size=0.0):
         return False
     return max(one.style.size, other.style.size) <= _DRIFT * min(one.style.size, other.style.size)
 
@@ -70,5 +71,5 @@ def _without_frame(found: Sequence[Heading], places: Mapping[int, float]) -> Seq
     top = [each for each in found if alike(each, first)]
     rest = [each for each in found if not alike(each, first)]
     at_edges = all(not _EDGE < places[each.number] < 1 - _EDGE for each in top)
-    frames = len(top) <= _MOST_AT_EDGES and places[top[-1].number] >= 1 - _EDGE
+    frames = len(top) == 1 or (len(top) <= _MOST_AT_EDGES and places[top[-1].number] >= 1 - _EDGE)
     return rest if at_edges and frames and len(rest) >= _LEAST_BETWEEN else found

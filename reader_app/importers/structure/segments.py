@@ -309,7 +309,7 @@ def _segment(runs: list[Run], top: _Open, level: int) -> Segment | None:
         bold += length if look.bold else 0
         italic += length if look.italic else 0
         upper = upper and look.upper
-        sizes[look.size] = sizes.get(look.size, 0) + length
+        sizes[look.size] = sizes.get(look.size, 0) + (length if not look.code else 0)
         hrefs.add(run.href)
     href = hrefs.pop() if len(hrefs) == 1 else ""
     size = max(sizes, key=lambda each: sizes[each]) if sizes else top.look.size

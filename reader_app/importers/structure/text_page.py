@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from reader_app.importers.literal import ADDRESS
@@ -17,6 +18,10 @@ _RULE = regex(
     r"\s*+(?:([-=_*~#—–+.])\s?(?:\1\s?){4,}|([-=_*~])\2{2,3}|(?=(?:[-=_*~#+]\s?){8})(?:[-=_*~#+]{2,}+\s?+)++)\Z"
 )
 _FENCED = regex(r"[\s\W]*?[-=*~%#<>+:]{2,}\s*(?P<text>[^\s\-=*~%#<>+:].*?)\s*[-=*~%#<>+:]{2,}[\s\W]*\Z")
+_END = regex(r"[\W_]*(?:end|ende|fin|fine|slut|30|konec)[\W_]*\Z", re.IGNORECASE)
+_ARMOR = regex(r"-{5}(?:BEGIN|END) [A-Z ]+-{5}\s*\Z")
+_GAPPED = regex(r"\s*(?:\[\w+\]\s*)?(?:[^\W_] [. ]{0,4}){5,}[^\W_]\s*\Z")
+_STARRED = regex(r"[*•](?=[A-ZÀ-Þ\"“])(?!.*\*\s*\Z)")
 _BULLET = regex(r"\s*(?:(?P<mark>[*+•●▪◦‣·o–—-]|>>+)|(?P<number>\d{1,2})[.)])\s+(?=\S)")
 _ATX = regex(r"(#{1,4})\s+(?P<text>\S.*)\Z")
 _LED_TO = regex(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
@@ -27,6 +32,8 @@ _MOST_WORDS: Final = 11
 _INDENT: Final = 2
 _MOST_AT_THE_TOP: Final = 4
 _MOST_UNEVEN: Final = 3
+_LEAST_RULED: Final = 4
+_RULED_SHARE: Final = 0.6
 _SENTENCE_END = regex(r"[.,;:!…。，；：！]\s*\Z")
 
 _BODY: Final = Look()
@@ -37,8 +44,8 @@ _BOLD.bold = True
 def text_page(lines: list[str]) -> Page:
     """Return the page that the lines of a plain text make; their indentation is a cue."""
     body, notes = without_notes(lines)
-    reader = _TextReader(notes)
     groups = _groups(body)
+    reader = _TextReader(notes, ruled=_rules_open_titles(groups))
     if groups and 1 < len(groups[0]) <= _MOST_AT_THE_TOP and all(_heads(squeeze(line)) for line in groups[0]):
         groups[:1] = [[line] for line in groups[0]]
     for at, group in enumerate(groups):
@@ -62,10 +69,18 @@ def _groups(lines: list[str]) -> list[list[str]]:
     return [group for group in groups if group]
 
 
+def _rules_open_titles(groups: list[list[str]]) -> bool:
+    """Tell whether most rules of a text stand over a line that is a title, so that the others' first lines are too."""
+    after = [group[0] for rule, group in pairwise(groups) if _RULE.match(rule[0]) and not _RULE.match(group[0])]
+    titles = [line for line in after if _heads(squeeze(line)) and not _BULLET.match(line)]
+    return len(titles) >= _LEAST_RULED and len(titles) >= _RULED_SHARE * len(after)
+
+
 class _TextReader:
-    def __init__(self, notes: Notes) -> None:
+    def __init__(self, notes: Notes, *, ruled: bool) -> None:
         self.segments: list[Segment] = []
         self._notes = notes
+        self._ruled = ruled
         self._items = 0
         self._ordinal = 0
         self._ruled_above = False
@@ -79,18 +94,25 @@ class _TextReader:
             self._ruled_above, self._drawn_under = not self._drawn_under, False
             return
         above, self._ruled_above = self._ruled_above, False
-        ruled = bool(following) and _RULE.match(following[0]) is not None
+        ruled = self._under_rule(following)
         rest = self._opening(lines, above=above, following=following)
         if ruled and len(rest) > 1 and rest is lines and self._level(rest[-1], above=False, ruled=True):
             self._paragraphs(rest[:-1])
             rest = self._opening(rest[-1:], above=False, following=following)
         self._paragraphs(rest)
 
+    def _under_rule(self, following: list[str]) -> bool:
+        """Tell whether a rule under the lines marks the last of them, which it does where rules open no titles."""
+        return bool(following) and not self._ruled and _RULE.match(following[0]) is not None
+
     def _opening(self, lines: list[str], *, above: bool, following: list[str]) -> list[str]:
         """Add the heading or disclosure that `lines` begin with, and return the lines after it."""
-        ruled = bool(following) and _RULE.match(following[0]) is not None
+        ruled = self._under_rule(following)
         deeper = _deeper(lines, following)
         first = squeeze(lines[0])
+        if _ARMOR.match(lines[0]) or (len(lines) == 1 and _END.match(first) and not first[0].isalnum()):
+            self.segments.append(Segment(Kind.RULE, first))
+            return lines[1:]
         fenced = _FENCED.match(lines[0])
         inner = squeeze(fenced["text"]) if fenced else first
         if len(inner) <= 120 and sponsor_label(inner):
@@ -100,13 +122,20 @@ class _TextReader:
         if fenced and _heads(inner) and not _BULLET.match(lines[0]):
             self._text(inner, level=2, bold=True)
             return lines[1:]
+        if _GAPPED.match(lines[0]):
+            self._text(first, level=2, bold=True)
+            return lines[1:]
+        if _STARRED.match(lines[0]) and _heads(first):
+            self._text(first[1:], level=3, bold=True)
+            return lines[1:]
         bulleted = _BULLET.match(lines[0])
         if bulleted and bulleted["mark"] and self._is_bullet_heading(lines, following):
             self._text(squeeze(" ".join(lines))[bulleted.end() - _indent(lines[0]) :], level=3, bold=True)
             return []
         alone = len(lines) == 1
         shout = above and first.upper() == first and 3 < len(first) <= _LONGEST_SHOUT
-        if not (alone or shout):
+        titled = above and self._ruled and _heads(first) and not _BULLET.match(lines[0])
+        if not (alone or shout or titled):
             return lines
         underlined = alone and ruled and abs(len(following[0].strip()) - len(first)) <= _MOST_UNEVEN
         line = lines[0].rstrip("! ") if underlined else lines[0]
@@ -253,7 +282,7 @@ def _heads(text: str) -> bool:
     """Tell whether `text` has the form of a heading: short, no sentence, no address."""
     if len(text) > _LONGEST_HEADING or text.count(" ") >= _MOST_WORDS or _SENTENCE_END.search(text):
         return False
-    return any(map(str.isalnum, text)) and not ADDRESS.search(text) and "@" not in text
+    return any(map(str.isalnum, text)) and not ADDRESS.search(text) and "@" not in text and "</" not in text
 
 
 def _deeper(lines: list[str], following: list[str]) -> bool:

@@ -160,7 +160,8 @@ class Evidence:
                 and number in ends
                 and not (ends_the_issue(text) or is_view_online(text) or is_social(text))
             ):
-                yield Candidate(names.signed(text), 1.0 if number in footer else 0.5, house=True)
+                signed = names.signed(text)
+                yield Candidate(signed, 1.0 if number in footer and signed != text else 0.5, house=True)
 
     def _spelled(self) -> Iterator[Candidate]:
         """Yield the names that the page spells where its own hosts have only letters: "harbourpost" is Harbour Post."""
