@@ -33,6 +33,7 @@ _NUMBERED = re.compile(r"0?(?P<number>[1-9]\d{1,3})[-_ ](?=[^\W\d_])")
 _LEAST_BOLD: Final = 3
 _TIGHT = re.compile(r"(?P<marks>#{2,6})(?=[^#\s!])")
 _OTHER_SPACE = re.compile("\\A(?P<marks>#{1,6})[ \t]*[\u00a0\u2003\u3000][\u00a0\u2003\u3000 \t]*")
+_TAG = re.compile(r"<[^<>]*>")
 _ANY = re.compile(r"#{1,5}[ \t]+\S")
 _DEEPER = re.compile(r"#{3,6}[ \t]+\S")
 _SECTION = re.compile(r"##[ \t]+\S")
@@ -207,7 +208,7 @@ def _spaced_out(lines: list[str]) -> None:
 
 def _lowered(lines: list[str], tops: list[int], *, titled: bool) -> None:
     """Lower all headings one level where several ``#`` open the sections; the first may be the issue's title."""
-    first = plain_words(lines[tops[0]].lstrip("# "))
+    first = plain_words(_TAG.sub("", lines[tops[0]]).lstrip("# "))
     named = is_dateline(first) or number_in(first) != "" or says_periodical(first)
     is_title = not titled and (named or not any(map(str.isalpha, first)))
     if is_title and len(tops) <= _LEAST_FACTS:

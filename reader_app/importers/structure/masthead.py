@@ -12,7 +12,7 @@ from reader_app.importers.structure import names
 from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.furniture import Furniture
-from reader_app.importers.structure.numbers import leading_number, number_after, number_in
+from reader_app.importers.structure.numbers import leading_number, number_after, number_in, number_span
 from reader_app.importers.structure.outline_words import is_greeting
 from reader_app.importers.structure.segment import Kind, Page
 from reader_app.importers.structure.titles import plain_title
@@ -28,6 +28,8 @@ _FEW: Final = 4
 _LARGE: Final = 19.0
 _LEAST_REPEATED: Final = 12
 _SHORTEST_NAME: Final = 4
+_FEW_WORDS: Final = 1
+_MOST_SHARED: Final = 0.6
 _MOST_BESIDE_DATE: Final = 5
 _PREFIX = any_case(
     r"\A\s*(?:(?:fwd?|fw|re|aw|wg|tr|rv|i|vs|sv|转发|轉寄|回复)\s*[:：]\s*|\[(?P<list>[^\]]{1,60})\]\s*(?=\S))+",
@@ -74,6 +76,7 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     if not envelope.title:
         given = plain_title(given, found.publication)
     found.title = given or _title(page, top, document, found.publication) or _first_line(page, top, furniture.body)
+    found.title = found.title or next((named for n in top if (named := _numbered(page.segments[n].text))), "")
     lines = [*furniture.lines, *(page.segments[number].text for number in top)]
     found.number = envelope.number or _number([envelope.subject, *lines, document.title, file_words(envelope.name)])
     found.number = found.number or leading_number(found.title)
@@ -162,7 +165,7 @@ def _title(page: Page, top: list[int], document: Document, publication: str) -> 
     for segment in large:
         if segment.level == 1 and not _same(segment.text, publication):
             return segment.text
-    return said
+    return next((segment.text for segment in large if _nearly(segment.text, said)), said)
 
 
 def _first_line(page: Page, top: list[int], body: list[int]) -> str:
@@ -179,6 +182,19 @@ def _first_line(page: Page, top: list[int], body: list[int]) -> str:
                 else ""
             )
     return ""
+
+
+def _numbered(text: str) -> str:
+    """Return a line up to the number after a name: "Harbour Post #3 and a lamp" gives "Harbour Post #3"."""
+    span = number_span(text)
+    name = text[: span[0]].rstrip(" #.:№") if span else ""
+    return text[: span[1]] if span and len(text) <= _LONGEST_LINE and " " in name and names.is_name(name) else ""
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Tell whether two titles share most of their words."""
+    words, others = set(re.findall(r"\w+", one.casefold())), set(re.findall(r"\w+", other.casefold()))
+    return len(words & others) > max(_FEW_WORDS, _MOST_SHARED * max(len(words), len(others)))
 
 
 def _is_name_line(text: str, publication: str) -> bool:

@@ -19,7 +19,7 @@ _EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—
 _COUNTER = any_case(
     r"\bd['’]\Z|[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
     r"|folge|heft|n[úu]m[ée]ro|n\s?\.?[º°]|bulletin|bolet[íi]n|boletim"
-    r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|for|of|from|vom|von|f[üu]r|du"
+    r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|uitgave|utgave|выпуск|номер|numer|wydanie|číslo|nro|sayı|for|of|from|vom|von|f[üu]r|du"
     r"|de|del|da|di|week of"
     r"|the week of)\.?\s*#?\s*\Z",
 )

@@ -99,6 +99,9 @@ class _TextReader:
         if ruled and len(rest) > 1 and rest is lines and self._level(rest[-1], above=False, ruled=True):
             self._paragraphs(rest[:-1])
             rest = self._opening(rest[-1:], above=False, following=following)
+        if above and self._ruled and len(rest) == 1 < len(lines):
+            self._text(squeeze(rest[0]), indent=_indent(rest[0]))
+            return
         self._paragraphs(rest)
 
     def _under_rule(self, following: list[str]) -> bool:

@@ -17,6 +17,7 @@ _COUNTER = regex(
 _ISSUE = regex(r"\A(?:제|第)?\s*\d{1,5}\s*(?:号|號|期|回|호)\s*[-–—:：|]?\s*")
 _TRAILING_NUMBER = regex(r"[\s#(№]*\d{1,5}\)?\Z")
 _SHORTEST: Final = 4
+_LEAST_OF_NAME: Final = 8
 
 
 def plain_title(subject: str, publication: str) -> str:
@@ -49,6 +50,8 @@ def _is_frame(part: str, publication: str) -> bool:
     if is_dateline(part) or normal(part) == normal(publication):
         return True
     if normal(before_number(part)) == normal(publication):
+        return True
+    if len(part) >= _LEAST_OF_NAME and normal(publication).startswith(f"{normal(part)} "):
         return True
     before = _TRAILING_NUMBER.sub("", part)
     return before != part and normal(before) == normal(publication)
