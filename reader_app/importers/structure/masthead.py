@@ -201,7 +201,8 @@ def _is_name_line(text: str, publication: str) -> bool:
     """Tell whether a line at the top is the publication's name, the number or date of the issue, or these together."""
     if _same(text, publication) or names.is_dateline(text):
         return True
-    if publication and names.normal(names.before_volume(text)) == names.normal(publication):
+    name = names.before_volume(text)
+    if name and names.normal(name) == names.normal(publication):
         return True
     name = names.before_number(text)
     return bool(name) and names.normal(name) == names.normal(publication) and names.is_dateline(text.replace(name, " "))
