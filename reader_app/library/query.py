@@ -4,7 +4,8 @@
 ``"open source"``          these words next to each other
 ``publication:cloud``      the publication or number starts so; ``sponsor:acme`` likewise; both take "phrases"
 ``before:2020-01-01``      dated before that day (or year, or month); ``after:2020`` on the first day of it or later
-``is:unread is:starred``   marks
+``is:unread is:starred``   marks; ``is:archived`` only what was put away
+``tag:work``               with this tag; ``tag:"two words"``
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class Query:
     after: datetime | None = None
     unread: bool = False
     starred: bool = False
+    archived: bool = False
+    tags: tuple[str, ...] = ()
 
     def is_empty(self) -> bool:
         """Tell whether nothing is asked for."""
@@ -44,11 +47,14 @@ def parse(text: str) -> Query:
     """Return the query that `text` means."""
     words: list[tuple[str, str, bool]] = []  # column, words, whether quoted
     filters: dict[str, datetime | bool] = {}
+    tags: list[str] = []
     for field, phrase, bare in _TOKEN.findall(clean_line(text)[:LONGEST]):
         name, value = field.lower(), bare or phrase
         found = _filter(name, value)
         if found is not None:
             filters.update(found)
+        elif name == "tag" and value:
+            tags.append(value)
         elif name in _COLUMNS:
             words.append((_COLUMNS[name], value, bool(phrase)))
         else:
@@ -59,11 +65,24 @@ def parse(text: str) -> Query:
         _term(column, value, prefix=not quoted and (bool(column) or place == last))
         for place, (column, value, quoted) in enumerate(terms)
     )
-    return Query(match=match, **filters)  # type: ignore[arg-type]
+    return Query(match=match, tags=tuple(dict.fromkeys(tags)), **filters)  # type: ignore[arg-type]
+
+
+def item_terms(text: str) -> tuple[tuple[str, bool], ...]:
+    """Return the words and phrases of `text` that are looked for anywhere, each with whether it may start a word."""
+    terms: list[tuple[str, bool]] = []
+    for field, phrase, bare in _TOKEN.findall(clean_line(text)[:LONGEST]):
+        name, value = field.lower(), bare or phrase
+        if _filter(name, value) is None and name not in _COLUMNS and not (name == "tag" and value):
+            words = f"{field}:{value}" if field else value
+            if _has_word(words):
+                terms.append((words, not phrase))
+    last = len(terms) - 1
+    return tuple((words, bare and place == last) for place, (words, bare) in enumerate(terms[:_MOST_TERMS]))
 
 
 def _filter(name: str, value: str) -> dict[str, datetime | bool] | None:
-    if name == "is" and value.lower() in ("unread", "starred"):
+    if name == "is" and value.lower() in ("unread", "starred", "archived"):
         return {value.lower(): True}
     if name in ("before", "after"):
         day = _day(value)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, Final
 
+from reader_app.library import item_hits, tags
 from reader_app.library import query as queries
 from reader_app.library.lists import LAST_KEY, SUMMARY, Chosen, summary
 from reader_app.library.moments import first_key
 from reader_app.library.query import Query
 from reader_app.library.script import SEPARATOR, joined
-from reader_app.library.types import MARK_END, MARK_START, Cursor, IssueSummary, Page, Scope, SearchHit, Shelf
+from reader_app.library.types import MARK_END, MARK_START, Cursor, IssueSummary, ItemHit, Page, Scope, SearchHit, Shelf
 
 _FIRST_KEY: Final = -(1 << 63)
 _FIELDS: Final = ("title", "publication", "items", "sponsors", "text")
@@ -26,16 +28,27 @@ def search(db: sqlite3.Connection, text: str, after: Cursor | None, limit: int) 
     query = queries.parse(text)
     if query.is_empty():
         return Page(())
-    sql, values = search_query(query, after, limit)
+    keys = [tags.key_or_none(db, name) for name in query.tags]
+    if None in keys:
+        return Page(())
+    sql, values = search_query(query, after, limit, [key for key in keys if key is not None])
     rows = db.execute(sql, values).fetchall()
     more = Cursor(rows[-1][0]) if rows and len(rows) == limit else None
-    return Page(tuple(_hit(row) for row in rows), more)
+    return Page(tuple(_hit(row, item_hits.item_hits(db, text, row[0])) for row in rows), more)
 
 
-def search_query(query: Query, after: Cursor | None, limit: int) -> tuple[str, list[Any]]:
-    """Return the SQL of one page of hits. An issue's key is its row in the index, so no hit is sorted or skipped."""
-    chosen = Chosen(Scope(unread=query.unread, starred=query.starred, shelf=Shelf.KEPT))
+def search_query(query: Query, after: Cursor | None, limit: int, tagged: Sequence[int] = ()) -> tuple[str, list[Any]]:
+    """Return the SQL of one page of hits; `tagged` are the keys of the query's tags.
+
+    An issue's key is its row in the index, so no hit is sorted or skipped.
+    """
+    shelf = Shelf.ARCHIVED if query.archived else Shelf.KEPT
+    leading = tagged[0] if tagged and not query.match else None
+    chosen = Chosen(Scope(unread=query.unread, starred=query.starred, shelf=shelf), tag=leading)
     terms, values = chosen.terms()
+    for tag in tagged[leading is not None :]:
+        terms.append("EXISTS (SELECT 1 FROM issue_tags x WHERE x.tag = ? AND x.issue = i.key)")
+        values.append(tag)
     lower = first_key(query.after) if query.after else _FIRST_KEY
     upper = min(after.key if after else LAST_KEY, first_key(query.before) if query.before else LAST_KEY)
     if query.match:
@@ -43,7 +56,7 @@ def search_query(query: Query, after: Cursor | None, limit: int) -> tuple[str, l
         source = "search CROSS JOIN issues i ON i.key = search.rowid"
         terms, values = ["search MATCH ?", *terms], [query.match, *values]
     else:
-        key, marks = "i.key", "i.title, '', '', '', i.preheader"
+        key, marks = chosen.order, "i.title, '', '', '', i.preheader"
         source = chosen.tables()
     where = " AND ".join([*terms, f"{key} >= ?", f"{key} < ?"])
     sql = (
@@ -60,11 +73,11 @@ def _marked(column: int) -> str:
     return f"snippet(search, {column}, {marks}, '…', {_SNIPPET_WORDS})"
 
 
-def _hit(row: tuple[Any, ...]) -> SearchHit:
+def _hit(row: tuple[Any, ...], items: tuple[ItemHit, ...]) -> SearchHit:
     issue: IssueSummary = summary(row[: -len(_FIELDS)])
     marked = dict(zip(_FIELDS, (_shown(text) for text in row[-len(_FIELDS) :]), strict=True))
     where = next((name for name in _PREFERENCE if MARK_START in marked[name]), "text")
-    return SearchHit(issue, marked["title"], marked[where], where)
+    return SearchHit(issue, marked["title"], marked[where], where, items)
 
 
 def _shown(text: str) -> str:

@@ -182,16 +182,29 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchHit:
-    """One issue found. In `title_marked` and `snippet` matches stand between `MARK_START` and `MARK_END`.
+class ItemHit:
+    """One item of an issue found that holds the words itself; in `title_marked` they stand between marks."""
 
-    `where` names the field the snippet is from: ``title``, ``publication``, ``items``, ``sponsors`` or ``text``.
+    position: int
+    title_marked: str
+    section: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One issue found, and those of its `items` that hold the words themselves.
+
+    In `title_marked` and `snippet` matches stand between `MARK_START` and `MARK_END`; `where` names the field the
+    snippet is from: ``title``, ``publication``, ``items``, ``sponsors`` or ``text``.
     """
 
     issue: IssueSummary
     title_marked: str
     snippet: str
     where: str
+    items: tuple[ItemHit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ import re
 from typing import Final
 
 _TOKEN: Final = re.compile(r'(?:([A-Za-z]+):)?(?:"([^"]*)"?|([^\s"]+))')
-_SILENT: Final = frozenset({"before", "after", "is", "publication"})  # filters whose value is no word of the text
+_SILENT: Final = frozenset(
+    {"before", "after", "is", "publication", "tag"}
+)  # filters whose value is no word of the text
 
 
 def words(query: str) -> tuple[str, ...]:

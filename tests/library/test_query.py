@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader_app.library.query import Query, parse
+from reader_app.library.query import Query, item_terms, parse
 from reader_app.library.script import joined, split
 
 
@@ -41,6 +41,9 @@ CASES = {
     "after:0000": Query('"after:0000"*'),
     "is:unread": Query(unread=True),
     "is:Starred IS:unread": Query(starred=True, unread=True),
+    "is:archived x": Query('"x"*', archived=True),
+    'tag:work tag:"two words" TAG:work': Query(tags=("work", "two words")),
+    "tag:": Query('"tag:"*'),
     "is:new": Query('"is:new"*'),
     "is:unread kata": Query('"kata"*', unread=True),
     "https://a.example/x": Query('"https://a.example/x"*'),
@@ -90,3 +93,18 @@ def test_splitting_adds_only_what_joining_takes_away(text: str) -> None:
 )
 def test_letters_of_scripts_without_spaces_stand_alone(text: str, expected: str) -> None:
     assert split(text).replace("\u200b", "|") == expected
+
+
+TERMS = {
+    "": (),
+    "kata containers": (("kata", False), ("containers", True)),
+    '"open source" is:unread ka': (("open source", False), ("ka", True)),
+    'ka "open source"': (("ka", False), ("open source", False)),
+    "tag:a publication:b sponsor:c before:2020 !": (),
+    "note:this": (("note:this", True),),
+}
+
+
+@pytest.mark.parametrize("text", TERMS)
+def test_what_is_looked_for_in_items(text: str) -> None:
+    assert item_terms(text) == TERMS[text]

@@ -256,3 +256,71 @@ def test_any_text_is_a_valid_query(library: Library, query: str) -> None:
         library.add(letter("a title", "a 人 text AND OR NOT"))
     page = library.search(query)
     assert page.next is None
+
+
+class TestItems:
+    """Items of an issue found that hold the words themselves."""
+
+    @pytest.fixture(autouse=True)
+    def letters(self, library: Library) -> None:
+        items = (
+            Item("Knots for BEGINNERS", "https://a.example", source="Rope Journal"),
+            Item("Ein Café für Bögen", "https://b.example"),
+            LinkList((Item("灯台の本を読む", "https://c.example"), Item("Two knots & more", "https://d.example"))),
+            Item("Knotted", "https://e.example", body="beginners"),
+        )
+        library.add(letter("Sea", "knots beginners cafe", sections=(Section("Tools", "", items),)))
+
+    @pytest.mark.parametrize(
+        ("query", "titles"),
+        [
+            ("knots", ["[Knots] for BEGINNERS", "Two [knots] & more"]),
+            ("beginners knot", ["[Knots] for [BEGINNERS]"]),
+            ("rope", ["Knots for BEGINNERS"]),
+            ("cafe bogen", ["Ein [Café] für [Bögen]"]),
+            ('"knots more"', ["Two [knots & more]"]),
+            ("knot", ["[Knots] for BEGINNERS", "Two [knots] & more", "[Knotted]"]),
+            ("灯台", ["[灯台]の本を読む"]),
+            ("本を", ["灯台の[本を]読む"]),
+            ("is:unread", []),
+            ("publication:post", []),
+            ("knots zzz", None),
+        ],
+    )
+    def test_items_are_found_by_their_own_words(self, library: Library, query: str, titles: list[str] | None) -> None:
+        hits = library.search(query).rows
+        found = [[marked(item.title_marked) for item in hit.items] for hit in hits]
+        assert found == ([] if titles is None else [titles])
+
+    def test_an_item_hit_says_where_it_stands_and_hidden_ones_are_left_out(self, library: Library) -> None:
+        hit = only(library, "knotted")
+        assert [(item.position, item.section, item.url) for item in hit.items] == [(4, "Tools", "https://e.example")]
+        library.set_item_hidden(hit.issue.id, 4, True)
+        assert only(library, "knotted").items == ()
+
+    @given(st.text(max_size=40))
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+    @example("ŉ İ ß ﬀ")
+    def test_no_query_fails_and_marking_loses_no_letter(self, library: Library, query: str) -> None:
+        titles = {"Knots for BEGINNERS", "Ein Café für Bögen", "灯台の本を読む", "Two knots & more", "Knotted"}
+        for hit in library.search(query).rows:
+            for item in hit.items:
+                assert item.title_marked.replace(MARK_START, "").replace(MARK_END, "") in titles
+
+
+class TestTagsAndShelves:
+    def test_tags_and_the_archive_narrow_a_search(self, library: Library) -> None:
+        ids = {}
+        for name in ("one", "two", "three"):
+            ids[name] = library.add(letter(name, "boats")).id
+        library.tag([ids["one"], ids["two"]], "To do")
+        library.tag([ids["two"], ids["three"]], "Later")
+        library.archive([ids["three"]])
+        assert sorted(found(library, 'tag:"to do" boats')) == ["one", "two"]
+        assert sorted(found(library, 'tag:"to do"')) == ["one", "two"]
+        assert found(library, 'tag:later tag:"to do"') == ["two"]
+        assert found(library, 'tag:later tag:"to do" boa') == ["two"]
+        assert found(library, "tag:nothing") == []
+        assert found(library, "boats is:archived") == found(library, "is:archived") == ["three"]
+        library.trash([ids["two"]])
+        assert found(library, 'tag:"to do"') == ["one"]

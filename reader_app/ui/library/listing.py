@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader_app.ui.library.row_model import RowPage
 
 PageJob = Callable[["Library"], "RowPage"]
-FIRST_PAGE, PAGE, RESULTS = 40, 200, 50
+FIRST_PAGE, PAGE, FIRST_RESULTS, RESULTS = 40, 200, 20, 50
 
 
 def _tr(text: str) -> str:
@@ -45,9 +45,10 @@ def search_page(query: str, after: Cursor | None) -> PageJob:
     """Return the job that fetches a page of what `query` finds."""
 
     def job(library: Library) -> RowPage:
-        page = library.search(query, limit=RESULTS, after=after)
+        page = library.search(query, limit=RESULTS if after else FIRST_RESULTS, after=after)
         now = dates.now()
-        return [rows.hit_row(hit, now) for hit in page.rows], page.next
+        found = [row for hit in page.rows for row in (rows.hit_row(hit, now), *rows.item_hit_rows(hit))]
+        return found, page.next
 
     return job
 

@@ -19,6 +19,7 @@ ALIGN = Qt.AlignmentFlag
 LEFT, RIGHT, TOP, BOTTOM = 26, 16, 10, 11
 OVER_LINE, TITLE_LINE, TEXT_LINE, TAG_HEIGHT = 17, 18.2, 17.5, 19
 GAP, TAG_GAP = 2, 6
+INSET = 12
 MOST_TITLE_LINES = MOST_TEXT_LINES = 2
 
 
@@ -48,7 +49,7 @@ class IssueDelegate(RowDelegate):
 
     def row_height(self, index: QModelIndex, width: int) -> int:
         row = row_at(index)
-        inner = width - self._px(LEFT + RIGHT)
+        inner = width - self._px(self._left(row) + RIGHT)
         height = self._px(TOP + BOTTOM) + 1
         height += self._px(OVER_LINE + GAP) if row.over or row.when else 0
         height += self._px(TITLE_LINE) * self._title_lines(row, inner)
@@ -61,6 +62,10 @@ class IssueDelegate(RowDelegate):
 
     def heading_height(self, first: bool) -> int:
         return self._px(29 if first else 33)
+
+    @staticmethod
+    def _left(row: Row) -> int:
+        return LEFT + INSET if row.inset else LEFT
 
     def _px(self, designed: float) -> int:
         return self._theme.pixels(designed)
@@ -88,7 +93,10 @@ class IssueDelegate(RowDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, state)
-        inner = rect.adjusted(self._px(LEFT), self._px(TOP), -self._px(RIGHT), 0)
+        if row.inset:
+            bar = QRect(rect.left() + self._px(LEFT), rect.top() + self._px(TOP), self._px(2), rect.height())
+            painter.fillRect(bar.adjusted(0, 0, 0, -self._px(TOP + BOTTOM)), self._theme.colour("line"))
+        inner = rect.adjusted(self._px(self._left(row)), self._px(TOP), -self._px(RIGHT), 0)
         y = self._over_line(painter, inner, row)
         ink = text_lines.Ink(self._theme.colour("ink"), self._theme.colour("mark"))
         height = self._px(TITLE_LINE) * self._title_lines(row, inner.width())

@@ -36,7 +36,7 @@ class Row:
     `id` is the issue's id (the draft's for a draft), `position` the item's number in it or -1. `group` is the heading
     it stands under, `over` the small line above the title, `when` the time beside it. In `title` and `text`, what a
     search found stands between `MARK_START` and `MARK_END`. `shelf` is "archived" or "trashed" or
-    empty.
+    empty; `inset` is a row that belongs to the one before.
     """
 
     kind: Kind
@@ -52,6 +52,7 @@ class Row:
     starred: bool = False
     name: str = ""
     shelf: str = ""
+    inset: bool = False
 
     @property
     def key(self) -> tuple[Kind, UUID, int]:
@@ -148,6 +149,22 @@ def hit_row(hit: SearchHit, now: datetime) -> Row:
         starred=summary.starred,
         shelf=_shelf(summary),
     )
+
+
+def item_hit_rows(hit: SearchHit) -> list[Row]:
+    """Return the rows of the items of an issue found that hold the words themselves."""
+    return [
+        Row(
+            "item",
+            hit.issue.id,
+            item.title_marked or item.url,
+            position=item.position,
+            over=item.section,
+            text=item.source or _host(item.url),
+            inset=True,
+        )
+        for item in hit.items
+    ]
 
 
 def item_row(item: ItemSummary) -> Row:
