@@ -65,8 +65,8 @@ def list_command(
 def search_command(session: Session, query: tuple[str, ...], limit: int | None, as_json: bool) -> None:
     """Search the library; the newest issue comes first.
 
-    QUERY is words and "phrases", and filters: publication:P, sponsor:S, before:2024-05-01, after:2023, is:unread,
-    is:starred.
+    QUERY is words and "phrases", and filters: publication:P, sponsor:S, tag:T, before:2024-05-01, after:2023,
+    is:unread, is:starred, is:archived. Below an issue stand those of its items that hold the words themselves.
     """
     words = " ".join(query)
     with session.library_to_read() as library:
@@ -81,6 +81,9 @@ def search_command(session: Session, query: tuple[str, ...], limit: int | None, 
             snippet = _without_marks(" ".join(hit.snippet.split()))
             if snippet and snippet != hit.issue.title:
                 line("    " + cut(snippet, terminal_width() - 4))
+            for item in hit.items:
+                named = " — ".join(text for text in (_without_marks(item.title_marked), item.source) if text)
+                line("    · " + cut(named, terminal_width() - 6))
         if not found:
             message("Nothing was found.")
 
@@ -139,7 +142,17 @@ def value_of(summary: Any) -> dict[str, Any]:
 
 
 def _hit_value(hit: SearchHit) -> dict[str, Any]:
-    return value_of(hit.issue) | {"where": hit.where, "snippet": _without_marks(hit.snippet)}
+    items = [
+        {
+            "position": item.position,
+            "title": _without_marks(item.title_marked),
+            "section": item.section,
+            "source": item.source,
+            "url": item.url,
+        }
+        for item in hit.items
+    ]
+    return value_of(hit.issue) | {"where": hit.where, "snippet": _without_marks(hit.snippet), "items": items}
 
 
 def _without_marks(text: str) -> str:

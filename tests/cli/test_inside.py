@@ -63,3 +63,10 @@ def test_an_empty_library_has_no_sponsors(masthead: Terminal, tmp_path: Path) ->
     shown = masthead("sponsors")
     assert (shown.code, shown.out) == (0, "")
     assert masthead("list", "--json").out.count('"shelf": "listed"') == 1
+
+
+def test_a_search_names_the_items_that_hold_the_words(full: Terminal) -> None:
+    lines = full("search", "mulch").out.splitlines()
+    assert any(line.startswith("    · What mulch is for") for line in lines)
+    value = json.loads(full("search", "mulch", "--json").out)
+    assert [(item["title"], item["position"]) for item in value["items"]] == [("What mulch is for", 0)]
