@@ -30,6 +30,9 @@ class Choices:
     pictures: str = ""
 
 
+NO_CHOICES: Final = Choices()
+
+
 def prepared(issue: Issue, options: ExportOptions, choices: Choices) -> tuple[Issue, ExportOptions]:
     """Return issue and options as `choices` want them. Raises UsageError for a service that is not known."""
     return addressed(issue, choices.service), replace(options, pictures=choices.pictures or options.pictures)

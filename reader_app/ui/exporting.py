@@ -1,128 +1,133 @@
-"""Exports the issue shown: the menu of formats, the file dialog, the writing in the library's thread."""
+"""Exports what is shown or selected: the menu of formats, each of which opens the export with it chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
-from reader_app.errors import MastheadError
 from reader_app.ui.jobs import LibraryWorker
-from reader_app.ui.settings import Settings
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
     from reader_app.model.issue import Issue
-    from reader_app.services.printing import PageToPrint
-    from reader_app.ui.pdf import PdfPrinter
-
-ChooseFile = Callable[[QWidget | None, str, Path], "Path | None"]
-
-
-def choose_file(parent: QWidget | None, title: str, proposed: Path) -> Path | None:
-    """Let the person choose where to write; None when they change their mind."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), f"*{proposed.suffix}")
-    return Path(name) if name else None
+    from reader_app.services.checking.finding import Finding
+    from reader_app.services.export_choices import LastChoices
+    from reader_app.ui.dialogs.export_dialog import ExportDialog
+    from reader_app.ui.theme import Theme
 
 
 class Exporter(QObject):
-    """Exports issues of the library.
+    """Exports issues of the library, or the draft of a window.
 
-    Signals: `exported(Path)` when a file is written; `failed(MastheadError)`.
+    `selected` gives the ids of the issues chosen in a list, where there is one: several of them are exported together.
+
+    Signal: `exported(Path)` when something is written.
     """
 
     exported = Signal(object)
-    failed = Signal(object)
 
     def __init__(
         self,
         worker: LibraryWorker,
-        settings: Settings,
-        parent: QWidget | None = None,
+        theme: Theme,
+        window: QWidget,
         *,
-        ask: ChooseFile = choose_file,
+        selected: Callable[[], Sequence[UUID]] | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._worker = worker
-        self._settings = settings
-        self._window = parent
-        self._ask = ask
-        self._printer: PdfPrinter | None = None
+        super().__init__(window)
+        self._worker, self._theme, self._window = worker, theme, window
+        self._selected = selected
         self._issue: tuple[UUID, Issue] | None = None
-        self.menu = QMenu(self.tr("Export"), parent)
+        self.dialog: ExportDialog | None = None
+        self.menu = QMenu(self.tr("Export"), window)
         self.menu.aboutToShow.connect(self._fill)
 
     def show_issue(self, issue_id: UUID, issue: Issue | None) -> None:
         """Export `issue` from now on; None for nothing."""
         self._issue = (issue_id, issue) if issue is not None else None
 
-    def export(self, form: str) -> None:
-        """Ask for a file and write the issue to it in the format `form`."""
+    def open(self, form: str = "") -> None:
+        """Open the export of what is selected, with the format `form` chosen; ``""`` for the last one."""
         if self._issue is None:
             return
-        from reader_app.services.exporting import default_name
+        from reader_app.ui.dialogs.export_dialog import ExportDialog, Subject
+        from reader_app.ui.export_run import ExportRun
 
+        if self.dialog is not None:
+            self.dialog.close()
         issue_id, issue = self._issue
-        target = self._ask(self._window, self.tr("Export"), self._folder() / default_name(issue, form))
-        if target is None:
-            return
-        self._settings.set("export/folder", str(target.parent))
-
-        def stored(library: Library) -> Issue:
-            return library.issue(issue_id) if issue.id == issue_id else issue
-
-        def job(library: Library) -> Path:
-            from reader_app.services.exporting import export_issue
-
-            export_issue(library, stored(library), form, target)
-            return target
-
-        def page(library: Library) -> PageToPrint:
-            from reader_app.services.printing import page_of
-
-            return page_of(library, stored(library), target)
-
-        if form == "pdf":
-            self._worker.submit(page, self._print, self._fail)
-        else:
-            self._worker.submit(job, self.exported.emit, self._fail)
-
-    def _print(self, page: PageToPrint) -> None:
-        """Print `page` here, where the engine is, and have it written where the library is."""
-        from reader_app.services.printing import write_printed
-        from reader_app.ui.pdf import PdfPrinter
-
-        if self._printer is None:
-            self._printer = PdfPrinter(self)
-
-        def done(data: bytes | None) -> None:
-            self._worker.submit(lambda _library: write_printed(page, data), self.exported.emit, self._fail)
-
-        self._printer.print_page(page.html, done)
+        chosen = tuple(self._selected()) if self._selected else ()
+        is_stored = issue.id == issue_id
+        refs: tuple[UUID | Issue, ...] = chosen if len(chosen) > 1 else ((issue_id if is_stored else issue),)
+        subject = Subject(refs, issue, issue.publication, is_stored)
+        run = ExportRun(self._worker.sibling, self)
+        dialog = ExportDialog(subject, run, self._theme, self._window)
+        dialog.exported.connect(self.exported)
+        dialog.chosen.connect(lambda choices: self._keep(issue.publication, choices))
+        dialog.destroyed.connect(lambda: self._forget(dialog))
+        self.dialog = dialog
+        self._prepare(dialog, issue, form, check=len(refs) == 1)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def close(self) -> None:
-        """End the engine that prints."""
-        if self._printer is not None:
-            self._printer.close()
+        """Stop what is under way."""
+        if self.dialog is not None:
+            self.dialog.close()
+
+    def _prepare(self, dialog: ExportDialog, issue: Issue, form: str, *, check: bool) -> None:
+        """Bring the last choices into `dialog`, and what the checks say, once the library has told."""
+
+        def choices(library: Library) -> LastChoices:
+            from reader_app.services.export_choices import last_choices
+
+            return last_choices(library, issue.publication)
+
+        def findings(library: Library) -> tuple[Finding, ...]:
+            from reader_app.services.preflight import check_issue
+            from reader_app.ui import dates
+
+            return check_issue(issue, dates.now().date(), library).findings
+
+        def choose(found: LastChoices) -> None:
+            if self.dialog is dialog:
+                dialog.choose(found)
+                dialog.choose_form(form)
+
+        def say(found: tuple[Finding, ...]) -> None:
+            if self.dialog is dialog:
+                dialog.show_findings(found)
+
+        self._worker.submit(choices, choose, topic="export choices")
+        if check:
+            self._worker.submit(findings, say, topic="export checks")
+
+    def _keep(self, publication: str, choices: LastChoices) -> None:
+        def job(library: Library) -> None:
+            from reader_app.services.export_choices import keep_choices
+
+            keep_choices(library, publication, choices)
+
+        self._worker.submit(job, failed=lambda _error: None)  # a library that cannot be written keeps no habits
+
+    def _forget(self, dialog: ExportDialog) -> None:
+        if self.dialog is dialog:
+            self.dialog = None
 
     def _fill(self) -> None:
         """Fill the menu when it is first opened: the formats are not needed for the first paint."""
         if self.menu.isEmpty():
             from reader_app.exporters.registry import FORMATS
+            from reader_app.services.batch import SITE
 
             for name, form in FORMATS.items():
-                self.menu.addAction(form.title).triggered.connect(lambda _checked=False, name=name: self.export(name))
-
-    def _folder(self) -> Path:
-        kept = self._settings.text("export/folder")
-        if kept and Path(kept).is_dir():
-            return Path(kept)
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(documents) if documents else Path.home()
-
-    def _fail(self, error: MastheadError) -> None:
-        self.failed.emit(error)
+                self.menu.addAction(form.title).triggered.connect(lambda _checked=False, name=name: self.open(name))
+            if self._selected is None:
+                return
+            self.menu.addSeparator()
+            self.menu.addAction(self.tr("Archive site")).triggered.connect(lambda: self.open(SITE))

@@ -71,6 +71,10 @@ class LibraryWorker(QObject):
         if start:
             self.start()
 
+    def sibling(self) -> LibraryWorker:
+        """Make another thread with a library of its own on the same file, for long work."""
+        return LibraryWorker(self._open)
+
     def start(self) -> None:
         """Begin to work, if that was put off when this was made."""
         if not self._started:

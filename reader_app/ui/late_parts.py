@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from reader_app.ui.commands import Commands
     from reader_app.ui.exporting import Exporter
     from reader_app.ui.import_view import ImportView
@@ -51,9 +53,8 @@ class LateParts(QMainWindow):
         from reader_app.ui.exporting import Exporter
 
         window = self._whole()
-        exporter = Exporter(window.worker, window.settings, window)
+        exporter = Exporter(window.worker, window.theme, window, selected=self._selected_issues)
         exporter.exported.connect(lambda path: self.commands.library.exported(path))
-        exporter.failed.connect(lambda error: window.reader_pane.messages.show_message(error.sentence))
         return exporter
 
     @cached_property
@@ -152,6 +153,10 @@ class LateParts(QMainWindow):
                 getattr(self, name).close()
         if "clip_pane" in self.__dict__:
             self.clip_pane.keep()
+
+    def _selected_issues(self) -> list[UUID]:
+        rows = self._whole().list.selected()
+        return list(dict.fromkeys(row.id for row in rows if row.kind in ("issue", "hit")))
 
     def _whole(self) -> MainWindow:
         from reader_app.ui.main_window import MainWindow

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from reader_app import resources
@@ -105,17 +104,12 @@ class LibraryCommands(QObject):
         self._window.import_paths([Path(name)] if name else [])
 
     def export(self) -> None:
-        """Open the menu of formats at its button."""
-        button = self._window.top.export
-        self._window.exporter.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        """Open the export of what is selected."""
+        self._window.exporter.open()
 
     def exported(self, path: Path) -> None:
         """Say where the export is."""
         self._window.status.say(self.tr("Written to %1").replace("%1", str(path)))
-        folder = QUrl.fromLocalFile(str(path.parent))
-        offers = [(self.tr("Open the folder"), lambda: QDesktopServices.openUrl(folder))]
-        text = self.tr("Exported: %1").replace("%1", str(path))
-        self._window.reader_pane.messages.show_message(text, offers, kind="note")
 
     def back_up(self) -> None:
         """Let the person choose a file and write a copy of the library to it."""

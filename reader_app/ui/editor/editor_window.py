@@ -97,7 +97,7 @@ class EditorWindow(QMainWindow):
         self._others = Others(worker, open_editor, open_issue, self._tell)
         self._repairs = Repairer(self._pipeline, self.source, self.problems, self._others.open)
         self._parts = PartEditor(self.source, self._pipeline.current, self.outline.outline)
-        self._exporter = Exporter(worker, settings, self)
+        self._exporter = Exporter(worker, theme, self)
         self._copier = Copier(worker, self.issue, self._copy_menu())
         self._new_issue = NewIssue(worker, self.issue, open_editor, self._tell)
         self._forms = Forms(
@@ -160,6 +160,7 @@ class EditorWindow(QMainWindow):
         self._settings.set("editor/geometry", self.saveGeometry())
         self._panes.save()
         self._pipeline.close()
+        self._exporter.close()
         self.aids.close()
         self.keeper.close()
         event.accept()
@@ -213,7 +214,6 @@ class EditorWindow(QMainWindow):
         self.keeper.changed.connect(self._note_keeping)
         self.keeper.loaded.connect(lambda draft: source.apply_text(draft.text))
         self._exporter.exported.connect(lambda path: self._note(self.tr("Exported to {file}").format(file=path)))
-        self._exporter.failed.connect(self._tell)
         self._copier.copied.connect(self._note)
         self._copier.failed.connect(self._tell)
         self._forms.publications_changed.connect(self._scholar.ask_again)
@@ -226,7 +226,7 @@ class EditorWindow(QMainWindow):
                 "new_like": self._new_issue.create_like,
                 "save": self.keeper.hurry,
                 "history": self._show_history,
-                "export": self.top_bar.export.showMenu,
+                "export": self._export,
                 "close": self.close,
                 "undo": source.undo,
                 "redo": source.redo,
@@ -311,6 +311,10 @@ class EditorWindow(QMainWindow):
         elif saver.state in (SaveState.FAILED, SaveState.CONFLICT) and not saver.is_writing:
             self._is_closing = False
             self._keeping.tell_why_open(self.close_now)
+
+    def _export(self) -> None:
+        self._before_export()
+        self._exporter.open()
 
     def _before_export(self) -> None:
         """A version is kept before every export."""

@@ -18,6 +18,7 @@ class FormRows(QWidget):
         self._fields: dict[str, QWidget] = {}
         self._sentences: dict[str, QLabel] = {}
         self._hints: dict[str, str] = {}
+        self._beside: dict[str, tuple[QWidget, ...]] = {}
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(theme.pixels(14))
@@ -41,6 +42,7 @@ class FormRows(QWidget):
         self._layout.addWidget(shown, row + 1, 0, Qt.AlignmentFlag.AlignTop)
         for place, widget in enumerate(filter(None, (field, beside, sentence)), start=row + 1):
             self._layout.addWidget(widget, place, 1)
+        self._beside[key] = (shown,) if beside is None else (shown, beside)
         self._fields[key], self._sentences[key], self._hints[key] = field, sentence, hint
         self.say(key, "")
 
@@ -55,11 +57,17 @@ class FormRows(QWidget):
         """Return the field of a row."""
         return self._fields[key]
 
+    def show_row(self, key: str, shown: bool) -> None:
+        """Show a row, or take it out of sight with all that belongs to it."""
+        for widget in (self._fields[key], *self._beside[key]):
+            widget.setVisible(shown)
+        self.say(key, "")
+
     def say(self, key: str, sentence: str, *, is_error: bool = True) -> None:
         """Say `sentence` under a field; with an empty one the row's hint comes back."""
         label = self._sentences[key]
         kind = "trouble" if sentence and is_error else "muted"
-        shown = sentence or self._hints[key]
+        shown = "" if self._fields[key].isHidden() else sentence or self._hints[key]
         if label.property("kind") != kind:
             label.setProperty("kind", kind)
             label.style().unpolish(label)
