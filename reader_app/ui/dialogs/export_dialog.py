@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -34,7 +34,7 @@ from reader_app.services.sending import Choices
 from reader_app.ui.export_run import ExportRun
 from reader_app.ui.theme import Theme
 from reader_app.ui.widgets.form_rows import FormRows
-from reader_app.ui.widgets.message_bar import MessageBar
+from reader_app.ui.widgets.message_bar import Kind, MessageBar, Offer
 
 if TYPE_CHECKING:
     from reader_app.errors import MastheadError
@@ -167,7 +167,12 @@ class ExportDialog(QDialog):
         place.setFocusProxy(self.target)
         self.target.setAccessibleName(self.tr("Where to"))
         self.rows.add("form", self.tr("As"), self.form)
-        self.rows.add("service", self.tr("For"), self.service, hint=self.tr("Its merge tags stand for unsubscribing."))
+        self.rows.add(
+            "service",
+            self.tr("For"),
+            self.service,
+            hint=self.tr("The service that sends it: its merge tags are put in."),
+        )
         self.rows.add("pictures", self.tr("Pictures"), self.pictures, hint=self.tr("A mail loads them from there."))
         self.rows.add("publication", self.tr("Of"), self.publication)
         self.rows.add("url", self.tr("Address"), self.url, hint=self.tr("For feeds and search engines; may be empty."))
@@ -306,26 +311,28 @@ class ExportDialog(QDialog):
     def _done(self, report: ExportReport) -> None:
         self._rest()
         if report.cancelled:
-            self.messages.show_message(self.tr("Cancelled. What was written until then is whole."), kind="note")
+            self._say(self.tr("Cancelled. What was written until then is whole."))
             return
         folder = report.path if report.path.is_dir() else report.path.parent
-        offers: list[tuple[str, Callable[[], object]]] = [
-            (self.tr("Open the folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
-        ]
+        url = QUrl.fromLocalFile(str(folder))
+        offers = [(self.tr("Open the folder"), lambda: QDesktopServices.openUrl(url))]
         lines = [self.tr("Written to %1").replace("%1", str(report.path)), *report.failed[:_SHOWN], *report.remarks]
-        self.messages.show_message("\n".join(lines), offers, kind="error" if report.failed else "note")
+        self._say("\n".join(lines), offers, kind="error" if report.failed else "note")
         self.messages.focus_first_offer()
         self.exported.emit(report.path)
 
     def _fail(self, error: MastheadError) -> None:
         self._rest()
-        self.messages.show_message(error.sentence)
+        self._say(error.sentence, kind="error")
 
     def _rest(self) -> None:
         self.progress.hide()
         self.stop.setText(self.tr("Close"))
         self.stop.setEnabled(True)
         self._allow()
+
+    def _say(self, text: str, offers: Sequence[Offer] = (), *, kind: Kind = "note") -> None:
+        self.messages.show_message(text, offers, kind=kind)
         self.adjustSize()
 
 
