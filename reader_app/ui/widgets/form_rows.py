@@ -18,6 +18,7 @@ class FormRows(QWidget):
         self._fields: dict[str, QWidget] = {}
         self._sentences: dict[str, QLabel] = {}
         self._hints: dict[str, str] = {}
+        self._gaps: dict[str, int] = {}
         self._beside: dict[str, tuple[QWidget, ...]] = {}
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -39,6 +40,7 @@ class FormRows(QWidget):
         row = self._layout.rowCount()
         if self._fields:
             self._layout.setRowMinimumHeight(row, self._theme.pixels(4))
+            self._gaps[key] = row
         self._layout.addWidget(shown, row + 1, 0, Qt.AlignmentFlag.AlignTop)
         for place, widget in enumerate(filter(None, (field, beside, sentence)), start=row + 1):
             self._layout.addWidget(widget, place, 1)
@@ -61,6 +63,8 @@ class FormRows(QWidget):
         """Show a row, or take it out of sight with all that belongs to it."""
         for widget in (self._fields[key], *self._beside[key]):
             widget.setVisible(shown)
+        if key in self._gaps:
+            self._layout.setRowMinimumHeight(self._gaps[key], self._theme.pixels(4) if shown else 0)
         self.say(key, "")
 
     def say(self, key: str, sentence: str, *, is_error: bool = True) -> None:
