@@ -6,6 +6,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any, Final
@@ -88,7 +89,9 @@ def day(moment: datetime) -> str:
     return moment.date().isoformat()
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> Any:
     if isinstance(value, Enum):
         return str(value.value)
+    if is_dataclass(value):
+        return {each.name: getattr(value, each.name) for each in fields(value)}
     return value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else str(value)

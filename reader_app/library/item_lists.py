@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from reader_app.library import linked
 from reader_app.library.lists import LAST_KEY, Chosen
 from reader_app.library.types import Cursor, ItemChoice, ItemSummary, Page, Scope
 
 _COLUMNS: Final = (
     "t.issue, t.position, i.id, t.title, t.url, t.source, t.section, p.name, i.number, t.read OR i.read, t.starred,"
-    " t.hidden"
+    " t.hidden, t.link"
 )
 _NEWEST_ITEMS: Final = 20_000
+_MOST_OTHERS: Final = 2  # issues named that link the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def items(
     if len(rows) < limit:
         rows += db.execute(*items_query(wanted, after, limit - len(rows)))
     more = Cursor(rows[-1][0], rows[-1][1]) if rows and len(rows) == limit else None
-    return Page(tuple(_summary(row) for row in rows), more)
+    return Page(tuple(_summary(db, row) for row in rows), more)
 
 
 def sections(db: sqlite3.Connection, limit: int) -> tuple[str, ...]:
@@ -118,8 +120,19 @@ def rest_query(wanted: ItemFilter, after: Cursor, limit: int) -> tuple[str, list
     return sql, [*values, after.key, after.position, limit]
 
 
-def _summary(row: tuple[Any, ...]) -> ItemSummary:
-    _, position, issue, title, url, source, section, publication, number, *marks = row
+def _summary(db: sqlite3.Connection, row: tuple[Any, ...]) -> ItemSummary:
+    key, position, issue, title, url, source, section, publication, number, read, starred, hidden, link = row
     return ItemSummary(
-        UUID(issue), position, title, url, source, section, publication, number, *(bool(mark) for mark in marks)
+        UUID(issue),
+        position,
+        title,
+        url,
+        source,
+        section,
+        publication,
+        number,
+        bool(read),
+        bool(starred),
+        bool(hidden),
+        linked.others(db, link, key, _MOST_OTHERS) if url else (),
     )

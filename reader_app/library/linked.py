@@ -39,18 +39,18 @@ def linked(db: sqlite3.Connection, addresses: Iterable[str], publication: str) -
 def also_in(db: sqlite3.Connection, issue_id: UUID) -> dict[int, tuple[LinkRun, ...]]:
     """Return for items of the issue, by position, the newest other issues that link the same address."""
     key = key_of(db, issue_id)
-    found: dict[int, tuple[LinkRun, ...]] = {}
-    for position, link in db.execute(
-        "SELECT position, link FROM items WHERE issue = ? AND url <> ''", (key,)
-    ).fetchall():
-        rows = db.execute(
-            f"{_RUNS} WHERE t.link = ? AND t.issue <> ? AND i.shelf < 2 ORDER BY t.issue DESC LIMIT ?",
-            (link, key, _MOST),
-        )
-        runs = tuple(_run(row) for row in rows)
-        if runs:
-            found[position] = runs
-    return found
+    rows = db.execute("SELECT position, link FROM items WHERE issue = ? AND url <> ''", (key,)).fetchall()
+    found = {position: others(db, link, key, _MOST) for position, link in rows}
+    return {position: runs for position, runs in found.items() if runs}
+
+
+def others(db: sqlite3.Connection, link: int, besides: int, most: int) -> tuple[LinkRun, ...]:
+    """Return the newest issues with the link number `link`, but for the one with the key `besides`."""
+    rows = db.execute(
+        f"{_RUNS} WHERE t.link = ? AND t.issue <> ? AND i.shelf < 2 ORDER BY t.issue DESC LIMIT ?",
+        (link, besides, most),
+    )
+    return tuple(_run(row) for row in rows)
 
 
 def _run(row: tuple[Any, ...]) -> LinkRun:

@@ -126,7 +126,8 @@ class IssueSummary:
 class ItemSummary:
     """One row of the list of items. `position` counts the items of the issue `issue` from 0, as `Issue.items` does.
 
-    `read` is true when the item or its whole issue was marked read; `section` is the heading it stands under.
+    `read` is true when the item or its whole issue was marked read; `section` is the heading it stands under; `also`
+    are the newest other issues that link the same address.
     """
 
     issue: UUID
@@ -140,6 +141,7 @@ class ItemSummary:
     read: bool
     starred: bool
     hidden: bool = False
+    also: tuple[LinkRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,7 @@ class MainWindow(LateParts):
         self.setWindowIcon(icons.application_icon())
         self.commands.fill_menus()
         self.commands.library.offer_unsaved()
+        self.shelver.purge()
         self.reader_pane.start_engine(worker_assets(self.worker))
 
     # What is shown

@@ -177,9 +177,16 @@ def item_row(item: ItemSummary) -> Row:
         group=source_line(item.publication, item.number) or _tr("Untitled"),
         over=item.section,
         text=item.source or _host(item.url),
+        tags=_also(item),
         unread=not item.read,
         starred=item.starred,
     )
+
+
+def _also(item: ItemSummary) -> tuple[Tag, ...]:
+    """Return a label that names another issue that links the same."""
+    named = [source_line(run.publication, run.number) or run.title for run in item.also[:1]]
+    return tuple(Tag(_tr("also in %1").replace("%1", name)) for name in named)
 
 
 def draft_row(draft: DraftSummary, now: datetime) -> Row:

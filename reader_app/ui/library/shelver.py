@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from reader_app.ui import dates
 from reader_app.ui.library.rows import Row, counted
 from reader_app.ui.undoing import Step
 
@@ -106,9 +107,19 @@ class Shelver(QObject):
         )
         self._ask(text, lambda library: library.empty_trash())
 
-    def undo(self) -> bool:
-        """Take back the newest change; return whether there was one."""
-        return self._window.undoing.undo()
+    def purge(self) -> None:
+        """Remove for good what has been in the trash for 30 days; where nothing may be removed, it stays."""
+
+        def job(library: Library) -> Counts | None:
+            from reader_app.services.shelving import purge
+
+            return library.counts() if library.counts().trashed and purge(library, dates.now()) else None
+
+        def done(counts: Counts | None) -> None:
+            if counts is not None:
+                self._window.show_counts(counts)
+
+        self._window.worker.submit(job, done, failed=lambda _error: None)
 
     # What is meant
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader_app.library.library import Library
-from reader_app.library.types import Scope
+from reader_app.library.types import Scope, Shelf
 from reader_app.ui.library.places import Place
 from reader_app.ui.library.tag_popup import TagPopup
 from tests.support.reading_desk import ReadingDesk
@@ -244,3 +245,19 @@ def test_items_are_narrowed_hidden_and_shown_again(reader: ReadingDesk, library_
     assert reader.titles() == []
     with Library.open(library_path) as library:
         assert len(library.items(Scope()).rows) == 4
+
+
+def test_what_was_long_in_the_trash_is_gone_after_a_start(open_reader: OpenReader) -> None:
+    first = open_reader()
+    press(first, Qt.Key.Key_Delete)
+    press(first, Qt.Key.Key_Delete)
+    long_ago = datetime.now(UTC) - timedelta(days=40)
+    with Library.open(first.library, clock=lambda: long_ago) as library:
+        kept, old = (row.id for row in library.summaries(Scope(shelf=Shelf.TRASHED)).rows)
+        library.restore([old])
+        library.trash([old])
+    second = open_reader(())
+    second.qtbot.waitUntil(lambda: second.window.counts is not None and second.window.counts.trashed == 1)
+    assert second.window.counts.issues == 1
+    with Library.open(first.library) as library:
+        assert [row.id for row in library.summaries(Scope(shelf=Shelf.TRASHED)).rows] == [kept]

@@ -1,0 +1,214 @@
+"""A lifetime of issues: how quick lists, search and the window are with 100,000 issues of 20 items each.
+
+``pytest tests/benchmarks/test_library_scale.py -s``; the library is made once (some minutes, 3 GB in the temporary
+folder) and only read. ``MASTHEAD_BENCH_ISSUES=N`` makes it of another size. What is promised: a publication is shown
+within 50 ms, a keystroke of a search answered within 50 ms (95th percentile), scrolling never keeps the window busy for
+more than 16 ms, the process takes less than 200 MB, and the start takes as long as with 1,000 issues.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+from pytestqt.qtbot import QtBot
+
+from reader_app.library.library import Library
+from reader_app.library.types import Scope, Shelf, Sort
+from reader_app.ui.doors import Doors
+from reader_app.ui.jobs import LibraryWorker
+from reader_app.ui.library.places import Place
+from reader_app.ui.main_window import MainWindow
+from reader_app.ui.reader.reader_pane import ReaderPane
+from reader_app.ui.settings import Settings
+from reader_app.ui.theme import Theme
+from tests.benchmarks.test_launch import MASTHEAD, launch
+from tests.support import large, synthetic
+
+ISSUES = int(os.environ.get("MASTHEAD_BENCH_ISSUES", "100000"))
+SMALL = 1000
+TYPED = [
+    "skaisdoust",
+    "brin tearl",
+    "network",
+    '"open source"',
+    "networks",
+    "云山",
+    "publication:stone ka",
+    "is:unread s",
+]
+
+
+@pytest.fixture(scope="module")
+def path() -> Path:
+    return large.library(ISSUES)
+
+
+@pytest.fixture(scope="module")
+def library(path: Path) -> Iterator[Library]:
+    with Library.open(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def window(qtbot: QtBot, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """A reading window without the web engine."""
+    monkeypatch.setattr(ReaderPane, "start_engine", lambda _self, _assets: None)
+    worker = LibraryWorker(lambda: Library.open(path))
+    doors = Doors(
+        background=lambda: LibraryWorker(lambda: Library.open(path)),
+        open_editor=lambda _draft: None,
+        open_library=lambda _path, _read_only: None,
+        unsaved_drafts=list,
+        mend_library=lambda *_arguments: None,
+        library=path,
+    )
+    shown = MainWindow(worker, Theme("light"), Settings(tmp_path / "windows.ini"), doors)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitUntil(lambda: shown.list.model.rowCount() > 0 and not worker.is_busy(), timeout=20_000)
+    yield shown
+    shown.close()
+    worker.close()
+
+
+def say(name: str, seconds: list[float]) -> None:
+    """Print the median, the 95th percentile and the longest of some times."""
+    found = sorted(each * 1000 for each in seconds)
+    p95 = found[min(len(found) - 1, round(len(found) * 0.95))]
+    print(f"\n{name}: median {statistics.median(found):.1f} ms, p95 {p95:.1f} ms, longest {found[-1]:.1f} ms")  # noqa: T201
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Return how many seconds `action` takes."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def resident() -> float:
+    """Return how many megabytes of memory this process has now."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+# The library
+
+
+def test_counts(benchmark: BenchmarkFixture, library: Library) -> None:
+    assert benchmark(library.counts).issues == ISSUES
+
+
+def test_publications(benchmark: BenchmarkFixture, library: Library) -> None:
+    names = itertools.cycle(each.name for each in library.counts().publications)
+    benchmark(lambda: library.summaries(Scope(next(names)), limit=40))
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_a_page_deep_in_every_order(benchmark: BenchmarkFixture, library: Library, sort: Sort) -> None:
+    after = None
+    for _ in range(5):
+        after = library.summaries(Scope(), sort=sort, after=after, limit=200).next
+    assert benchmark(library.summaries, Scope(), sort=sort, after=after, limit=200).rows
+
+
+@pytest.mark.parametrize("scope", [Scope(unread=True), Scope(starred=True), Scope(shelf=Shelf.KEPT)], ids=str)
+def test_other_lists(benchmark: BenchmarkFixture, library: Library, scope: Scope) -> None:
+    assert benchmark(library.summaries, scope, limit=40).rows
+
+
+def test_items(benchmark: BenchmarkFixture, library: Library) -> None:
+    assert benchmark(library.items, Scope(), limit=40).rows
+
+
+def test_sections(benchmark: BenchmarkFixture, library: Library) -> None:
+    assert benchmark(library.sections)
+
+
+def test_the_facts_of_a_publication(benchmark: BenchmarkFixture, library: Library) -> None:
+    names = itertools.cycle(each.name for each in library.counts().publications)
+    benchmark(lambda: library.publication(next(names)))
+
+
+def test_sponsors(benchmark: BenchmarkFixture, library: Library) -> None:
+    assert benchmark(library.sponsor_names)
+
+
+def test_each_keystroke_of_a_search(benchmark: BenchmarkFixture, library: Library) -> None:
+    words = [
+        word for word in synthetic.tongues()[0].sentences(synthetic.Random(5), 60).lower().split() if len(word) > 3
+    ]
+    typed = [text[:length] for text in [*TYPED, *words] for length in range(1, len(text) + 1)]
+    seconds: list[float] = []
+    queries = itertools.cycle(typed)
+    benchmark.pedantic(
+        lambda: seconds.append(timed(lambda: library.search(next(queries), limit=20))),
+        rounds=len(typed),
+        warmup_rounds=3,
+    )
+    say(f"search, {len(typed)} keystrokes", seconds)
+
+
+# The window
+
+
+def test_switching_publications_in_the_window(benchmark: BenchmarkFixture, window: MainWindow, qtbot: QtBot) -> None:
+    assert window.counts is not None
+    names = itertools.cycle(each.name for each in window.counts.publications)
+    seconds: list[float] = []
+
+    def switch() -> None:
+        with qtbot.waitSignal(window.list.place_shown, timeout=10_000):
+            window.sidebar.choose(Place("publication", next(names)))
+        window.list.view.viewport().repaint()
+
+    def settle() -> None:
+        qtbot.waitUntil(lambda: not window.worker.is_busy(), timeout=10_000)
+
+    benchmark.pedantic(lambda: seconds.append(timed(switch)), setup=settle, rounds=60)
+    say("publication chosen until its list is painted", seconds)
+
+
+def test_scrolling_in_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    bar = window.list.view.verticalScrollBar()
+    seconds: list[float] = []
+
+    def step() -> None:
+        bar.setValue(bar.value() + 400)
+        window.list.view.viewport().repaint()
+
+    for _ in range(3000):
+        seconds.append(timed(step))
+        start = time.perf_counter()
+        qtbot.wait(1)
+        seconds.append(max(0.0, time.perf_counter() - start - 0.001))
+    say(f"a step of scrolling, {window.list.model.rowCount()} rows in all", seconds)
+
+
+def test_memory_of_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    view = window.list.view
+    while window.list.model.rowCount() < min(ISSUES, 20_000):
+        view.verticalScrollBar().setValue(view.content_height())
+        qtbot.wait(1)
+    for query in TYPED:
+        window.top.search.setText(query)
+        qtbot.wait(80)
+    qtbot.waitUntil(lambda: not window.worker.is_busy(), timeout=10_000)
+    print(f"\n{resident():.0f} MB after scrolling through 20,000 rows and some searches")  # noqa: T201
+
+
+def test_launch_as_with_a_thousand(path: Path, tmp_path: Path) -> None:
+    small = large.library(SMALL)
+    found: dict[Path, list[tuple[float, float]]] = {small: [], path: []}
+    for _ in range(7):
+        for each, times in found.items():
+            times.append(launch(MASTHEAD, tmp_path, str(each)))
+    for each, times in found.items():
+        seconds = statistics.median(second for second, _ in times)
+        print(f"\nfirst paint after {seconds * 1000:.0f} ms, {times[0][1]:.0f} MB: {each.name}")  # noqa: T201
