@@ -12,6 +12,7 @@ from reader_app.patterns import any_case, regex
 _MARK = regex(r"\s*(?P<mark>\*{1,3}|[†‡§＊※])\s*[^\W_]")
 _FARTHEST: Final = 8
 _LONGEST_OFFER: Final = 400
+_OFFER_PARTS: Final = 2
 _LEAST_ARTICLES: Final = 2
 _OFFER = any_case(
     r"\badvertise (?:in|with|on|here)\b|\bbecome an? (?:sponsor|advertiser)\b|\bsponsor (?:this|our|the|an?|one) "
@@ -36,7 +37,9 @@ def starred(page: Page, body: Sequence[int], place: int) -> int:
 
 def offers_space(parts: Sequence[Segment]) -> bool:
     """Tell whether what stands under a label only offers its space to whoever would advertise there."""
-    text = " ".join(part.text for part in parts)
+    near = [part.text for part in parts if part.kind is Kind.TEXT][:_OFFER_PARTS]
+    whole, beginning = " ".join(part.text for part in parts), " ".join(near)
+    text = whole if len(whole) <= _LONGEST_OFFER else beginning
     return len(text) <= _LONGEST_OFFER and _OFFER.search(text) is not None
 
 

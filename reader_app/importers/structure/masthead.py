@@ -15,7 +15,7 @@ from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.numbers import leading_number, number_after, number_in, number_span
 from reader_app.importers.structure.outline_words import is_greeting
 from reader_app.importers.structure.segment import Kind, Page
-from reader_app.importers.structure.titles import plain_title
+from reader_app.importers.structure.titles import plain_title, without_site
 from reader_app.importers.structure.tokens import Document
 from reader_app.importers.structure.witnesses import Evidence, above_text, byline, file_words, is_large, look
 from reader_app.patterns import any_case
@@ -156,14 +156,14 @@ def _forwarded(page: Page, furniture: Furniture) -> re.Match[str] | None:
 
 def _title(page: Page, top: list[int], document: Document, publication: str) -> str:
     """Return the title of a page without an envelope: a line at the top that is not the publication's name alone."""
-    said = document.said("og:title") or document.title
+    said = without_site(document.said("og:title") or document.title, publication)
     large = [page.segments[number] for number in top if page.segments[number].kind is Kind.TEXT]
     large = [segment for segment in large if segment.level in (1, 2) or segment.size > _LARGE]
     for segment in sorted(large, key=lambda each: (each.level or 9, -each.size)):
         if _same(segment.text, said) and not _same(said, publication):
             return segment.text
     for segment in large:
-        if segment.level == 1 and not _same(segment.text, publication):
+        if segment.level == 1 and not _same(segment.text, publication) and not is_greeting(segment.text):
             return segment.text
     return next((segment.text for segment in large if _nearly(segment.text, said)), said)
 

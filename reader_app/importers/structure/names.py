@@ -60,7 +60,7 @@ _GENERIC: Final = frozenset(
 _TRIMMED = any_case(
     r"\A(?:the|der|die|das|le|la|les|el|los|il)\s+|\s+(?:newsletter|weekly newsletter|daily newsletter"
     r"|e-?zine|mailing list"
-    r"|team|inc|ltd|llc|gmbh|co|corp|e\.?\s?v|logo|digest)\.?\Z",
+    r"|team|inc|ltd|llc|gmbh|co|corp|e\.?\s?v|logo|digest|뉴스레터|ニュースレター|メールマガジン)\.?\Z",
 )
 _SERVICES: Final = frozenset(
     "mailchimp substack beehiiv convertkit kit buttondown ghost revue medium linkedin wordpress"

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from reader_app.importers.structure.banners import banners
 from reader_app.importers.structure.cues import sponsor_label
-from reader_app.importers.structure.names import is_dateline
+from reader_app.importers.structure.names import is_dateline, normal
 from reader_app.importers.structure.outline_words import is_about, is_call, is_closing, is_contents, is_greeting
 from reader_app.importers.structure.ranks import Heading, Style, sections
 from reader_app.importers.structure.segment import Kind, Page, Segment
@@ -150,7 +150,7 @@ def _places(page: Page, body: Sequence[int]) -> dict[int, float]:
 
 def _opens_nothing(segment: Segment, heading: Heading, place: float, house: str) -> bool:
     text = heading.text
-    if place >= _NEAR_END and is_about(text, house):
+    if place >= _NEAR_END and (is_about(text, house) or (house and normal(text) == normal(house))):
         return True
     if place <= _NEAR_TOP and is_dateline(text):
         return True

@@ -45,6 +45,15 @@ def plain_title(subject: str, publication: str) -> str:
     return rest if _says_something(rest) else subject
 
 
+def without_site(title: str, publication: str) -> str:
+    """Return the title of a page without the publication's name at its end: "The lamp - Harbour Post" is "The lamp"."""
+    parts = list(_SEPARATOR.finditer(title))
+    if not parts or not publication or normal(title[parts[-1].end() :]) != normal(publication):
+        return title
+    rest = title[: parts[-1].start()]
+    return rest if _says_something(rest) else title
+
+
 def _is_frame(part: str, publication: str) -> bool:
     """Tell whether part of a subject is the publication's name, the number or date of the issue, or these together."""
     if is_dateline(part) or normal(part) == normal(publication):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -34,6 +35,8 @@ _TOKEN = regex(
     r"([^<]++)|<(/?)([a-zA-Z][^\s/>]*+)((?:\s[^\s=>]*+(?:=\"[^\"]*+\")?)*+)\s*/?>|<!--.*?-->|<[!?/][^>]*+>|(<)",
     re.DOTALL,
 )
+_LINKED_DATA: Final = "application/ld+json"
+_PUBLISHER = regex(r"\"publisher\"\s*:\s*\{[^{}]{0,300}?\"name\"\s*:\s*\"(?P<name>[^\"\\]{2,80})\"")
 _RAW_TOKEN = regex(
     r"([^<]++)|<(/?)([a-zA-Z][^\s/>]*+)((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+'){0,200}+)>|<[!?/][^>]*+>|(<)",
 )
@@ -124,4 +127,5 @@ def _metas(head: str) -> tuple[tuple[str, str], ...]:
         name = facts.get("property") or facts.get("name") or ""
         if name and facts.get("content"):
             found.append((name.lower(), facts["content"]))
-    return tuple(found)
+    publisher = _PUBLISHER.search(head) if _LINKED_DATA in head else None
+    return (*found, *([("publisher", unescape(publisher["name"]))] if publisher else ()))

@@ -34,9 +34,11 @@ _INTRODUCTION: Final = 12
 _LARGE: Final = 19.0
 _CALLED: Final = 0.8
 _LEAST_CORE: Final = 4
+_MOST_PARTS: Final = 4
 _MOST_SAID: Final = 60_000
 _LIST_TAG = regex(r"(?:\s*(?:[a-z]{1,4}|转发|轉寄|回复)\s*[:：]|\s*\[(?P<list>[^\]]{1,60})\]\s*(?=\S))+", re.IGNORECASE)
 _SEPARATED = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
+_SITE = regex(r"\s(?:[|–—•·-]|--)\s+(?P<name>[^|–—•·:]{3,50})\Z")
 _BYLINE = regex(
     r"\s*(?:written |curated |edited )?(?:by|von|par|por|door|da|di|av|af|作者|文)[:：]?\s+(?P<name>[^\W\d_][^"
     r"|•·,\d]{1,40}?)\s*(?:[|•·,].*)?\Z",
@@ -66,7 +68,8 @@ class Evidence:
         yield from names.sender_names(forwarded_sender)
         yield from names.sender_names(self._envelope.sender)
         yield from self._in_headers(subject)
-        yield Candidate(self._document.said("og:site_name"), 3.0)
+        yield Candidate(self._document.said("og:site_name", "application-name"), 3.0)
+        yield Candidate(self._document.said("publisher"), 2.0)
         yield Candidate(names.before_number(file_words(self._envelope.name).title()), 0.9, house=True)
         yield from _in_title(self._document.title)
         yield from self._introduced()
@@ -190,8 +193,10 @@ def _in_title(title: str) -> Iterator[Candidate]:
     if not numbered:
         yield Candidate(names.before_date(title), 1.2)
     yield Candidate(title.rstrip("! "), 1.0, titled=True)
-    for part in _SEPARATED.split(title)[:4]:
+    for part in _SEPARATED.split(title)[:_MOST_PARTS]:
         yield Candidate(part.rstrip("! "), 0.7, titled=True)
+    site = _SITE.search(title)
+    yield Candidate(site["name"] if site else "", 0.3, titled=True)
 
 
 def above_text(page: Page, top: Sequence[int]) -> Sequence[int]:
