@@ -67,6 +67,8 @@ _PICTURE_WORDS: Final = frozenset(
     "logo banner header image images sponsor sponsored advert small large white black dark light cover hero newsletter"
     " email screenshot photo unnamed untitled default square wide main primary text build".split()
 )
+_PHRASE = regex(r"(?<![\w.])[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+){1,2}(?!\w)")
+_LEAST_REPEATED: Final = 3
 _HANGUL = regex("[가-힣]{2,}")
 _PARTICLE = regex("(?:에서는|에서|에게|으로|이라는|이며|은|는|이|가|을|를|의|과|와|도|로|만)\\Z")
 _PAID = any_case(
@@ -117,7 +119,7 @@ def brand(
         if named and is_short(name) and name.count(" ") <= 2 and not _CALLS.match(name) and not is_call(name):
             return name
     core = next((core_of(url) for url in urls if core_of(url) in cores and not _SHORTENED.match(url)), "")
-    return repeated or core.capitalize() or proper_name(text)
+    return repeated or _repeated_phrase(text) or core.capitalize() or proper_name(text)
 
 
 def _picture_name(pictures: Iterable[str], text: str) -> str:
@@ -140,6 +142,12 @@ def repeated_name(text: str) -> str:
 def logo_name(alt: str) -> str:
     """Return a logo's text alternative without the words that say it is one."""
     return _LOGO.sub(" ", alt).strip(" :-–—|")
+
+
+def _repeated_phrase(text: str) -> str:
+    """Return the two or three words written like a name that `text` says three times or more, or ``""``."""
+    found = Counter(_PHRASE.findall(text[:3000]))
+    return next((phrase for phrase, times in found.most_common(1) if times >= _LEAST_REPEATED), "")
 
 
 def company_name(text: str) -> str:

@@ -19,7 +19,8 @@ _EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—
 _COUNTER = any_case(
     r"\bd['’]\Z|[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
     r"|folge|heft|n[úu]m[ée]ro|n\s?\.?[º°]|bulletin|bolet[íi]n|boletim"
-    r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|uitgave|utgave|выпуск|номер|numer|wydanie|číslo|nro|sayı|for|of|from|vom|von|f[üu]r|du"
+    r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|uitgave|utgave|выпуск|номер|випуск|numer"
+    r"|wydanie|číslo|szám|nro|sayı|τεύχος|גיליון|גליון|العدد|عدد|for|of|from|vom|von|f[üu]r|du"
     r"|de|del|da|di|week of"
     r"|the week of)\.?\s*#?\s*\Z",
 )
@@ -55,7 +56,8 @@ _GENERIC: Final = frozenset(
     " viernes sábado domingo"
     " january february march april may june july august september october november december sponsor advertisement"
     " hi hello welcome contents inhalt sommaire date bulletin rundbrief infobrief nieuwsbrief nyhetsbrev"
-    " boletín boletim".split()
+    " boletín boletim выпуск номер випуск numer wydanie číslo szám sayı τεύχος גיליון גליון العدد عدد edición"
+    " edição edizione editie".split()
 )
 _TRIMMED = any_case(
     r"\A(?:the|der|die|das|le|la|les|el|los|il)\s+|\s+(?:newsletter|weekly newsletter|daily newsletter"
@@ -113,11 +115,11 @@ _KIND_SHARE: Final = 0.4
 _MOST_MENTIONS: Final = 4
 _POSSESSIVE = regex(r"['’]s(?=\s|\Z)")
 _COMPANY = any_case(r",?\s+(?:inc|ltd|llc|gmbh(?: & co\.? kg)?|co|corp|ag|s\.?a\.?|b\.?v|e\.?\s?v|pty|limited)\.?\Z")
-_OF = regex(r"\s(?:de|di|da|do|van)\s")
+_OF = regex(r"\s(?:de|di|da|do|van|z|ze|av|af|fra)\s")
 _ADDRESS = regex(r"<?\S+@\S+\.\w+>?|\[[^\]]*[./][^\]]*\]")
 _FROM = regex(
     r"\A(?P<who>[^\W\d_][^|•·@]{1,40}?),?\s*(?:\s(?:from|at|von|bei|chez)\s|\s@\s?|\s[|•·]\s"
-    r"|(?<=\w) (?:de|di|da|do|van) (?=[A-Z]))\s*(?P<name>.{2,60})\Z"
+    r"|(?<=\w) (?:de|di|da|do|van|z|ze|av|af|fra) (?=[^\W\d_a-z]))\s*(?P<name>.{2,60})\Z"
 )
 _ARTICLE = regex(r"(?:the|a|an|la|le|les|l|el|los|das|der|die|il|o|os|news|letter|voices?|best|notes)\b", re.IGNORECASE)
 _IN_BRACKETS = regex(r"\A(?P<who>[^()]{2,60}?)\s*\((?P<name>[^()]{2,60})\)\Z")

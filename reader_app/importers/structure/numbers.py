@@ -13,7 +13,7 @@ _WORDS: Final = (
     r"(?:issue|edition|newsletter|number|num|no|nr|episode|week|weekly|digest|recap|ausgabe|heft"
     r"|folge|n[úu]m[ée]ro|bulletin|bolet[íi]n|boletim|infobrief|rundbrief|nieuwsbrief|nyhetsbrev|bollettino"
     r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|uitgave|utgave|utg[åa]va|nummer"
-    r"|выпуск|номер|numer|wydanie|sayı)"
+    r"|выпуск|номер|випуск|numer|wydanie|číslo|szám|sayı|τεύχος|גיליון|גליון|العدد|عدد)"
 )
 _PATTERNS: Final = (
     regex(r"(?<![\w-])(?P<number>(?:19|20)\d\d-W\d{1,2})(?!\w)"),

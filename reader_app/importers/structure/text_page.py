@@ -15,7 +15,8 @@ from reader_app.importers.text_lines import squeeze
 from reader_app.patterns import regex
 
 _RULE = regex(
-    r"\s*+(?:([-=_*~#—–+.])\s?(?:\1\s?){4,}|([-=_*~])\2{2,3}|(?=(?:[-=_*~#+]\s?){8})(?:[-=_*~#+]{2,}+\s?+)++)\Z"
+    r"\s*+(?:([-=_*~#—–+.─━═▬■□◆◇])\s?(?:\1\s?){4,}|([-=_*~])\2{2,3}"
+    r"|(?=(?:[-=_*~#+─━═]\s?){8})(?:[-=_*~#+─━═]{2,}+\s?+)++)\Z"
 )
 _FENCED = regex(r"[\s\W]*?[-=*~%#<>+:]{2,}\s*(?P<text>[^\s\-=*~%#<>+:].*?)\s*[-=*~%#<>+:]{2,}[\s\W]*\Z")
 _END = regex(r"[\W_]*(?:end|ende|fin|fine|slut|30|konec)[\W_]*\Z", re.IGNORECASE)
@@ -96,7 +97,8 @@ class _TextReader:
         above, self._ruled_above = self._ruled_above, False
         ruled = self._under_rule(following)
         rest = self._opening(lines, above=above, following=following)
-        if ruled and len(rest) > 1 and rest is lines and self._level(rest[-1], above=False, ruled=True):
+        listed = len(rest) > 1 and _BULLET.match(rest[-2]) is not None
+        if ruled and len(rest) > 1 and rest is lines and not listed and self._level(rest[-1], above=False, ruled=True):
             self._paragraphs(rest[:-1])
             rest = self._opening(rest[-1:], above=False, following=following)
         if above and self._ruled and len(rest) == 1 < len(lines):
