@@ -28,6 +28,7 @@ _ATX = regex(r"(#{1,4})\s+(?P<text>\S.*)\Z")
 _LED_TO = regex(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
 _BRACKETED = regex(r"<(https?://[^\s<>]+)>")
 _LONGEST_HEADING: Final = 90
+_DRAWN: Final = "#■□◆◇●○▼▽★☆ "
 _LONGEST_SHOUT: Final = 60
 _MOST_WORDS: Final = 11
 _INDENT: Final = 2
@@ -147,7 +148,7 @@ class _TextReader:
         level = self._level(line, above=above, ruled=ruled and alone) or (3 if deeper and _heads(first) else 0)
         if not level:
             return lines
-        self._text(first.lstrip("#").strip(), level=level, bold=True, indent=_indent(lines[0]))
+        self._text(first.lstrip(_DRAWN), level=level, bold=True, indent=_indent(lines[0]))
         self._drawn_under = ruled and alone
         return lines[1:]
 
