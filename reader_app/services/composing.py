@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from reader_app.markup.incremental import IncrementalParser
 from reader_app.markup.parsed import Parsed
 from reader_app.model.blocks import Block, Item, LinkList, Sponsor
-from reader_app.model.issue import NO_ID
+from reader_app.model.issue import NO_ID, Issue
 from reader_app.model.walk import Counts, count_words, minutes_for, words_in
 from reader_app.services.outlining import Outline, outline
 
@@ -26,9 +26,15 @@ if TYPE_CHECKING:
     from reader_app.services.preview import Preview, View
 
 
+LARGEST_SHOWN: Final = 1_000_000  # characters: a mail holds a tenth of that
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """One version of the text with what follows from it. `page` is the preview's HTML, empty when none was wanted."""
+    """One version of the text with what follows from it. `page` is the preview's HTML, empty when none was wanted.
+
+    `sponsored` is how many of the words stand in sponsor blocks.
+    """
 
     text: str
     parsed: Parsed
@@ -36,6 +42,7 @@ class Composed:
     outline: Outline
     view: View | None
     page: str
+    sponsored: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,9 @@ class Composer:
         """Return `text` parsed and counted, with its preview as `view` has it. Never fails."""
         parsed = self._parser.parse(text)
         counts = self._count(parsed)
-        page = self._preview.render(parsed.issue, view) if view is not None else ""
-        return Composed(text, parsed, counts, outline(parsed, self.words), view, page)
+        page = self._page(text, parsed.issue, view) if view is not None else ""
+        sponsored = sum(self.words(block) for _, block in parsed.issue.blocks() if isinstance(block, Sponsor))
+        return Composed(text, parsed, counts, outline(parsed, self.words), view, page, sponsored)
 
     def words(self, block: Block) -> int:
         """Return the words in `block`."""
@@ -78,11 +86,21 @@ class Composer:
         """Return what the rules find in `composed`, with the weight of its mail, exactly as the export writes it."""
         from reader_app.services.checking.check import check
         from reader_app.services.checking.research import question
-        from reader_app.services.checking.subject import Subject
+        from reader_app.services.checking.subject import MailWeight, Subject
 
-        weight = self._preview.weigh(composed.parsed.issue)
+        if len(composed.text) <= LARGEST_SHOWN:
+            weight = self._preview.weigh(composed.parsed.issue)
+        else:
+            weight = MailWeight(len(composed.text.encode("utf-8", errors="replace")))
         subject = Subject(composed.text, composed.parsed, today, weight, knowledge)
         return Checked(composed, check(subject), weight, question(subject))
+
+    def _page(self, text: str, issue: Issue, view: View) -> str:
+        if len(text) <= LARGEST_SHOWN:
+            return self._preview.render(issue, view)
+        from reader_app.services.preview import notice_page
+
+        return notice_page(f"This text has {len(text) / 1_000_000:.1f} MB, too much for a preview. Exports still work.")
 
     @property
     def _preview(self) -> Preview:

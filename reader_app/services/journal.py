@@ -5,6 +5,7 @@ Each running program owns one *session* in the folder, marked by a lock that die
 
     <session>.lock                  held open and locked while the program runs
     <draft id>.<session>.json       the newest text of one draft
+    <draft id>.open                 held open and locked while a window shows the draft
 
 Entries of a session whose lock is free were left by a program that ended without saving: they are *pending*.
 """
@@ -15,6 +16,7 @@ import json
 import os
 import secrets
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,6 +50,7 @@ class Journal:
         self.folder = folder
         self._session = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._lock: IO[bytes] | None = None
+        self._claims: dict[UUID, IO[bytes]] = {}
         self._opening = threading.Lock()
 
     def record(self, draft_id: UUID, text: str, base_revision: int) -> None:
@@ -73,6 +76,31 @@ class Journal:
         """Forget an entry an earlier session left: its text is in the library, or the person let it go."""
         self._remove(entry.path)
 
+    def claim(self, draft_id: UUID) -> bool:
+        """Note that the draft is being written here; False when another window or program says so of it already.
+
+        It holds until `release` or the end of this program. Where no note can be kept, nobody is told of another.
+        """
+        path = self._claim_path(draft_id)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle = path.open("ab")
+        except OSError:
+            return True
+        if not try_lock(handle):
+            handle.close()
+            return False
+        self._claims[draft_id] = handle
+        return True
+
+    def release(self, draft_id: UUID) -> None:
+        """Note that the draft is not being written here any more."""
+        handle = self._claims.pop(draft_id, None)
+        if handle is not None:
+            with suppress(OSError):
+                self._claim_path(draft_id).unlink(missing_ok=True)
+            handle.close()
+
     def pending(self, draft_id: UUID | None = None) -> tuple[Entry, ...]:
         """Return what ended sessions left, of one draft or of all, oldest first. Unreadable files are left alone."""
         try:
@@ -92,10 +120,15 @@ class Journal:
 
     def close(self) -> None:
         """End the session. Texts that were not cleared become pending for the next program that starts."""
+        for draft_id in list(self._claims):
+            self.release(draft_id)
         if self._lock is not None:
             self._lock.close()
             self._lock = None
             self._lock_path().unlink(missing_ok=True)
+
+    def _claim_path(self, draft_id: UUID) -> Path:
+        return self.folder / f"{draft_id}.open"
 
     def _path(self, draft_id: UUID) -> Path:
         return self.folder / f"{draft_id}.{self._session}.json"

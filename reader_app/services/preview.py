@@ -102,6 +102,11 @@ class Preview:
         return self._text
 
 
+def notice_page(text: str) -> str:
+    """Return a page that shows nothing but the sentence `text`."""
+    return _text_page(text)
+
+
 def asset_url(sha256: str) -> str:
     """Return the address under which the window serves a picture kept in the library."""
     return f"masthead:asset/{sha256}"

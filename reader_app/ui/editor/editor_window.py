@@ -26,6 +26,7 @@ from reader_app.ui.editor.history import HistoryWindow
 from reader_app.ui.editor.keeper import DraftKeeper, Snapshot
 from reader_app.ui.editor.keeping_view import KeepingView
 from reader_app.ui.editor.layout import PaneLayout
+from reader_app.ui.editor.neighbour import Neighbour
 from reader_app.ui.editor.new_issue import NewIssue
 from reader_app.ui.editor.others import Others
 from reader_app.ui.editor.outline import OutlinePane
@@ -92,6 +93,7 @@ class EditorWindow(QMainWindow):
         self._pipeline = Pipeline(Composer(_make_preview), self.source.text, self._wanted_view)
         self.keeper = DraftKeeper(worker, journal, draft, self._snapshot)
         self._keeping = KeepingView(self.keeper, self.top_bar, self.messages, self.source.text)
+        self._neighbour = Neighbour(journal, self.keeper, self.messages)
         self._restorer = Restorer(worker, journal, self.keeper, self.source, self.messages, open_editor)
         self._scholar = Scholar(worker, self._pipeline, draft.id)
         self._others = Others(worker, open_editor, open_issue, self._tell)
@@ -146,6 +148,7 @@ class EditorWindow(QMainWindow):
             if self.isActiveWindow():
                 self.aids.refresh()
                 self._scholar.ask_again()
+                self.keeper.look_again()
             else:
                 self.keeper.hurry()
 
@@ -163,6 +166,7 @@ class EditorWindow(QMainWindow):
         self._exporter.close()
         self.aids.close()
         self.keeper.close()
+        self._neighbour.end()
         event.accept()
         self.closed.emit()
 
@@ -257,6 +261,7 @@ class EditorWindow(QMainWindow):
         self.source.begin_at(first_blank(draft.text))
         self._show_name(draft.publication, draft.number, draft.title)
         self._restorer.restore(draft)
+        self._neighbour.begin(draft.id)
         self._pipeline.refresh()
         self._follower.start()
         self.aids.refresh()
@@ -278,7 +283,7 @@ class EditorWindow(QMainWindow):
         self.outline.show_outline(composed.outline)
         self.outline.follow(self.source.current_line())
         self.preview.show_composed(composed)
-        self.status.show_counts(composed.counts)
+        self.status.show_counts(composed.counts, composed.sponsored)
         self._forms.show_composed(composed)
         self.aids.show_composed(composed)
 

@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
 from reader_app.model.text import next_fence
@@ -20,6 +23,8 @@ FRONT_MATTER: Final = 1
 COMMENT: Final = 2
 _FENCE: Final = 16  # plus twice the fence's length, plus 1 for tildes
 _LONGEST: Final = 8_000  # characters of one line that are coloured
+AT_ONCE: Final = 80  # lines that are coloured at once in a large change
+_SLICE: Final = 0.006  # seconds of colouring at a time
 
 
 class Style(Enum):
@@ -149,7 +154,10 @@ def _fence_state(fence: str) -> int:
 
 
 class SourceHighlighter(QSyntaxHighlighter):
-    """Applies `styled` to the document with the colours of the theme, and underlines what `misspelt` yields."""
+    """Applies `styled` to the document with the colours of the theme, and underlines what `misspelt` yields.
+
+    A large change is made within `lazily()`: lines beyond the first get their colours afterwards, a few at a time.
+    """
 
     def __init__(
         self,
@@ -160,11 +168,45 @@ class SourceHighlighter(QSyntaxHighlighter):
         super().__init__(document)
         self._theme = theme
         self._misspelt = misspelt
+        self._is_lazy = False
+        self._next = 0
+        self._later = QTimer(self)
+        self._later.timeout.connect(self._colour_some)
         self._formats = _formats(theme)
         theme.changed.connect(self._recolour)
 
+    @contextmanager
+    def lazily(self) -> Iterator[None]:
+        """Make a large change of the document."""
+        self._is_lazy = True
+        try:
+            yield
+        finally:
+            self._is_lazy = False
+            self.colour_from(AT_ONCE)
+
+    def colour_from(self, line: int) -> None:
+        """Colour all lines from `line` on, a few at a time."""
+        self._next = line
+        self._later.start()
+
+    def _colour_some(self) -> None:
+        """Colour lines for a few milliseconds; go on later until all are."""
+        until = time.perf_counter() + _SLICE
+        block = self.document().findBlockByNumber(self._next)
+        while block.isValid() and time.perf_counter() < until:
+            self.rehighlightBlock(block)
+            block = block.next()
+            self._next += 1
+        if not block.isValid():
+            self._later.stop()
+
     def highlightBlock(self, text: str) -> None:
-        first = self.currentBlock().blockNumber() == 0
+        number = self.currentBlock().blockNumber()
+        first = number == 0
+        if self._is_lazy and number >= AT_ONCE and self.previousBlockState() == TEXT and not _changes_state(text):
+            self.setCurrentBlockState(TEXT)
+            return
         spans, state = styled(text, self.previousBlockState(), first=first)
         wide = not text.isascii() and max(text) > "\uffff"
         for start, length, style in spans:
@@ -186,6 +228,11 @@ class SourceHighlighter(QSyntaxHighlighter):
     def _recolour(self) -> None:
         self._formats = _formats(self._theme)
         self.rehighlight()
+
+
+def _changes_state(line: str) -> bool:
+    """Tell whether the lines after `line` may be something else because of it."""
+    return "<!--" in line or line.startswith(("```", "~~~"))
 
 
 def _units(text: str) -> int:

@@ -36,11 +36,13 @@ class DraftKeeper(QObject):
     `read` gives the present text; it is called when something is due, in the GUI thread.
 
     Signals: `changed()` when what there is to say about saving is another thing; `loaded(object)` with the stored
-    `Draft` when the person chose to go on with that one.
+    `Draft` when the person chose to go on with that one; `moved_on(object)` when it was changed elsewhere while there
+    was nothing to save here.
     """
 
     changed = Signal()
     loaded = Signal(object)
+    moved_on = Signal(object)
     _journal_answered = Signal(object)
 
     def __init__(self, worker: LibraryWorker, journal: Journal, draft: Draft, read: Callable[[], Snapshot]) -> None:
@@ -101,11 +103,24 @@ class DraftKeeper(QObject):
         """After a conflict: hand over the stored draft with `loaded`, to go on with that one."""
         self._worker.submit(lambda library: library.draft(self.draft_id), self._hand_over, self._note_failure)
 
+    def look_again(self) -> None:
+        """Show what was stored elsewhere meanwhile, if there is nothing to save here."""
+        if self.saver.all_saved:
+            draft_id = self.draft_id
+            self._worker.submit(
+                lambda library: library.draft(draft_id), self._compare, lambda _error: None, topic=f"again {draft_id}"
+            )
+
     def close(self) -> None:
         """End: whatever is not stored stays in the journal."""
         self._is_closed = True
         self._timer.stop()
         self._writer.shutdown(wait=True)
+
+    def _compare(self, draft: Draft) -> None:
+        if draft.id == self.draft_id and draft.revision > self.saver.revision and self.saver.all_saved:
+            self._hand_over(draft)
+            self.moved_on.emit(draft)
 
     def _hand_over(self, draft: Draft) -> None:
         if not self._is_closed:

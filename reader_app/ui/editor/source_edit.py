@@ -35,6 +35,7 @@ from reader_app.ui.theme import Theme
 _FONT = 13.5  # designed pixels
 _PITCH = 22
 _LEFT, _RIGHT, _TOP = 54, 22, 18
+_LARGE = 100_000  # characters
 _MOVING = (QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveOperation.EndOfBlock)
 
 
@@ -95,7 +96,8 @@ class SourceEdit(QPlainTextEdit):
     def set_text(self, text: str) -> None:
         """Show `text` as the beginning of the undo history."""
         self._loading = True
-        self.setPlainText(text)
+        with self._highlighter.lazily():
+            self.setPlainText(text)
         self._loading = False
         self._told = self._document.revision()
 
@@ -221,16 +223,21 @@ class SourceEdit(QPlainTextEdit):
     def insert_text(self, text: str) -> None:
         """Put `text` in the place of the selection, as one step of undo, and the cursor behind it."""
         cursor = self.textCursor()
-        cursor.insertText(clean_characters(text))
+        text = typing_aids.with_shorter_lines(clean_characters(text))
+        if len(text) > _LARGE:
+            with self._highlighter.lazily():
+                cursor.insertText(text)
+        else:
+            cursor.insertText(text)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
     def recolour(self, block: QTextBlock | None = None) -> None:
-        """Colour `block` again, or all lines."""
+        """Colour `block` again; without one those in sight, and all others soon."""
+        for each in (block,) if block is not None else tuple(block for block, _, _ in self.visible_blocks()):
+            self._highlighter.rehighlightBlock(each)
         if block is None:
-            self._highlighter.rehighlight()
-        else:
-            self._highlighter.rehighlightBlock(block)
+            self._highlighter.colour_from(0)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())

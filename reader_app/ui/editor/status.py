@@ -67,13 +67,15 @@ class StatusBar(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._message)
 
-    def show_counts(self, counts: Counts) -> None:
-        """Show words, minutes, items and sponsors."""
+    def show_counts(self, counts: Counts, sponsored: int = 0) -> None:
+        """Show words, minutes, items and sponsors; `sponsored` is how many of the words are theirs."""
         words = self.tr("1 word") if counts.words == 1 else self.tr("{n} words").format(n=f"{counts.words:,}")
         self._words.setText(f"{words} · " + self.tr("{n} min").format(n=counts.minutes))
         items = self.tr("1 item") if counts.items == 1 else self.tr("{n} items").format(n=counts.items)
         sponsors = self.tr("1 sponsor") if counts.sponsors == 1 else self.tr("{n} sponsors").format(n=counts.sponsors)
-        self._items.setText(f"{items} · {sponsors}")
+        share = f" ({round(100 * sponsored / counts.words)} %)" if sponsored and counts.words else ""
+        self._items.setText(f"{items} · {sponsors}{share}")
+        self._items.setToolTip(self.tr("How much of the text is sponsored stands in brackets") if share else "")
 
     def show_mail_size(self, size: int) -> None:
         """Show the size of the mail's HTML in bytes."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 _LIST = re.compile(r"(\s*)(?:([-*+])|(\d{1,9})([.)]))(\s+)(\[[ xX]\]\s+)?")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+\Z")
 INDENT: Final = "  "
+LONGEST_LINE: Final = 10_000  # a line much longer, without a space, takes Qt seconds to lay out at every key
 
 
 class Continuation(NamedTuple):
@@ -43,6 +45,26 @@ def is_list_line(line: str) -> bool:
 def is_address(text: str) -> bool:
     """Tell whether `text` is one web or mail address and nothing else."""
     return _ADDRESS.match(text.strip()) is not None
+
+
+def with_shorter_lines(text: str) -> str:
+    """Return `text` with lines of more than `LONGEST_LINE` characters broken, at a space where there is one near.
+
+    Markdown reads a paragraph the same on one line or on several.
+    """
+    if len(text) <= LONGEST_LINE:
+        return text
+    return "\n".join(piece for line in text.split("\n") for piece in _pieces(line))
+
+
+def _pieces(line: str) -> Iterator[str]:
+    start = 0
+    while len(line) - start > LONGEST_LINE:
+        space = line.rfind(" ", start + LONGEST_LINE // 2, start + LONGEST_LINE)
+        end = space + 1 if space >= 0 else start + LONGEST_LINE
+        yield line[start:end]
+        start = end
+    yield line[start:]
 
 
 def link(text: str, address: str) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from reader_app.ui.editor import typing_aids
 from reader_app.ui.editor.typing_aids import Continuation, continuation, is_address, link, toggled
 
 
@@ -58,3 +61,12 @@ def test_marks_go_on_and_off() -> None:
     assert toggled(" word ", "*") == " *word* "
     assert toggled("**word**", "*") == "***word***"
     assert toggled("", "**") == "****"
+
+
+@given(st.text("ab \n", max_size=200), st.integers(1, 3))
+def test_long_lines_are_broken_and_nothing_else_changes(text: str, times: int) -> None:
+    long = text + "x" * typing_aids.LONGEST_LINE * times + " word " * 3000
+    broken = typing_aids.with_shorter_lines(long)
+    assert broken.replace("\n", "") == long.replace("\n", "")
+    assert max(map(len, broken.split("\n"))) <= typing_aids.LONGEST_LINE
+    assert typing_aids.with_shorter_lines(text) == text

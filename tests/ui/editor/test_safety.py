@@ -1,0 +1,136 @@
+"""The world misbehaves while one writes: locked and full libraries, a second window, monstrous pastes."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData
+from pytestqt.qtbot import QtBot
+
+from reader_app.library.library import Library
+from reader_app.services.journal import Journal
+from reader_app.ui.jobs import LibraryWorker
+from tests.support.desk import TEXT, Desk
+
+OpenDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def worker(qtbot: QtBot, library_path: Path) -> Iterator[LibraryWorker]:
+    """A library that does not wait for long."""
+    worker = LibraryWorker(lambda: Library.open(library_path, wait=0.1))
+    yield worker
+    worker.close()
+
+
+def type_at_end(desk: Desk, text: str) -> None:
+    desk.window.source.go_to_line(7)
+    desk.type(text)
+
+
+def test_a_locked_library_is_said_and_saving_goes_on_when_it_is_free(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.window
+    other = sqlite3.connect(desk.library, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    type_at_end(desk, "while locked ")
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: window.top_bar.state() == "Draft · not saved", timeout=10_000)
+    assert "journal" in window.messages.text()
+    type_at_end(desk, "and on ")
+    other.execute("ROLLBACK")
+    other.close()
+    qtbot.waitUntil(lambda: window.keeper.saver.all_saved, timeout=15_000)
+    assert desk.stored().text == window.source.text()
+    assert "while locked" in desk.stored().text
+    assert window.top_bar.state().startswith("Draft · saved")
+    qtbot.waitUntil(lambda: not window.messages.isVisible())
+
+
+def test_a_full_disk_keeps_the_text_in_the_journal_until_there_is_room(
+    desk: Desk, journal: Journal, qtbot: QtBot
+) -> None:
+    window = desk.window
+    numbers = random.Random(1)
+    full = "\n".join(numbers.randbytes(40).hex() for _ in range(20_000))
+
+    def limit(pages: int) -> Callable[[Library], None]:
+        return lambda library: library._database._db.execute(f"PRAGMA max_page_count = {pages}").close()
+
+    desk.worker.submit(limit(1))  # the smallest there is: as large as the file is now
+    window.source.apply_text(window.source.text() + full)
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: window.top_bar.state() == "Draft · not saved", timeout=15_000)
+    assert "full" in window.messages.text()
+    qtbot.waitUntil(lambda: window.keeper.saver.all_kept, timeout=15_000)
+    assert window.source.text().endswith(full)
+    desk.worker.submit(limit(1_000_000))
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: window.keeper.saver.all_saved, timeout=15_000)
+    assert desk.stored().text.endswith(full)
+
+
+def test_a_second_window_on_the_draft_is_told(open_desk: OpenDesk, journal: Journal, qtbot: QtBot) -> None:
+    first = open_desk()
+    assert not first.window.messages.isVisible()
+    second = open_desk(draft=first.draft)
+    assert "open in another window" in second.window.messages.text()
+    first.window.close_now()
+    second.window.close_now()
+    third = open_desk(draft=first.stored())
+    assert not third.window.messages.isVisible()
+
+
+def test_what_was_saved_elsewhere_is_shown_when_nothing_is_lost_by_it(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.window
+    before = window.source.text()
+    stored = desk.elsewhere(before.replace("this week", "next week"))
+    window.keeper.look_again()
+    qtbot.waitUntil(lambda: "next week" in window.source.text())
+    assert "changed elsewhere" in window.messages.text()
+    assert window.keeper.saver.all_saved
+    assert window.keeper.saver.revision == stored.revision
+    window.source.undo()
+    assert window.source.text() == before
+
+
+def test_what_was_typed_here_is_not_replaced_by_what_was_saved_elsewhere(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.window
+    type_at_end(desk, "mine ")
+    desk.elsewhere("theirs")
+    window.keeper.look_again()
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: "changed elsewhere" in window.top_bar.state(), timeout=10_000)
+    assert "mine " in window.source.text()
+
+
+def test_megabytes_at_once_are_taken_and_kept(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.window
+    words = " ".join(["word", "wörd", "*x*", "[a](https://a.example)"] * 20)
+    paragraphs = "\n\n".join([words] * 3500)
+    assert len(paragraphs) > 2_500_000
+    data = QMimeData()
+    data.setText(paragraphs)
+    window.source.go_to_line(7)
+    window.source.insertFromMimeData(data)
+    assert paragraphs in window.source.text()
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: window.keeper.saver.all_saved, timeout=60_000)
+    assert paragraphs in desk.stored().text
+    window.source.undo()
+    assert window.source.text() == TEXT
+
+
+@pytest.mark.parametrize("broken", ["title: [", "title: *x", "a: b: c", "\tx", "date: yesterday", "---x", "title: 'x"])
+def test_front_matter_broken_while_typing_is_a_problem_and_no_loss(desk: Desk, qtbot: QtBot, broken: str) -> None:
+    window = desk.window
+    window.source.apply_text(window.source.text().replace("number: 178", broken))
+    text = window.source.text()
+    qtbot.waitUntil(lambda: window.composed() is not None and window.composed().text == text)  # type: ignore[union-attr]
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: window.keeper.saver.all_saved)
+    assert desk.stored().text == text
+    assert len(window.outline.outline().rows) >= 7
