@@ -101,6 +101,14 @@ def use(db: sqlite3.Connection, clip_id: UUID, issue: str) -> None:
     )
 
 
+def take_back_use(db: sqlite3.Connection, clip_id: UUID, issue: str) -> None:
+    """Forget that a clip was used in `issue`; nothing happens when it was not, or is not here any more."""
+    db.execute(
+        "DELETE FROM clip_uses WHERE used = ? AND clip IN (SELECT key FROM clips WHERE id = ?)",
+        (clean_line(issue), str(clip_id)),
+    )
+
+
 def _clip(row: tuple[Any, ...], used: Sequence[str]) -> Clip:
     _, clip_id, title, url, quote, remark, issue, publication, number, date, place, made = row
     return Clip(

@@ -58,6 +58,11 @@ class WritingFacade(Facade):
         with self._database.writing() as db:
             clips.use(db, clip_id, issue)
 
+    def take_back_clip_use(self, clip_id: UUID, issue: str) -> None:
+        """Forget that a clip was used in `issue`; nothing happens when it was not, or is not here any more."""
+        with self._database.writing() as db:
+            clips.take_back_use(db, clip_id, issue)
+
     def own_publications(self) -> tuple[OwnPublication, ...]:
         """Return the publications that the person writes, in alphabetical order."""
         with self._database.reading() as db:

@@ -5,13 +5,15 @@ An address is kept without what only serves to follow its reader; what stood in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
 
 from reader_app.errors import UsageError
 from reader_app.markup.escape import escape_block, escape_inline
+from reader_app.markup.natural import link
 from reader_app.markup.plain import body_text
 from reader_app.markup.write import write_block
 from reader_app.model.blocks import Block, Item, Prose
@@ -65,12 +67,43 @@ def source_of(clip: Clip) -> str:
     return issue_name(clip.publication, clip.number)
 
 
-def as_markdown(clips: Iterable[Clip]) -> str:
+def as_markdown(clips: Iterable[Clip], online: Mapping[UUID, str] | None = None) -> str:
     """Return clips as Markdown, ready to stand in an issue: each an item with remark, quotation and where it is from.
 
-    Those without an address are quotations only.
+    Those without an address are quotations only. `online` has the addresses of the issues they are from, by id.
     """
-    return "\n".join(write_block(_block(clip)) for clip in clips)
+    known = online or {}
+    return "\n".join(write_block(_block(clip, known.get(clip.issue, "") if clip.issue else "")) for clip in clips)
+
+
+def online_addresses(library: Library, clips: Iterable[Clip]) -> dict[UUID, str]:
+    """Return where the issues that `clips` are from stand on the web, as far as they are here and say so."""
+    found: dict[UUID, str] = {}
+    for issue_id in {clip.issue for clip in clips if clip.issue is not None}:
+        try:
+            url = library.issue(issue_id).url
+        except UsageError:
+            continue  # it was removed; what the clip says of it stays
+        if url.startswith(("http://", "https://")):
+            found[issue_id] = url
+    return found
+
+
+def unused_first(clips: Iterable[Clip]) -> tuple[Clip, ...]:
+    """Return `clips` in their order, those that were used in an issue behind the others."""
+    return tuple(sorted(clips, key=lambda clip: bool(clip.used)))
+
+
+def mark_uses(library: Library, issue: str, used: Iterable[UUID], unused: Iterable[UUID]) -> None:
+    """Note that some clips were used in `issue` ("Publication #12") and others are not any more.
+
+    A clip that was deleted meanwhile is passed over.
+    """
+    for clip_id in used:
+        with suppress(UsageError):
+            library.use_clip(clip_id, issue)
+    for clip_id in unused:
+        library.take_back_clip_use(clip_id, issue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +134,11 @@ def _shortened(text: str) -> str:
     return line if len(line) <= _LONGEST_TITLE else f"{line[:_LONGEST_TITLE].rsplit(' ', 1)[0]}…"
 
 
-def _block(clip: Clip) -> Block:
+def _block(clip: Clip, online: str) -> Block:
     source = source_of(clip)
     parts = [escape_block(paragraph) for paragraph in clip.remark.split("\n\n")]
     parts.append(_quotation(clip.quote))
-    parts.append(f"via {escape_inline(source)}" if source else "")
+    parts.append(f"via {link(source, online) if online else escape_inline(source)}" if source else "")
     body = "\n\n".join(part for part in parts if part)
     return Item(clip.title, clip.url, body=body) if clip.url else Prose(body or escape_block(clip.title))
 

@@ -135,6 +135,7 @@ EDITOR_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("toggle_outline", _tr("&Outline"), ("Ctrl+Shift+1",), "View", checkable=True),
     ActionSpec("toggle_preview", _tr("&Preview"), ("Ctrl+Shift+2",), "View", checkable=True),
     ActionSpec("toggle_problems", _tr("Pro&blems"), ("Ctrl+Shift+3",), "View", checkable=True),
+    ActionSpec("toggle_clips", _tr("&Clips"), ("Ctrl+Shift+4",), "View", checkable=True),
     ActionSpec("spelling", _tr("Check the &spelling"), ("F7",), "View", checkable=True),
     ActionSpec("typewriter", _tr("&Typewriter: the line stays in the middle"), ("Shift+F11",), "View", checkable=True),
     ActionSpec("focus_mode", _tr("&Focus: only the text"), ("F11",), "View", checkable=True),

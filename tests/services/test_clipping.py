@@ -16,7 +16,16 @@ from reader_app.library.person_types import NEW, Clip
 from reader_app.markup.parse import parse
 from reader_app.model.blocks import Item, LinkList, Prose
 from reader_app.model.issue import Section
-from reader_app.services.clipping import LONGEST_QUOTE, as_markdown, clip_item, clip_words, source_of
+from reader_app.services.clipping import (
+    LONGEST_QUOTE,
+    as_markdown,
+    clip_item,
+    clip_words,
+    mark_uses,
+    online_addresses,
+    source_of,
+    unused_first,
+)
 from tests.support.imports import imported
 
 NOW = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
@@ -114,3 +123,26 @@ def test_several_clips_stand_apart() -> None:
     issue = parse(as_markdown([made(title="One"), made(title="Two & three", number="Spring")])).issue
     assert [item.title for _, item in issue.items()] == ["One", "Two & three"]
     assert source_of(made(number="Spring")) == "Harbour Post Spring"
+
+
+def test_where_it_is_from_is_linked_when_that_is_known(library: Library) -> None:
+    online = library.add(imported(number="8", url="https://harbour.example/8")).id
+    offline = library.add(imported("Other boats", number="9")).id
+    found = [clip_item(library, issue, 0, NOW).clip for issue in (online, offline)]
+    gone = replace(found[0], id=uuid4(), issue=uuid4())
+    addresses = online_addresses(library, [*found, gone, replace(gone, issue=None)])
+    assert addresses == {online: "https://harbour.example/8"}
+    text = as_markdown([*found, gone], addresses)
+    assert text.count("via [Harbour Post #8](https://harbour.example/8)") == 1
+    assert text.count("via Harbour Post") == 2
+
+
+def test_used_clips_come_behind_and_a_use_can_be_taken_back(library: Library, issue_id: UUID) -> None:
+    for position in (0, 1):
+        clip_item(library, issue_id, position, NOW)
+    first, second = library.clips()
+    mark_uses(library, "Pier Letter #2", [first.id, uuid4()], [])
+    assert [clip.id for clip in unused_first(library.clips())] == [second.id, first.id]
+    assert library.clip(first.id).used == ("Pier Letter #2",)
+    mark_uses(library, "Pier Letter #2", [], [first.id, uuid4()])
+    assert library.clips() == (first, second)

@@ -17,7 +17,9 @@ from reader_app.services.journal import Journal
 from reader_app.services.saving import SaveState
 from reader_app.ui import icons
 from reader_app.ui.actions import EDITOR_ACTIONS, Actions
+from reader_app.ui.editor.clip_list import ClipList
 from reader_app.ui.editor.clipboard import release_clipboard
+from reader_app.ui.editor.clipped import Clips
 from reader_app.ui.editor.copying import Copier
 from reader_app.ui.editor.find_bar import FindBar
 from reader_app.ui.editor.following import Follower
@@ -106,6 +108,7 @@ class EditorWindow(QMainWindow):
             self, worker, theme, self.actions_, self.source, self._pipeline.current, self._parts, self._new_issue.begin
         )
         self._outlining = OutlineCommands(self, self.actions_, self.outline, self.source, self._parts)
+        self._clips = Clips(self, worker, self.actions_, self.clip_list, self.outline, self._parts, self._pipeline)
         self.aids = WritingAids(self, worker, theme, settings, self.actions_, self.source, self._tell)
         self._follower = Follower(
             self.source, self.outline, self.preview, self.status, self.composed, self._pipeline.current
@@ -147,6 +150,7 @@ class EditorWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and hasattr(self, "aids"):
             if self.isActiveWindow():
                 self.aids.refresh()
+                self._clips.refresh()
                 self._scholar.ask_again()
                 self.keeper.look_again()
             else:
@@ -185,8 +189,10 @@ class EditorWindow(QMainWindow):
             (self.tr("+ Podcast"), actions["insert_podcast"]),
             (self.tr("+ Picture"), actions["insert_picture"]),
             (self.tr("+ Table"), actions["insert_table"]),
+            (self.tr("+ From clips"), actions["toggle_clips"]),
         )
         self.outline = OutlinePane(theme, inserts)
+        self.clip_list = ClipList(theme)
         self.preview = PreviewPane(theme, self._worker)
         self.problems = ProblemsPane(theme)
         self.status = StatusBar(theme)
@@ -197,11 +203,13 @@ class EditorWindow(QMainWindow):
         if not self.restoreGeometry(self._settings.state("editor/geometry")):
             self.resize(self._theme.pixels(DEFAULT_SIZE[0]), self._theme.pixels(DEFAULT_SIZE[1]))
         middle = _column(self.find_bar, self.source, stretched=self.source)
-        self._panes = PaneLayout(self._theme, self._settings, self.outline, middle, self.preview, self.problems)
+        self._panes = PaneLayout(
+            self._theme, self._settings, self.outline, self.clip_list, middle, self.preview, self.problems
+        )
         whole = _column(self.top_bar, self.messages, self._panes.rows, self.status, stretched=self._panes.rows)
         self.setCentralWidget(whole)
         actions = self.actions_
-        toggles = {name: actions[f"toggle_{name}"] for name in ("outline", "preview", "problems")}
+        toggles = {name: actions[f"toggle_{name}"] for name in ("outline", "preview", "problems", "clips")}
         self._panes.restore(toggles, self.width())
         self._rescale(0)
 
@@ -220,6 +228,7 @@ class EditorWindow(QMainWindow):
         self._exporter.exported.connect(lambda path: self._note(self.tr("Exported to {file}").format(file=path)))
         self._copier.copied.connect(self._note)
         self._copier.failed.connect(self._tell)
+        self._clips.failed.connect(self._tell)
         self._forms.publications_changed.connect(self._scholar.ask_again)
 
     def _connect_actions(self) -> None:

@@ -16,19 +16,30 @@ _NARROW = 880  # designed pixels in which outline, source and preview have no ro
 
 
 class PaneLayout(QObject):
-    """Outline, middle and preview side by side, the problems below, each but the middle one foldable."""
+    """Outline, middle and preview side by side, the problems below, each but the middle one foldable.
+
+    The clips stand under the outline and go with it.
+    """
 
     def __init__(
-        self, theme: Theme, settings: Settings, outline: QWidget, middle: QWidget, preview: QWidget, problems: QWidget
+        self,
+        theme: Theme,
+        settings: Settings,
+        outline: QWidget,
+        clips: QWidget,
+        middle: QWidget,
+        preview: QWidget,
+        problems: QWidget,
     ) -> None:
         super().__init__()
         self._settings = settings
         self._theme = theme
         self._toggles: dict[str, QAction] = {}
         self._is_narrow = False
-        self._panes = {"outline": outline, "preview": preview, "problems": problems}
+        self.left = _splitter(Qt.Orientation.Vertical, {outline: 1, clips: 1})
+        self._panes = {"outline": self.left, "preview": preview, "problems": problems, "clips": clips}
         middle.setMinimumWidth(theme.pixels(_MIDDLE_WIDTH))
-        self.columns = _splitter(Qt.Orientation.Horizontal, {outline: 0, middle: 3, preview: 2})
+        self.columns = _splitter(Qt.Orientation.Horizontal, {self.left: 0, middle: 3, preview: 2})
         self.rows = _splitter(Qt.Orientation.Vertical, {self.columns: 1, problems: 0})
 
     def restore(self, toggles: dict[str, QAction], width: int) -> None:
@@ -36,13 +47,13 @@ class PaneLayout(QObject):
         self._toggles = toggles
         self._split(width)
         self.rows.installEventFilter(self)
-        for splitter, key in ((self.columns, "editor/columns"), (self.rows, "editor/rows")):
+        for splitter, key in ((self.columns, "editor/columns"), (self.rows, "editor/rows"), (self.left, "editor/left")):
             state = self._settings.state(key)
             if not state.isEmpty():
                 splitter.restoreState(state)
                 splitter.setHandleWidth(1)
         for name, action in toggles.items():
-            action.setChecked(self._settings.flag(f"editor/{name}", default=True))
+            action.setChecked(self._settings.flag(f"editor/{name}", default=name != "clips"))
             action.toggled.connect(lambda on, name=name: self._fold(name, on=on))
         self.fit(width)
 
@@ -63,6 +74,7 @@ class PaneLayout(QObject):
         """Remember the split."""
         self._settings.set("editor/columns", self.columns.saveState())
         self._settings.set("editor/rows", self.rows.saveState())
+        self._settings.set("editor/left", self.left.saveState())
 
     def _split(self, width: int) -> None:
         """Give every pane the share it begins with in a window of `width`."""
@@ -75,9 +87,13 @@ class PaneLayout(QObject):
 
     def _fold(self, name: str, *, on: bool) -> None:
         self._settings.set(f"editor/{name}", on)
-        if name == "outline" and on and self._is_narrow:
+        if name == "clips" and on:
+            self._toggles["outline"].setChecked(True)
+        if name in ("outline", "clips") and on and self._is_narrow:
             self._toggles["preview"].setChecked(False)  # asked for, so it is the preview that gives way
         self.fit(self.rows.width())
+        if name == "clips" and on and self._settings.state("editor/left").isEmpty():
+            self.left.setSizes([3 * self.left.height() // 5, 2 * self.left.height() // 5])
 
 
 def _splitter(orientation: Qt.Orientation, panes: dict[QWidget, int]) -> QSplitter:

@@ -48,6 +48,7 @@ class OutlinePane(QWidget):
         super().__init__()
         self.setProperty("kind", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._inserts: dict[QAction, QPushButton] = {}
         self._model = OutlineModel()
         self.view = _OutlineView(theme)
         self.view.setModel(self._model)
@@ -71,7 +72,7 @@ class OutlinePane(QWidget):
         layout.addWidget(self.view)
         layout.addWidget(self._empty)
         layout.addSpacing(12)
-        layout.addLayout(_buttons(inserts))
+        layout.addLayout(self._buttons(inserts))
         layout.addStretch(1)
         self.view.clicked.connect(self._go)
         self.view.activated.connect(self._go)
@@ -140,29 +141,33 @@ class OutlinePane(QWidget):
         """Take what is dragged here from elsewhere in one of `formats`."""
         self._model.foreign = formats
 
+    def relabel(self, action: QAction, text: str) -> None:
+        """Write `text` on the button of `action`."""
+        self._inserts[action].setText(text)
+
+    def _buttons(self, inserts: tuple[tuple[str, QAction], ...]) -> QVBoxLayout:
+        """Return the insert buttons, two in a line, each as wide as its text."""
+        column = QVBoxLayout()
+        column.setContentsMargins(8, 0, 8, 0)
+        column.setSpacing(6)
+        for first in range(0, len(inserts), 2):
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            for text, action in inserts[first : first + 2]:
+                button = QPushButton(text)
+                button.setProperty("kind", "dashed")
+                button.setAccessibleName(action.text().replace("&", ""))
+                button.clicked.connect(action.trigger)
+                line.addWidget(button)
+                self._inserts[action] = button
+            line.addStretch(1)
+            column.addLayout(line)
+        return column
+
     def _go(self, index: QModelIndex) -> None:
         if len(self.view.selectionModel().selectedIndexes()) > 1:
             return  # several are being chosen: the text stays where it is
         self.activated.emit(self._model.outline.starts[index.row()])
-
-
-def _buttons(inserts: tuple[tuple[str, QAction], ...]) -> QVBoxLayout:
-    """Return the insert buttons, two in a line, each as wide as its text."""
-    column = QVBoxLayout()
-    column.setContentsMargins(8, 0, 8, 0)
-    column.setSpacing(6)
-    for first in range(0, len(inserts), 2):
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        for text, action in inserts[first : first + 2]:
-            button = QPushButton(text)
-            button.setProperty("kind", "dashed")
-            button.setAccessibleName(action.text().replace("&", ""))
-            button.clicked.connect(action.trigger)
-            line.addWidget(button)
-        line.addStretch(1)
-        column.addLayout(line)
-    return column
 
 
 class _OutlineView(QListView):
@@ -220,7 +225,8 @@ class _RowDelegate(QStyledItemDelegate):
         lines = 1
         if row.kind is RowKind.SPONSOR:
             text_width = QFontMetrics(self._theme.font()).horizontalAdvance(index.data())
-            lines = 2 if text_width > width - 2 * self._theme.pixels(8) else 1
+            # The scroll bar may come and go without the rows being measured again.
+            lines = 2 if text_width > self._view.width() - 2 * self._theme.pixels(8) - self._theme.pixels(10) else 1
         return QSize(width, self._theme.pixels(10 + 18 * lines))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:

@@ -115,6 +115,22 @@ class PartEditor(QObject):
         self._source.apply(edit)
         self._source.go_to_line(edit.start + next(number for number, line in enumerate(edit.lines) if line.strip()))
 
+    def insert_block(self, text: str, row: int = -1, before: int = -1) -> None:
+        """Put blocks before the row `before` of the outline, else after the part of `row`, else after the cursor's."""
+        composed = self._current()
+        outline, lines = self._outline(), composed.text.count("\n") + 1
+        if before >= 0:
+            line = outline.starts[before] if before < len(outline.starts) else lines
+        elif 0 <= row < len(outline.parts):
+            part = composed.parsed.parts[outline.parts[row]]
+            line = _end(composed.parsed, part) if part.kind is not PartKind.ABOUT else part.start
+        else:
+            line = self._place_for(composed.parsed, "block")
+        edit = edits.insert_at(composed.text, line, text)
+        self._source.apply(edit)
+        first = next(number for number, content in enumerate(edit.lines) if content.strip())
+        self._source.go_to_line(edit.start + first, focus=False)
+
     def _apply(self, edit: TextEdit | None) -> None:
         if edit is not None:
             self._source.apply(edit)
