@@ -31,6 +31,10 @@ def _paragraph() -> str:
     return "<p>" + "word and another word of it " * 178_000 + "</p>"
 
 
+def _line() -> str:
+    return "<p>" + "word and another word of it " * 25_000 + "</p>"
+
+
 def _bidi() -> str:
     return "".join(
         f'<p>\u202e{n} live \u202c<a href="https://xn--80ak6aa92e.com/\u202egnp.exe">bank.example</a>'
@@ -45,7 +49,14 @@ def _links() -> str:
     )
 
 
-MADE = {"Scripts": _scripts, "Pictures": _pictures, "Paragraph": _paragraph, "Bidi": _bidi, "Links": _links}
+MADE = {
+    "Scripts": _scripts,
+    "Pictures": _pictures,
+    "Paragraph": _paragraph,
+    "Line": _line,
+    "Bidi": _bidi,
+    "Links": _links,
+}
 
 
 def write(folder: Path, names: tuple[str, ...] = tuple(MADE)) -> list[Path]:

@@ -103,6 +103,10 @@ class ReaderPane(QWidget):
         """The web view, once it is there."""
         return self._web
 
+    def notice(self) -> str:
+        """Return what stands in the place of the page, empty while that is there."""
+        return self._notice.text() if self._stack.currentWidget() is self._notice else ""
+
     def note_change(self, **changed: Any) -> None:
         """Take over what is another one now of the issue shown: `read`, `starred`, `note`, `highlights`, `settings`."""
         if self._reading is not None:
