@@ -32,7 +32,7 @@ def _paragraph() -> str:
 
 
 def _line() -> str:
-    return "<p>" + "word and another word of it " * 25_000 + "</p>"
+    return "<p>" + "word and another word of it " * 8_000 + "</p>"
 
 
 def _bidi() -> str:

@@ -49,6 +49,7 @@ class ReaderPane(QWidget):
         self._reading: Reading | None = None
         self._web: PageView | None = None
         self._is_laid_out = False
+        self._is_shown = False
         self._look = Look()
         self._tops: list[float] = []
         self._wanted_at_jump = -1
@@ -103,6 +104,10 @@ class ReaderPane(QWidget):
         """The web view, once it is there."""
         return self._web
 
+    def is_on_screen(self) -> bool:
+        """Tell whether the page of the newest reading is what is seen."""
+        return self._is_shown
+
     def notice(self) -> str:
         """Return what stands in the place of the page, empty while that is there."""
         return self._notice.text() if self._stack.currentWidget() is self._notice else ""
@@ -129,6 +134,7 @@ class ReaderPane(QWidget):
     def show_reading(self, reading: Reading) -> None:
         """Show a page; at its item or words if it asks for some, else from its top."""
         self._reading = reading
+        self._is_shown = False
         self._look = reading.request.look
         self.contents.show_entries(reading.contents)
         self._show_contents()
@@ -194,7 +200,7 @@ class ReaderPane(QWidget):
     def _laid_out(self) -> None:
         if self._web is None or self._reading is None:
             return
-        self._is_laid_out = True
+        self._is_laid_out = self._is_shown = True
         self._stack.setCurrentWidget(self._web)
         request = self._reading.request
         if request.look != self._look:

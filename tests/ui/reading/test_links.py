@@ -1,4 +1,4 @@
-"""Links of the page: where they truly lead is shown first, what deceives is asked about, what follows the reader goes."""
+"""Links of the page: where they truly lead is shown first, and what deceives is asked about."""
 
 from __future__ import annotations
 
@@ -114,23 +114,23 @@ def test_a_name_before_the_host_is_asked_about(desk: ReadingDesk, went: list[str
 
 
 def test_the_menu_of_a_link_copies_its_clean_address(desk: ReadingDesk) -> None:
-    place = str(
-        value(
-            desk,
-            f"(() => {{ const b = {link('Read on')}.getBoundingClientRect(); return b.x + 5 + ' ' + (b.y + 5); }})()",
-        )
-    )
     spots: list[Spot] = []
-    web = desk.window.reader_pane.web
-    assert web is not None
-    web.ask_spot(QPoint(*(int(float(part)) for part in place.split())), spots.append)
-    desk.qtbot.waitUntil(lambda: bool(spots), timeout=10_000)
-    menu = desk.window.commands.corrections.menu(spots[0])
+    desk.qtbot.waitUntil(lambda: spot_of(desk, "Read on", spots), timeout=10_000)
+    menu = desk.window.commands.corrections.menu(spots[-1])
     action(menu, "Copy link address")
     assert QGuiApplication.clipboard().text() == NINE
     action(menu, "Open link…")
     assert desk.window.reader_pane.messages.text() == NINE
     menu.deleteLater()
+
+
+def spot_of(desk: ReadingDesk, words: str, spots: list[Spot]) -> bool:
+    """Ask again what is at the link that reads `words`; tell whether it is there by now."""
+    web = desk.window.reader_pane.web
+    assert web is not None
+    where = str(value(desk, f"((box) => box.x + 5 + ' ' + (box.y + 5))({link(words)}.getBoundingClientRect())"))
+    web.ask_spot(QPoint(*(int(float(part)) for part in where.split())), spots.append)
+    return bool(spots) and bool(spots[-1].link)
 
 
 def action(menu: QMenu, text: str) -> None:
