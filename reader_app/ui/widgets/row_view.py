@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 NO_INDEX = QModelIndex()
 CursorAction = QAbstractItemView.CursorAction
@@ -45,7 +45,7 @@ class RowDelegate(QStyledItemDelegate):
         """Draw the heading of a group."""
 
 
-class RowView(QAbstractItemView):
+class RowView(QListView):
     """Shows a flat model with a `RowDelegate`; one row can be chosen, with `several` any number.
 
     When the end of what is loaded comes near, more is fetched from the model.
@@ -78,7 +78,11 @@ class RowView(QAbstractItemView):
         """Return how high all loaded rows are together."""
         return self._end
 
-    # What QAbstractItemView asks of a view
+    # What QAbstractItemView asks of a view. QListView is inherited from only because screen readers are told of rows of
+    # its kind alone; its own measuring of all rows is passed by.
+
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
@@ -87,12 +91,12 @@ class RowView(QAbstractItemView):
         self.relayout()
 
     def reset(self) -> None:
-        super().reset()
+        QAbstractItemView.reset(self)
         self.relayout()
 
     def rowsInserted(self, parent: Parent, start: int, end: int) -> None:
         self._measure_from(start)
-        super().rowsInserted(parent, start, end)
+        QAbstractItemView.rowsInserted(self, parent, start, end)
         self.updateGeometries()
         self.viewport().update()
 
@@ -101,7 +105,7 @@ class RowView(QAbstractItemView):
         if any(self._height_at(row) != self._bottom(row) - self._tops[row] for row in rows):
             self._measure_from(rows.start)
             self.updateGeometries()
-        super().dataChanged(top_left, bottom_right, roles)
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, roles)
         self.viewport().update()
 
     def visualRect(self, index: Parent) -> QRect:
@@ -173,7 +177,7 @@ class RowView(QAbstractItemView):
         return region
 
     def updateGeometries(self) -> None:
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
         height = self.viewport().height()
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._end - height))
@@ -184,7 +188,7 @@ class RowView(QAbstractItemView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
             self._measure_from(0)
-        super().resizeEvent(event)
+        QAbstractItemView.resizeEvent(self, event)
         self.updateGeometries()
 
     def paintEvent(self, event: QPaintEvent) -> None:
