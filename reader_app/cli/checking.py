@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("subject", metavar="PATH|ISSUE")
+@click.option("--links", is_flag=True, help="Try every link over the network too.")
 @json_option
 @pass_session
-def check_command(session: Session, subject: str, as_json: bool) -> int:
+def check_command(session: Session, subject: str, links: bool, as_json: bool) -> int:
     """Check an issue before it is sent: a file, an issue of the library or a draft.
 
     Errors would harm the sending, warnings deserve a look, hints may be left. The exit code is 1 when there is an
@@ -33,6 +34,10 @@ def check_command(session: Session, subject: str, as_json: bool) -> int:
     from reader_app.services.checking.check import has_errors
 
     found = _preflights(session, subject)
+    if links:
+        from reader_app.services.preflight import with_live_links
+
+        found = [with_live_links(each) for each in found]
     for preflight in found:
         if as_json:
             for finding in preflight.findings:

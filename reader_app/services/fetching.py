@@ -87,7 +87,7 @@ def _followed(address: str, network: PublicNetwork) -> bytes:
     for _ in range(MOST_REDIRECTS + 1):
         if is_tracker(address):
             raise FetchError("tracker")
-        found = _asked(_url(address), network)
+        found = _asked(web_url(address), network)
         if isinstance(found, bytes):
             return found
         address = urljoin(address, found)
@@ -100,7 +100,7 @@ def _asked(url: httpcore.URL, network: PublicNetwork) -> bytes | str:
     port = f":{url.port}" if url.port is not None else ""
     headers = [("Host", (f"[{name}]" if ":" in name else name) + port), *_HEADERS]
     with (
-        httpcore.ConnectionPool(ssl_context=_trust(), network_backend=network, max_connections=1) as pool,
+        httpcore.ConnectionPool(ssl_context=trusted(), network_backend=network, max_connections=1) as pool,
         pool.stream("GET", url, headers=headers, extensions={"timeout": {"connect": CONNECT_TIME}}) as response,
     ):
         if response.status in _REDIRECTS:
@@ -116,7 +116,7 @@ def _asked(url: httpcore.URL, network: PublicNetwork) -> bytes | str:
         return bytes(body)
 
 
-def _url(address: str) -> httpcore.URL:
+def web_url(address: str) -> httpcore.URL:
     """Return `address` in its parts, without name and password; raises FetchError when it is none of the web."""
     try:
         parts = urlsplit(address.strip())
@@ -147,5 +147,6 @@ def _examined(data: bytes) -> Fetched:
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def trusted() -> ssl.SSLContext:
+    """Return whom to believe about who a site is: the certificates that certifi ships."""
     return httpcore.default_ssl_context()

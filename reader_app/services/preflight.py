@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader_app.markup.parse import parse
@@ -24,16 +24,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """What was found in one issue. `own_text` tells that the lines are those of the person's own text."""
+    """What was found in one issue. `own_text` tells that the lines are those of the person's own text.
+
+    `subject` is what was checked.
+    """
 
     issue: Issue
     findings: tuple[Finding, ...]
     own_text: bool
+    subject: Subject
 
 
 def check_text(text: str, today: date, library: Library | None = None, own: UUID | None = None) -> Preflight:
     """Check the Markdown `text`; `library` knows its pictures and earlier links, `own` is its draft there."""
     return _preflight(text, today, library, own, own_text=True)
+
+
+def with_live_links(found: Preflight) -> Preflight:
+    """Return `found` with what the sites of its links answer now, over the network."""
+    from reader_app.services.checking.live import try_links
+
+    subject = found.subject
+    live = try_links(question(subject).links)
+    subject = replace(subject, knowledge=replace(subject.knowledge, live=live))
+    return replace(found, findings=check(subject), subject=subject)
 
 
 def check_issue(issue: Issue, today: date, library: Library | None = None) -> Preflight:
@@ -55,4 +69,4 @@ def _preflight(text: str, today: date, library: Library | None, own: UUID | None
     if library is not None:
         known = Research(own).answer(library, question(subject))
         subject = Subject(text, parsed, today, subject.weight, known)
-    return Preflight(parsed.issue, check(subject), own_text)
+    return Preflight(parsed.issue, check(subject), own_text, subject)

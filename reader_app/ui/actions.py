@@ -130,6 +130,7 @@ EDITOR_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("next_pane", _tr("Next p&ane"), ("F6",), "Go"),
     ActionSpec("previous_pane", _tr("P&revious pane"), ("Shift+F6",), "Go"),
     ActionSpec("next_problem", _tr("Next pro&blem"), ("F8",), "Go"),
+    ActionSpec("try_links", _tr("Try all lin&ks over the network"), (), "Go"),
     ActionSpec("mend_problem", _tr("Re&pair the problem"), ("Ctrl+.",), "Edit"),
     ActionSpec("cycle_preview", _tr("Next pre&view"), ("Ctrl+Shift+P",), "View"),
     ActionSpec("toggle_outline", _tr("&Outline"), ("Ctrl+Shift+1",), "View", checkable=True),

@@ -16,6 +16,8 @@ from reader_app.services.checking.rules import (
     footer,
     lengths,
     link_text,
+    live_links,
+    look,
     mail_size,
     parsing,
     pictures,
@@ -42,6 +44,8 @@ RULES: Final[tuple[Rule, ...]] = (
     sponsor_rows.check,
     empty_sections.check,
     dates.check,
+    look.check,
+    live_links.check,
     lengths.check,
 )
 _ORDER: Final = list(Severity)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reader_app.exporters.pictures import identify
-from reader_app.model.urls import canonical
+from reader_app.model.urls import canonical, has_merge_tag
 from reader_app.services.checking.subject import ASSET, EarlierLink, Knowledge, PictureFacts, Subject
 from reader_app.services.publications import publication_named
 
@@ -16,27 +16,30 @@ if TYPE_CHECKING:
 
     from reader_app.library.library import Library
 
+_WEB: Final = ("http://", "https://")
 _WEB_ADDRESS: Final = re.compile(r'https?://(?:[^\s<>"()\[\]]|\([^\s<>"()]*\))+')
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is to be found out for one draft: canonical addresses and the SHA-256 of pictures."""
+    """What is to be found out for one draft: canonical addresses, the SHA-256 of pictures, links as written."""
 
     publication: str
     number: str
     addresses: frozenset[str]
     pictures: frozenset[str]
+    links: frozenset[str] = frozenset()
 
 
 def question(subject: Subject) -> Question:
     """Return what the library may know about `subject`."""
     issue = subject.issue
-    addresses = frozenset(canonical(link.url) for link in subject.links if link.url.startswith(("http://", "https://")))
+    addresses = frozenset(canonical(link.url) for link in subject.links if link.url.startswith(_WEB))
     pictures = frozenset(
         picture.url.removeprefix(ASSET).lower() for picture in subject.pictures if picture.url.startswith(ASSET)
     )
-    return Question(issue.publication, issue.number, addresses, pictures)
+    links = frozenset(link.url for link in subject.links if link.url.startswith(_WEB) and not has_merge_tag(link.url))
+    return Question(issue.publication, issue.number, addresses, pictures, links)
 
 
 class Research:

@@ -54,15 +54,25 @@ class PictureFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkAnswer:
+    """What a site answered: `status` is the last HTTP status, 0 for none; `moved` where the page went for good."""
+
+    status: int
+    moved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """What the library knows: by canonical address where it was linked before, by SHA-256 the pictures.
 
     A picture that is not in the library is None. `publication` is the one the issue is of, if it is one's own.
+    `live` has what the sites of links answered, by the address as written, where the person had them tried.
     """
 
     earlier: Mapping[str, tuple[EarlierLink, ...]] = field(default_factory=dict)
     pictures: Mapping[str, PictureFacts | None] = field(default_factory=dict)
     publication: Publication | None = None
+    live: Mapping[str, LinkAnswer] = field(default_factory=dict)
 
 
 NOTHING_KNOWN: Final = Knowledge()

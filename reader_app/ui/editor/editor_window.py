@@ -169,6 +169,7 @@ class EditorWindow(QMainWindow):
         self._pipeline.close()
         self._exporter.close()
         self.aids.close()
+        self._scholar.close()
         self.keeper.close()
         self._neighbour.end()
         event.accept()
@@ -219,6 +220,7 @@ class EditorWindow(QMainWindow):
         source.edited.connect(self.keeper.edited)
         self._pipeline.composed.connect(self._show)
         self._pipeline.checked.connect(self._show_checked)
+        self._scholar.said.connect(self.status.message)
         preview.view_changed.connect(lambda _view: self._pipeline.refresh())
         preview.link_hovered.connect(self.status.message)
         self.problems.activated.connect(source.go_to_line)
@@ -251,6 +253,7 @@ class EditorWindow(QMainWindow):
                 "previous_pane": partial(self._go_to_pane, -1),
                 "next_problem": self.problems.go_to_next,
                 "mend_problem": self._repairs.mend_one,
+                "try_links": self._scholar.try_links,
                 "cycle_preview": self.preview.cycle,
                 "larger": partial(self._rescale, 1),
                 "smaller": partial(self._rescale, -1),

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from reader_app.markup.edits import apply
 from reader_app.markup.parse import parse
+from reader_app.model.publication import Look, Publication
 from reader_app.services.checking import rules
 from reader_app.services.checking.check import RULES, check, has_errors
 from reader_app.services.checking.finding import Finding
-from reader_app.services.checking.subject import EarlierLink, Knowledge, MailWeight, PictureFacts, Subject
+from reader_app.services.checking.subject import EarlierLink, Knowledge, LinkAnswer, MailWeight, PictureFacts, Subject
 
 FOLDER = Path(__file__).resolve().parents[2] / "cases" / "checks"
 NAMES = [module.name for module in pkgutil.iter_modules(rules.__path__)]
@@ -36,7 +37,15 @@ def knowledge(case: dict[str, Any]) -> Knowledge:
         for address, runs in case.get("earlier", {}).items()
     }
     pictures = {name: PictureFacts(*facts) if facts else None for name, facts in case.get("pictures", {}).items()}
-    return Knowledge(links, pictures)
+    live = {address: LinkAnswer(*answer) for address, answer in case.get("live", {}).items()}
+    return Knowledge(links, pictures, publication(case.get("publication")), live)
+
+
+def publication(said: dict[str, str] | None) -> Publication | None:
+    if said is None:
+        return None
+    look = Look(accent=said.get("accent", ""))
+    return Publication(name=said["name"], pictures=said.get("pictures", ""), look=look)
 
 
 def subject(case: dict[str, Any], text: str) -> Subject:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader_app.library.library import Library
+from reader_app.services.checking import live
 from reader_app.services.checking.finding import Finding
+from reader_app.services.checking.subject import LinkAnswer
 from reader_app.services.importing import import_paths
 from tests.support.desk import TEXT, Desk
 
@@ -96,3 +99,23 @@ def test_a_problem_of_an_issue_shows_the_issue(open_desk: OpenDesk, tmp_path: ob
     qtbot.waitUntil(lambda: found(desk, "earlier-link") is not None)
     desk.window._repairs.mend(found(desk, "earlier-link"))  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: len(shown) == 1)
+
+
+def test_links_are_tried_when_asked_and_never_else(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def answer(links: Iterable[str], *, cancelled: Callable[[], bool]) -> dict[str, LinkAnswer]:
+        asked.extend(links)
+        return {link: LinkAnswer(404 if "shelf" in link else 200) for link in links}
+
+    monkeypatch.setattr(live, "try_links", answer)
+    desk.window.source.go_to_line(6)
+    desk.type("x")
+    qtbot.waitUntil(lambda: found(desk, "unsubscribe") is not None)
+    assert asked == []
+    desk.window.actions_["try_links"].trigger()
+    qtbot.waitUntil(lambda: found(desk, "live-link") is not None)
+    assert "The small-model shelf" in found(desk, "live-link").sentence  # type: ignore[union-attr]
+    assert "https://research.example/calibration" in asked
+    desk.window.source.apply_text(desk.window.source.text().replace("https://blog.example/shelf", "https://b.example"))
+    qtbot.waitUntil(lambda: found(desk, "live-link") is None)
