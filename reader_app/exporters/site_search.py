@@ -34,7 +34,7 @@ _IS_IDEOGRAPH: Final = re.compile(rf"[{_IDEOGRAPHS}]")
 
 def words_of(text: str) -> set[str]:
     """Return the words of `text` as the index has them: lower case, without accents; ideographs in pairs."""
-    plain = unicodedata.normalize("NFKD", text.lower())
+    plain = unicodedata.normalize("NFKD", text).lower()
     if not plain.isascii():
         marks = [ord(letter) for letter in set(plain) if unicodedata.category(letter).startswith("M")]
         plain = plain.translate(dict.fromkeys(marks))

@@ -196,12 +196,6 @@ class IssueLines:
                     self._places[line.partition(b"\t")[0].decode()] = place
                     place += len(line)
 
-    def __contains__(self, issue_id: str) -> bool:
-        return issue_id in self._places
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
     def all(self) -> Iterator[tuple[str, str]]:
         """Yield each id with its line."""
         if self._places:

@@ -377,3 +377,45 @@ def test_titles_and_addresses_are_kept_for_the_next_time(library: Library, out: 
     page = files(out)["issues/harbour-post-1.html"].decode()
     assert "· The Lamp</title>" in page
     assert '<link rel="canonical" href="https://lamp.example/issues/harbour-post-1.html">' in page
+
+
+def test_a_picture_that_left_the_library_leaves_its_words(
+    library: Library, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = png(40, 30)
+    made = letter(1, lead=(Figure(f"asset:{digest(data)}", "A lamp"),))
+    library.add(replace(made, assets=(Asset(data, "image/png"),)))
+    archive(library, out, ALL)
+    (picture,) = (out / "pictures").iterdir()
+    picture.unlink()
+    monkeypatch.setattr(Library, "asset", lambda _self, _sha256: None)
+    archive(library, out, ALL)
+    assert "A lamp" in (out / "issues" / "harbour-post-1.html").read_text()
+    assert not list((out / "pictures").iterdir())
+
+
+def test_addresses_with_blanks_quotes_and_other_scripts_stay_valid(library: Library, out: Path) -> None:
+    items = (
+        Item("Blank", "https://x.example/a b"),
+        Item("Quote", 'https://x.example/"q"><script>'),
+        Item("Other", "https://пример.example/путь?q=ü"),
+        Item("Script", "javascript:alert(1)"),
+        Item("Tag", "{{ url }}"),
+    )
+    library.add(letter(1, '🙂 שלום < & " مرحبا', sections=(Section('A "section" / with: 🙂 שלום', "", items),)))
+    archive(library, out, SITE)
+    page = next((out / "issues").glob("*.html")).read_text()
+    hrefs = re.findall(r'href="(https?:[^"]*x\.example[^"]*|https?:[^"]*xn--[^"]*)"', page)
+    assert all(re.fullmatch(r"[!-~]+", unescape(href)) for href in hrefs)
+    assert len(hrefs) >= 3
+    assert "javascript:" not in page
+    assert "<script>" not in page
+    assert all(re.fullmatch(r"[^\s/\"<>:]+\.html", path.name) for path in (out / "sections").iterdir())
+
+
+def test_an_issue_of_two_thousand_items_is_written(library: Library, out: Path) -> None:
+    titles = [f"Item number {number}" for number in range(2000)]
+    library.add(letter(1, sections=(section("Many", *titles),)))
+    archive(library, out, ALL)
+    assert (out / "issues" / "harbour-post-1.html").read_text().count('class="item"') == 2000
+    assert (out / "sections" / "many.html").read_text().count("<li") >= 2000

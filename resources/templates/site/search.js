@@ -25,7 +25,7 @@
 
   // What a word is, just as the index was made: see exporters/site_search.py.
   function wordsOf(text) {
-    var plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}+/gu, ""), words = [];
+    var plain = text.normalize("NFKD").toLowerCase().replace(/\p{M}+/gu, ""), words = [];
     (plain.match(/[\u3040-\u30ff\u3400-\u9fff]+|(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{N}])+/gu) || []).forEach(function (word) {
       if (!isIdeograph(word)) {
         words.push(Array.from(word).slice(0, 24).join(""));
