@@ -142,7 +142,8 @@ class ListPane(QWidget):
         if self._place.kind == "items" and not self._query and not keep:
             self._offer_names()
         self.view.setAccessibleName(self._list_name())
-        self.model.show(self._fetch_search(self._query) if self._query else self._fetch_place(self._place), keep=keep)
+        fetch = self._fetch_search(self._query) if self._query else self._fetch_place(self._place)
+        self.model.show(fetch, keep=True)  # the rows of before stay until then: an empty list would flicker
 
     def _list_name(self) -> str:
         if self._query:
@@ -259,6 +260,7 @@ class ListPane(QWidget):
         self.filled.emit()
         if self._fresh:
             self._fresh = False
+            self.view.verticalScrollBar().setValue(0)
             self.place_shown.emit()
 
     def _say(self) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader_app.ui.library.row_model import RowPage
 
 PageJob = Callable[["Library"], "RowPage"]
-FIRST_PAGE, PAGE, FIRST_RESULTS, RESULTS = 40, 200, 20, 50
+FIRST_PAGE, PAGE, FIRST_RESULTS, RESULTS = 24, 50, 20, 50
 
 
 def _tr(text: str) -> str:

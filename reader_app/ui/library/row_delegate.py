@@ -20,6 +20,8 @@ LEFT, RIGHT, TOP, BOTTOM = 26, 16, 10, 11
 OVER_LINE, TITLE_LINE, TEXT_LINE, TAG_HEIGHT = 17, 18.2, 17.5, 19
 GAP, TAG_GAP = 2, 6
 INSET = 12
+OF_TEXT = 2  # 0 and 1 are the fonts of read and unread titles
+MOST_MEASURED = 2000  # texts whose lines are remembered
 MOST_TITLE_LINES = MOST_TEXT_LINES = 2
 
 
@@ -34,6 +36,8 @@ class IssueDelegate(RowDelegate):
     def refresh(self) -> None:
         """Take the theme's fonts anew."""
         theme = self._theme
+        self._lengths: dict[float, int] = {}
+        self._lines: dict[tuple[str, int, int], int] = {}
         self._over = theme.font(12)
         self._title = {unread: theme.font(14, weight=700 if unread else 500) for unread in (True, False)}
         self._text = theme.font(12.5)
@@ -68,14 +72,28 @@ class IssueDelegate(RowDelegate):
         return LEFT + INSET if row.inset else LEFT
 
     def _px(self, designed: float) -> int:
-        return self._theme.pixels(designed)
+        length = self._lengths.get(designed)
+        if length is None:
+            length = self._lengths[designed] = self._theme.pixels(designed)
+        return length
 
     def _title_lines(self, row: Row, width: int) -> int:
-        metrics = self._title_metrics[row.unread]
-        return max(1, text_lines.lines_needed(unmarked(row.title), metrics, width, MOST_TITLE_LINES))
+        return max(1, self._needed(row.title, int(row.unread), width))
 
     def _text_lines(self, row: Row, width: int) -> int:
-        return text_lines.lines_needed(unmarked(row.text), self._text_metrics, width, MOST_TEXT_LINES)
+        return self._needed(row.text, OF_TEXT, width)
+
+    def _needed(self, text: str, font: int, width: int) -> int:
+        """Return how many lines `text` takes; asked when a row is measured and each time it is painted."""
+        key = (text, font, width)
+        lines = self._lines.get(key)
+        if lines is None:
+            if len(self._lines) >= MOST_MEASURED:
+                self._lines.clear()
+            metrics = self._text_metrics if font == OF_TEXT else self._title_metrics[bool(font)]
+            most = MOST_TEXT_LINES if font == OF_TEXT else MOST_TITLE_LINES
+            lines = self._lines[key] = text_lines.lines_needed(unmarked(text), metrics, width, most)
+        return lines
 
     # Drawing
 

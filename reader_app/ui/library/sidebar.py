@@ -145,6 +145,8 @@ class _SidebarDelegate(RowDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._fonts = {weight: theme.font(weight=weight) for weight in (400, 600)}
+        self._initials = theme.serif(11)
 
     def row_height(self, _index: QModelIndex, _width: int) -> int:
         return self._theme.pixels(28.5 if _entry(_index).place.kind != "publication" else 30)
@@ -183,8 +185,7 @@ class _SidebarDelegate(RowDelegate):
         self._count(painter, inner, entry)
         if entry.place.kind == "publication":
             inner.setLeft(inner.left() + self._initial(painter, inner, entry.label))
-        font = theme.font(weight=600 if chosen else 400)
-        painter.setFont(font)
+        painter.setFont(self._fonts[600 if chosen else 400])
         painter.setPen(theme.colour("ink"))
         shown = painter.fontMetrics().elidedText(entry.label, Qt.TextElideMode.ElideRight, int(inner.width()))
         painter.drawText(inner, ALIGN.AlignLeft | ALIGN.AlignVCenter, shown)
@@ -195,7 +196,7 @@ class _SidebarDelegate(RowDelegate):
         if entry.count < (entry.place.kind in ("publication", "trash")):
             return
         text = dates.compact(entry.count)
-        painter.setFont(self._theme.font())
+        painter.setFont(self._fonts[400])
         painter.setPen(self._theme.colour("muted"))
         painter.drawText(inner, ALIGN.AlignRight | ALIGN.AlignVCenter, text)
         inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(text) - self._theme.pixels(8))
@@ -207,7 +208,7 @@ class _SidebarDelegate(RowDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.publication_colour(name)))
         painter.drawRoundedRect(square, self._theme.pixels(5), self._theme.pixels(5))
-        painter.setFont(self._theme.serif(11))
+        painter.setFont(self._initials)
         painter.setPen(QColor("#FFFFFF"))
         painter.drawText(square, ALIGN.AlignCenter, name[:1].upper())
         return size + self._theme.pixels(9)

@@ -20,6 +20,8 @@ class Ink:
 
 def split_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Return `text` without marks, and where its marked parts start and how long they are (in UTF-16 units)."""
+    if MARK_START not in text and MARK_END not in text:
+        return text, []
     plain: list[str] = []
     ranges: list[tuple[int, int]] = []
     length, start = 0, -1
