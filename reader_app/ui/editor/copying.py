@@ -31,55 +31,52 @@ class Copier(QObject):
         super().__init__(menu)
         self._worker = worker
         self._read = read
-        for text, slot in (
-            (self.tr("Mail HTML"), self.copy_mail),
-            (self.tr("Formatted text"), self.copy_formatted),
-            (self.tr("Markdown"), self.copy_markdown),
-            (self.tr("Plain text"), self.copy_text),
+        self._menu = menu
+        self._said = {
+            "email": self.tr("The mail's HTML is on the clipboard."),
+            "rich": self.tr("The formatted text is on the clipboard."),
+            "markdown": self.tr("The Markdown is on the clipboard."),
+            "text": self.tr("The plain text is on the clipboard."),
+        }
+        for text, form in (
+            (self.tr("Mail HTML"), "email"),
+            (self.tr("Formatted text"), "rich"),
+            (self.tr("Markdown"), "markdown"),
+            (self.tr("Plain text"), "text"),
         ):
-            menu.addAction(text).triggered.connect(lambda _checked=False, slot=slot: slot())
+            self._offer(text, form)
+        self._for_services = menu.addMenu(self.tr("For a service"))
+        self._for_services.aboutToShow.connect(self._fill)
 
-    def copy_mail(self) -> None:
-        """Copy the HTML of the mail, as sending services take it."""
-        self._export("email", self.tr("The mail's HTML is on the clipboard."))
+    def copy(self, form: str, service: str = "") -> None:
+        """Copy the issue as `form`: the HTML of the mail, formatted and plain text together, Markdown or plain text.
 
-    def copy_markdown(self) -> None:
-        """Copy the issue as Markdown with front matter."""
-        self._export("markdown", self.tr("The Markdown is on the clipboard."))
-
-    def copy_text(self) -> None:
-        """Copy the plain-text version."""
-        self._export("text", self.tr("The plain text is on the clipboard."))
-
-    def copy_formatted(self) -> None:
-        """Copy formatted and plain text together, as editors in web pages take it."""
-        from reader_app.exporters.text import issue_text
-        from reader_app.markup.html import issue_html
-
-        issue = self._read()
-        html = issue_html(issue, image=_without_assets)
-        QGuiApplication.clipboard().setMimeData(clipboard_data(issue_text(issue), html))
-        self.copied.emit(self.tr("The formatted text is on the clipboard."))
-
-    def _export(self, form: str, sentence: str) -> None:
+        With `service` it is as that service takes it, with its merge tags.
+        """
         issue = self._read()
 
-        def job(library: Library) -> str:
-            from reader_app.services.exporting import export_issue
+        def job(library: Library) -> tuple[str, str]:
+            from reader_app.services.copying import for_clipboard
 
-            data = export_issue(library, issue, form, None)
-            return data.decode("utf-8") if isinstance(data, bytes) else data.read_text(encoding="utf-8")
+            return for_clipboard(library, issue, form, service)
 
-        def done(text: str) -> None:
-            QGuiApplication.clipboard().setText(text)
-            self.copied.emit(sentence)
+        def done(found: tuple[str, str]) -> None:
+            QGuiApplication.clipboard().setMimeData(clipboard_data(*found))
+            self.copied.emit(self._said[form])
 
         self._worker.submit(job, done, self._fail, topic="copy")
 
+    def _offer(self, text: str, form: str, service: str = "", menu: QMenu | None = None) -> None:
+        action = (menu or self._menu).addAction(text)
+        action.triggered.connect(lambda _checked=False: self.copy(form, service))
+
+    def _fill(self) -> None:
+        """Offer the services when they are first asked for."""
+        if self._for_services.isEmpty():
+            from reader_app.exporters.presets import presets
+
+            for name, preset in presets().items():
+                self._offer(preset.title, preset.takes, name, self._for_services)
+
     def _fail(self, error: MastheadError) -> None:
         self.failed.emit(error)
-
-
-def _without_assets(address: str) -> str | None:
-    """Keep pictures that have an address; those kept in the library show as their alternative text."""
-    return None if address.startswith("asset:") else address

@@ -273,12 +273,25 @@ def test_history_compares_and_goes_back(desk: Desk, qtbot: QtBot) -> None:
     assert desk.window.source.text().startswith("Later")
 
 
-def test_formatted_text_on_the_clipboard(desk: Desk) -> None:
-    desk.window._copier.copy_formatted()
+def test_formatted_text_on_the_clipboard(desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.window._copier.copied, timeout=5000):
+        desk.window._copier.copy("rich")
     data = QGuiApplication.clipboard().mimeData()
     assert "Artificial intelligence</h2>" in data.html()
     assert "Artificial intelligence" in data.text()
     assert desk.window.messages.text() == "The formatted text is on the clipboard."
+
+
+def test_a_service_is_offered_what_it_takes(desk: Desk, qtbot: QtBot) -> None:
+    menus = [action.menu() for action in desk.window.top_bar.copy.menu().actions() if action.menu()]
+    services = next(menu for menu in menus if menu.title() == "For a service")
+    services.aboutToShow.emit()
+    actions = {action.text(): action for action in services.actions()}
+    assert {"Substack", "Ghost", "Buttondown", "Mailchimp", "listmonk"} == set(actions)
+    with qtbot.waitSignal(desk.window._copier.copied, timeout=5000):
+        actions["Mailchimp"].trigger()
+    assert "*|UNSUB|*" in QGuiApplication.clipboard().text()
+    assert desk.window.messages.text() == "The mail's HTML is on the clipboard."
 
 
 def test_closing_waits_until_all_is_saved(desk: Desk, qtbot: QtBot, journal: Journal) -> None:
