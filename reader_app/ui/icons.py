@@ -30,17 +30,17 @@ def pixmap(name: str, colour: str, size: int = SIZE, scale: float = 1.0) -> QPix
     return drawn
 
 
-def tinted(name: str, colour: str, checked: str, disabled: str) -> QIcon:
+def tinted(name: str, colour: str, checked: str, disabled: str, *, size: int = SIZE) -> QIcon:
     """Return the icon `name` in `colour`, in `checked` while its button is on, in `disabled` while it is unusable.
 
-    The icons are drawn at the scale of the main screen; on another one Qt scales them.
+    It is drawn `size` pixels wide at the scale of the main screen; on another one Qt scales it.
     """
     icon = QIcon()
     for scale in {1.0, QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.primaryScreen() else 1.0}:
-        icon.addPixmap(pixmap(name, colour, scale=scale), QIcon.Mode.Normal, QIcon.State.Off)
+        icon.addPixmap(pixmap(name, colour, size, scale), QIcon.Mode.Normal, QIcon.State.Off)
         if checked != colour:
-            icon.addPixmap(pixmap(name, checked, scale=scale), QIcon.Mode.Normal, QIcon.State.On)
-        icon.addPixmap(pixmap(name, disabled, scale=scale), QIcon.Mode.Disabled, QIcon.State.Off)
+            icon.addPixmap(pixmap(name, checked, size, scale), QIcon.Mode.Normal, QIcon.State.On)
+        icon.addPixmap(pixmap(name, disabled, size, scale), QIcon.Mode.Disabled, QIcon.State.Off)
     return icon
 
 

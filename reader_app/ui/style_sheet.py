@@ -19,6 +19,7 @@ QToolTip { background: $field; color: $ink; border: 1px solid $line; padding: $4
 QWidget[kind="bar"] { background: $side; border-bottom: 1px solid $line; }
 QWidget[kind="status"] { background: $side; border-top: 1px solid $line; }
 QWidget[kind="status"] QLabel { color: $muted; font-size: $12px; }
+QWidget[kind="status"] QPushButton { font-size: $12px; }
 QWidget[kind="side"] { background: $side; }
 QWidget[kind="list"] { background: $list; }
 QWidget[kind="paper"] { background: $paper; }

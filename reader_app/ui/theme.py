@@ -90,7 +90,8 @@ class Theme(QObject):
         """Return the icon `name` of resources/icons in the colour of a token; `checked` is the token when it is on."""
         key = (name, colour, checked or colour)
         if key not in self._icons:
-            self._icons[key] = icons.tinted(name, self.css(colour), self.css(checked or colour), self.css("faint"))
+            tints = (self.css(colour), self.css(checked or colour), self.css("faint"))
+            self._icons[key] = icons.tinted(name, *tints, size=self.pixels(icons.SIZE))
         return self._icons[key]
 
     def palette(self) -> QPalette:

@@ -142,6 +142,7 @@ class TopBar(QWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setAccessibleName(self.tr("Menu"))
         button.setToolTip(self.tr("Menu (F10)"))
+        button.setIconSize(QSize(1, 1) * self._theme.pixels(16))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
@@ -149,7 +150,7 @@ class TopBar(QWidget):
         action = self._actions[key]
         button = QPushButton(text, self)
         button.setProperty("kind", "primary" if primary else "")
-        button.setIconSize(QSize(14, 14))
+        button.setIconSize(QSize(1, 1) * self._theme.pixels(14))
         button.setToolTip(with_key(action))
         button.setAccessibleName(text.strip("…"))
         button.clicked.connect(action.trigger)

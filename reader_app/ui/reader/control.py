@@ -16,6 +16,7 @@ from reader_app.ui.reader.reader_pane import ReaderPane
 from reader_app.ui.settings import DEFAULT_MEASURE, NORMAL_TEXT, Settings
 from reader_app.ui.theme import Theme
 
+SLOW = 400  # milliseconds until it is said that an issue is being opened
 READ_AFTER = 1200  # milliseconds a page is on screen until its issue counts as read
 
 
@@ -46,6 +47,12 @@ class ReaderControl(QObject):
         self._read_timer.setInterval(READ_AFTER)
         self._read_timer.timeout.connect(self._was_read)
         pane.page_shown.connect(self._read_timer.start)
+        self._title = ""
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW)
+        self._slow.timeout.connect(self._say_opening)
+        pane.page_shown.connect(self._slow.stop)
         theme.changed.connect(self.restyle)
 
     @property
@@ -62,7 +69,7 @@ class ReaderControl(QObject):
         """Return how pages look now."""
         return Look(
             mode=self._theme.mode,
-            text_size=self._settings.text_size(),
+            text_size=self._theme.pixels(self._settings.text_size()),
             measure=self._settings.measure(),
             fold_sponsors=self._settings.flag("reader/fold_sponsors", False),
             interface=self._theme.font().family(),
@@ -95,6 +102,8 @@ class ReaderControl(QObject):
         self._read_timer.stop()
         self.leaving.emit()
         self._request = request
+        self._title = title
+        self._slow.start()
         if title:
             self._pane.announce(title, Head(), request.look.text_size)
         self._worker.submit(
@@ -109,6 +118,7 @@ class ReaderControl(QObject):
         """Show nothing but `sentence`."""
         self._worker.forget("reading")
         self._read_timer.stop()
+        self._slow.stop()
         self.leaving.emit()
         self._request = None
         self._pane.show_nothing(sentence)
@@ -165,6 +175,8 @@ class ReaderControl(QObject):
         return reading is not None and reading.request.id == issue_id and reading.request.view == "sections"
 
     def _show(self, reading: Reading) -> None:
+        if self._pane.web is None:
+            self._slow.stop()  # its title and facts are there; the engine comes
         self._pane.messages.clear()
         self._request = replace(reading.request, words=self._request.words if self._request else ())
         look = self.look()
@@ -175,7 +187,13 @@ class ReaderControl(QObject):
             self._pane.restyle(look)
         self.opened.emit(reading)
 
+    def _say_opening(self) -> None:
+        """Say that a large issue is on its way, in the place of the page."""
+        if self._request is not None:
+            self._pane.show_waiting(self._title, self.tr("Opening…"), self._request.look.text_size)
+
     def _fail(self, error: MastheadError) -> None:
+        self._slow.stop()
         self._request = None
         self._pane.show_nothing("")
         self._pane.messages.show_message(error.sentence)

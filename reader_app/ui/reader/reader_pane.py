@@ -108,6 +108,10 @@ class ReaderPane(QWidget):
         """Tell whether the page of the newest reading is what is seen."""
         return self._is_shown
 
+    def announced(self) -> tuple[str, str]:
+        """Return title and facts that stand in the place of the page, empty while that is there."""
+        return self._placeholder.words() if self._stack.currentWidget() is self._placeholder else ("", "")
+
     def notice(self) -> str:
         """Return what stands in the place of the page, empty while that is there."""
         return self._notice.text() if self._stack.currentWidget() is self._notice else ""
@@ -130,6 +134,11 @@ class ReaderPane(QWidget):
         self._placeholder.show_head(title, head, text_size)
         if self._web is None or not self._is_laid_out or self._reading is None:
             self._stack.setCurrentWidget(self._placeholder)
+
+    def show_waiting(self, title: str, sentence: str, text_size: int) -> None:
+        """Show the title of an issue that takes long to open, with `sentence` below it, until its page is there."""
+        self._placeholder.show_head(title or sentence, Head(facts=(sentence,) if title else ()), text_size)
+        self._stack.setCurrentWidget(self._placeholder)
 
     def show_reading(self, reading: Reading) -> None:
         """Show a page; at its item or words if it asks for some, else from its top."""

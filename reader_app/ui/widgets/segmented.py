@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-_BESIDE = 10  # pixels left and right of a text
+_BESIDE = 12 / 13  # room left and right of a text, as a part of its font's size
 
 
 class Segmented(QWidget):
@@ -74,4 +74,4 @@ def _width_when_on(button: QPushButton) -> int:
     """Return the width the button needs while it is on: its text is heavier then, and must not move the others."""
     font = QFont(button.font())
     font.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(font).horizontalAdvance(button.text()) + 2 * _BESIDE
+    return QFontMetrics(font).horizontalAdvance(button.text()) + round(2 * _BESIDE * QFontInfo(font).pixelSize())

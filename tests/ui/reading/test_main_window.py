@@ -479,3 +479,16 @@ def test_a_bug_is_reported_in_the_window(reader: ReadingDesk) -> None:
     assert "builtins.ValueError" in report
     assert "numbers do not add up" not in report
     dialog.close()
+
+
+def test_an_issue_that_takes_long_is_announced(reader: ReadingDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    import threading
+
+    go = threading.Event()
+    reader.worker.submit(lambda _library: go.wait(20))
+    reader.window.list.choose(reader.window.list.model.index(1, 0))
+    pane = reader.window.reader_pane
+    reader.qtbot.waitUntil(lambda: pane.announced() == ("The bridge nobody waited for", "Opening…"), timeout=10_000)
+    go.set()
+    reader.settle()
+    assert pane.announced() != ("The bridge nobody waited for", "Opening…")
