@@ -12,12 +12,13 @@ from uuid import UUID
 
 from reader_app.library.keys import key_of
 from reader_app.library.listing import link_number
+from reader_app.library.moments import restored_or_none
 from reader_app.library.types import LinkRun
 from reader_app.model.blocks import Item
 
 _MOST: Final = 6
 _RUNS: Final = (
-    "SELECT DISTINCT i.id, p.name, i.number, t.title, t.issue FROM items t INDEXED BY items_by_link"
+    "SELECT DISTINCT i.id, p.name, i.number, t.title, i.date, t.issue FROM items t INDEXED BY items_by_link"
     " CROSS JOIN issues i ON i.key = t.issue CROSS JOIN publications p ON p.key = i.publication"
 )
 
@@ -54,5 +55,5 @@ def others(db: sqlite3.Connection, link: int, besides: int, most: int) -> tuple[
 
 
 def _run(row: tuple[Any, ...]) -> LinkRun:
-    issue, publication, number, title, _ = row
-    return LinkRun(UUID(issue), publication, number, title)
+    issue, publication, number, title, date, _ = row
+    return LinkRun(UUID(issue), publication, number, title, restored_or_none(date))

@@ -296,3 +296,4 @@ class LinkRun:
     publication: str
     number: str
     title: str
+    date: datetime | None = None

@@ -60,6 +60,7 @@ class Commands(QObject):
             "new_issue": self.writing.new_issue,
             "new_like": self.writing.new_like,
             "publications": self.writing.publications,
+            "write_about": self.writing.write_about_current,
             "import_files": self.library.import_files,
             "import_folder": self.library.import_folder,
             "export": self.library.export,

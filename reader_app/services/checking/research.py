@@ -66,7 +66,13 @@ class Research:
         mine = asked.publication.casefold()
         for address, runs in library.linked(sorted(asked.addresses), asked.publication).items():
             found[address] = tuple(
-                EarlierLink(run.issue, run.publication, run.number, bool(mine) and run.publication.casefold() == mine)
+                EarlierLink(
+                    run.issue,
+                    run.publication,
+                    run.number,
+                    bool(mine) and run.publication.casefold() == mine,
+                    date=run.date,
+                )
                 for run in runs
                 if not _is_same_issue(asked, run.publication, run.number)
             )
@@ -81,7 +87,9 @@ class Research:
             mine = summary.publication.casefold() == asked.publication.casefold()
             if not mine or summary.id == self._own or _is_same_issue(asked, summary.publication, summary.number):
                 continue
-            link = EarlierLink(summary.id, summary.publication, summary.number, mine=True, draft=True)
+            link = EarlierLink(
+                summary.id, summary.publication, summary.number, mine=True, draft=True, date=summary.saved
+            )
             for address in self._links(library, summary.id, summary.revision) & asked.addresses:
                 found[address] = (*found.get(address, ()), link)
         return found

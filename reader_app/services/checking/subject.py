@@ -16,7 +16,7 @@ from reader_app.model.issue import Section
 from reader_app.model.publication import Publication, complete
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from uuid import UUID
 
     from reader_app.model.issue import Issue
@@ -34,13 +34,17 @@ class MailWeight:
 
 @dataclass(frozen=True, slots=True)
 class EarlierLink:
-    """Where an address was linked before. `mine` tells that it was in the same publication; `id` may be a draft's."""
+    """Where an address was linked before. `mine` tells that it was in the same publication; `id` may be a draft's.
+
+    `date` is that of the issue, or when the draft was last saved.
+    """
 
     id: UUID
     publication: str
     number: str
     mine: bool
     draft: bool = False
+    date: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

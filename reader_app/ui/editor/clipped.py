@@ -82,8 +82,8 @@ class Clips(QObject):
 
         ask(self._worker, self, job, done, self.failed.emit)
 
-    def put_in(self, ids: list[UUID], before: int = -1) -> None:
-        """Put clips into the issue: before a row of the outline, else after the part chosen there."""
+    def put_in(self, ids: list[UUID], before: int = -1, *, at_end: bool = False) -> None:
+        """Put clips before a row of the outline, at the end of the issue, or after the part chosen in the outline."""
         from reader_app.services.clipping import as_markdown, online_addresses
 
         def job(library: Library) -> list[tuple[UUID, str]]:
@@ -96,7 +96,11 @@ class Clips(QObject):
         def done(texts: list[tuple[UUID, str]]) -> None:
             if texts:
                 self._put_in |= {clip_id: text.split("\n", 1)[0] for clip_id, text in texts}
-                self._parts.insert_block("\n\n".join(text for _, text in texts), self._chosen_row(), before)
+                text = "\n\n".join(text for _, text in texts)
+                if at_end:
+                    self._parts.append_block(text)
+                else:
+                    self._parts.insert_block(text, self._chosen_row(), before)
 
         ask(self._worker, self, job, done, self.failed.emit)
 

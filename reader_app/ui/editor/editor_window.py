@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from reader_app.errors import MastheadError
 from reader_app.services.composing import Checked, Composed, Composer
@@ -27,7 +27,8 @@ from reader_app.ui.editor.forms.forms import Forms
 from reader_app.ui.editor.history import HistoryWindow
 from reader_app.ui.editor.keeper import DraftKeeper, Snapshot
 from reader_app.ui.editor.keeping_view import KeepingView
-from reader_app.ui.editor.layout import PaneLayout
+from reader_app.ui.editor.layout import PaneLayout, column
+from reader_app.ui.editor.linked_before import LinkedBefore
 from reader_app.ui.editor.neighbour import Neighbour
 from reader_app.ui.editor.new_issue import NewIssue
 from reader_app.ui.editor.others import Others
@@ -107,7 +108,8 @@ class EditorWindow(QMainWindow):
         self._forms = Forms(
             self, worker, theme, self.actions_, self.source, self._pipeline.current, self._parts, self._new_issue.begin
         )
-        self._outlining = OutlineCommands(self, self.actions_, self.outline, self.source, self._parts)
+        self._linked = LinkedBefore(self._pipeline, self.outline, self._others.open)
+        self._outlining = OutlineCommands(self, self.actions_, self.outline, self.source, self._parts, self._linked)
         self._clips = Clips(self, worker, self.actions_, self.clip_list, self.outline, self._parts, self._pipeline)
         self.aids = WritingAids(self, worker, theme, settings, self.actions_, self.source, self._tell)
         self._follower = Follower(
@@ -129,6 +131,10 @@ class EditorWindow(QMainWindow):
     def show_line(self, line: int) -> None:
         """Go to `line` (counted from 0) of the source."""
         self.source.go_to_line(line)
+
+    def put_in_clips(self, ids: list[UUID]) -> None:
+        """Put clips at the end of what is written."""
+        self._clips.put_in(ids, at_end=True)
 
     def choose_view(self, view: View) -> None:
         """Show the preview as `view` has it."""
@@ -203,11 +209,11 @@ class EditorWindow(QMainWindow):
         self.setMinimumSize(QSize(*SMALLEST_SIZE))
         if not self.restoreGeometry(self._settings.state("editor/geometry")):
             self.resize(self._theme.pixels(DEFAULT_SIZE[0]), self._theme.pixels(DEFAULT_SIZE[1]))
-        middle = _column(self.find_bar, self.source, stretched=self.source)
+        middle = column(self.find_bar, self.source, stretched=self.source)
         self._panes = PaneLayout(
             self._theme, self._settings, self.outline, self.clip_list, middle, self.preview, self.problems
         )
-        whole = _column(self.top_bar, self.messages, self._panes.rows, self.status, stretched=self._panes.rows)
+        whole = column(self.top_bar, self.messages, self._panes.rows, self.status, stretched=self._panes.rows)
         self.setCentralWidget(whole)
         actions = self.actions_
         toggles = {name: actions[f"toggle_{name}"] for name in ("outline", "preview", "problems", "clips")}
@@ -388,13 +394,3 @@ def _make_preview() -> Preview:
     from reader_app.services.preview import Preview
 
     return Preview()
-
-
-def _column(*widgets: QWidget, stretched: QWidget) -> QWidget:
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for widget in widgets:
-        layout.addWidget(widget, 1 if widget is stretched else 0)
-    return column

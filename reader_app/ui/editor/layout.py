@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reader_app.ui.settings import Settings
 from reader_app.ui.theme import Theme
@@ -105,3 +105,14 @@ def _splitter(orientation: Qt.Orientation, panes: dict[QWidget, int]) -> QSplitt
         splitter.addWidget(pane)
         splitter.setStretchFactor(number, share)
     return splitter
+
+
+def column(*widgets: QWidget, stretched: QWidget) -> QWidget:
+    """Return `widgets` below each other, without room between them; `stretched` takes what is left."""
+    whole = QWidget()
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget, 1 if widget is stretched else 0)
+    return whole

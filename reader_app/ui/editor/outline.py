@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QTextOption
@@ -137,6 +137,10 @@ class OutlinePane(QWidget):
             self.view.setCurrentIndex(index)
             self.view.edit(index)
 
+    def show_notes(self, notes: Mapping[Row, str]) -> None:
+        """Mark some rows; the pointer and the screen reader find out what is said of them."""
+        self._model.show_notes(notes)
+
     def accept_drops_of(self, *formats: str) -> None:
         """Take what is dragged here from elsewhere in one of `formats`."""
         self._model.foreign = formats
@@ -246,6 +250,11 @@ class _RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         inner = rect.adjusted(theme.pixels(24 if row.kind in _INSIDE else 8), 0, -theme.pixels(8), 0)
         count = model.count(row) if isinstance(model, OutlineModel) else ""
+        if isinstance(model, OutlineModel) and model.note(row):
+            size = theme.pixels(13)
+            place = QRect(inner.right() - size + 1, inner.center().y() - size // 2, size, size)
+            theme.icon("history", "muted").paint(painter, place)
+            inner.setRight(place.left() - theme.pixels(6))
         weight = 600 if chosen else 400
         if count:
             painter.setFont(theme.font(11.5, weight=weight))

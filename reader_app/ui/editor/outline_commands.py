@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reader_app.services.outlining import Row, RowKind
 from reader_app.ui.actions import Actions
+from reader_app.ui.editor.linked_before import LinkedBefore
 from reader_app.ui.editor.outline import OutlinePane
 from reader_app.ui.editor.outline_model import NAMED
 from reader_app.ui.editor.parts import PartEditor
@@ -23,9 +24,16 @@ class OutlineCommands(QObject):
     """The slots of these actions. While the text has the keyboard, they concern the part its cursor is in."""
 
     def __init__(
-        self, window: QWidget, actions: Actions, outline: OutlinePane, source: SourceEdit, parts: PartEditor
+        self,
+        window: QWidget,
+        actions: Actions,
+        outline: OutlinePane,
+        source: SourceEdit,
+        parts: PartEditor,
+        linked: LinkedBefore,
     ) -> None:
         super().__init__(window)
+        self._linked = linked
         self._actions, self._outline, self._source, self._parts = actions, outline, source, parts
         actions.connect_all(
             {
@@ -95,6 +103,8 @@ class OutlineCommands(QObject):
         if row is not None and row.kind in _TURNING:
             turned = self.tr("Make it a sponsor block") if row.kind is RowKind.ITEM else self.tr("Make it an item")
             self._add(menu, turned, lambda: self._parts.turn(rows[0]))
+        if row is not None:
+            self._linked.add_to_menu(menu, rows[0])
         if rows:
             menu.addSeparator()
             menu.addActions([self._actions[key] for key in ("move_up", "move_down", "remove_part")])

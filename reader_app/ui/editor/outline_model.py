@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -42,6 +42,7 @@ class OutlineModel(QAbstractListModel):
         super().__init__()
         self.outline = Outline()
         self.foreign: tuple[str, ...] = ()
+        self._notes: Mapping[Row, str] = {}
 
     def show(self, outline: Outline) -> None:
         """Show `outline`, telling views no more than what differs."""
@@ -63,6 +64,17 @@ class OutlineModel(QAbstractListModel):
             self.endInsertRows()
         self.outline = outline
 
+    def show_notes(self, notes: Mapping[Row, str]) -> None:
+        """Say something more of some rows."""
+        if notes != self._notes:
+            self._notes = dict(notes)
+            if self.outline.rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self.outline.rows) - 1))
+
+    def note(self, row: Row) -> str:
+        """Return what more is said of `row`."""
+        return self._notes.get(row, "")
+
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.outline.rows)
 
@@ -77,9 +89,10 @@ class OutlineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.EditRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (self.title(row), self.count(row))))
-        if role == Qt.ItemDataRole.ToolTipRole and len(row.title) > 30:
-            return row.title
+            said = self.note(row).replace(":\n", ": ").replace("\n", "; ")
+            return ", ".join(filter(None, (self.title(row), self.count(row), said)))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(filter(None, (row.title if len(row.title) > 30 else "", self.note(row)))) or None
         return None
 
     def title(self, row: Row) -> str:

@@ -126,6 +126,15 @@ class PartEditor(QObject):
             line = _end(composed.parsed, part) if part.kind is not PartKind.ABOUT else part.start
         else:
             line = self._place_for(composed.parsed, "block")
+        self._insert(composed, line, text)
+
+    def append_block(self, text: str) -> None:
+        """Put blocks at the end of the last section, or of the lead where there is none; the footer stays behind."""
+        composed = self._current()
+        line = composed.text.count("\n") + 1
+        self._insert(composed, _end(composed.parsed, _around(composed.parsed, line)), text)
+
+    def _insert(self, composed: Composed, line: int, text: str) -> None:
         edit = edits.insert_at(composed.text, line, text)
         self._source.apply(edit)
         first = next(number for number, content in enumerate(edit.lines) if content.strip())

@@ -68,7 +68,7 @@ def test_other_drafts_of_the_same_publication_count_as_they_are_now(library: Lib
     other = library.new_draft("see <https://a.example/x>", publication="Bean News", number="7")
     library.new_draft("see <https://a.example/x>", publication="Cloud Weekly", number="7")
     research = Research(own.id)
-    link = EarlierLink(other.id, "Bean News", "7", mine=True, draft=True)
+    link = EarlierLink(other.id, "Bean News", "7", mine=True, draft=True, date=other.saved)
     assert research.answer(library, question(asked(text))).earlier == {"https://a.example/x": (link,)}
     library.save_draft(other.id, "gone", base_revision=1, title="", publication="Bean News", number="7")
     assert research.answer(library, question(asked(text))).earlier == {}

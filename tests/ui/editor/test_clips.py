@@ -164,3 +164,38 @@ def test_the_model_is_sound(qtmodeltester: ModelTester) -> None:
         model.show(shown_clips)
         assert model.rowCount() == len(shown_clips)
     assert model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole) == "One, Harbour Post #7"
+
+
+def test_what_one_writes_about_goes_to_the_end(desk: Desk, clips: list[Clip], qtbot: QtBot) -> None:
+    desk.window.put_in_clips([clips[2].id])
+    words = "What it costs.\n\n### [Old rope](https://clips.example/Old-rope)\n\n::: {.about}"
+    qtbot.waitUntil(lambda: words in desk.window.source.text())
+
+
+class TestLinkedBefore:
+    TEXT = "---\npublication: Pier Letter\nnumber: 2\n---\n\n### [Lamps](https://items.example/A-lamp-for-sailors)\nWords.\n"
+
+    def test_the_outline_says_where_and_when(self, open_desk: OpenDesk, library_path: Path, qtbot: QtBot) -> None:
+        with Library.open(library_path) as library:
+            library.add(imported(number="7", date=MOMENT))
+        desk = open_desk(self.TEXT)
+        model = desk.window.outline.view.model()
+        row = next(n for n, each in enumerate(desk.window.outline.outline().rows) if each.title == "Lamps")
+        index = model.index(row, 0)
+        qtbot.waitUntil(lambda: index.data(Qt.ItemDataRole.ToolTipRole) is not None)
+        assert index.data(Qt.ItemDataRole.ToolTipRole) == "Linked before:\nHarbour Post #7, 14 March 2026"
+        assert "Linked before: Harbour Post #7" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+        assert not desk.window.outline.grab().isNull()
+        opened: list[UUID] = []
+        desk.window._others._open_issue = opened.append
+        desk.window.outline.choose_lines([desk.window.outline.outline().starts[row]])
+        desk.window.outline.view.setFocus()
+        desk.window.outline.menu_requested.emit(desk.window.pos())
+        from PySide6.QtWidgets import QMenu
+
+        menu = next(menu for menu in desk.window.outline.findChildren(QMenu) if menu.isVisible())
+        next(action for action in menu.actions() if action.text() == "Open Harbour Post #7").trigger()
+        qtbot.waitUntil(lambda: len(opened) == 1)
+        menu.close()
+        desk.window.source.apply_text(self.TEXT.replace("A-lamp", "No-lamp"))
+        qtbot.waitUntil(lambda: index.data(Qt.ItemDataRole.ToolTipRole) is None)
