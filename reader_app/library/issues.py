@@ -30,7 +30,7 @@ def add_many(db: sqlite3.Connection, batch: Sequence[Derived], received: datetim
             key, result = _insert(db, derived, verdict, received)
             texts.append((key, derived.listing.search))
         else:
-            key, result = verdict.key, Added(_id_of(db, verdict.key), new=False, reason=verdict.reason)
+            key, result = verdict.key, _here_already(db, verdict.key, verdict.reason)
         _attach_origin(db, key, derived, received)
         results.append(result)
     # In ascending order, or the index would write out a piece of its own for each issue.
@@ -183,8 +183,9 @@ def _moved(db: sqlite3.Connection, key: int, facts: Facts) -> int:
     return new_key
 
 
-def _id_of(db: sqlite3.Connection, key: int) -> UUID:
-    return UUID(db.execute("SELECT id FROM issues WHERE key = ?", (key,)).fetchone()[0])
+def _here_already(db: sqlite3.Connection, key: int, reason: str) -> Added:
+    issue_id, shelf = db.execute("SELECT id, shelf FROM issues WHERE key = ?", (key,)).fetchone()
+    return Added(UUID(issue_id), new=False, reason=f"{reason} It is in the trash." if shelf == 2 else reason)
 
 
 def _publication(db: sqlite3.Connection, name: str) -> int:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from reader_app.ui.corrections import Corrections
+from reader_app.ui.library.opening import offer_link
 from reader_app.ui.library.place_commands import PlaceCommands
 from reader_app.ui.library.rows import unmarked
 from reader_app.ui.library_commands import LibraryCommands
@@ -26,7 +27,15 @@ OF_AN_ISSUE = (
     *("new_like", "export", "print", "print_preview", "remove", "toggle_original"),
     *(f"view_{view}" for view in VIEWS),
 )
-OF_A_KEPT_ISSUE = ("note", "highlight", "star", "read", "correct", "tag", "archive")
+OF_A_KEPT_ISSUE = ("note", "highlight", "star", "read", "correct", "tag", "archive", "clip")
+_OF_AN_ISSUE_LISTED = ("star", "read", "tag", "archive", "remove")
+OF_ROWS = {
+    "issue": _OF_AN_ISSUE_LISTED,
+    "hit": _OF_AN_ISSUE_LISTED,
+    "item": ("star", "read", "clip", "browser", "remove"),
+    "clip": ("copy_clips", "clip_up", "clip_down", "remove"),
+    "draft": ("remove",),
+}
 
 
 class Commands(QObject):
@@ -51,6 +60,7 @@ class Commands(QObject):
         self._actions.connect_all(self._slots())
         self._actions.restrict("reading", window.list.view, window.reader_pane)
         self._actions.restrict("list", window.list.view)
+        window.list.menu_wanted.connect(self.show_list_menu)
         window.top.set_export_menu(window.exporter.menu)
         self.show_issue(None)
 
@@ -80,7 +90,7 @@ class Commands(QObject):
             "previous_pane": lambda: self.next_pane(-1),
             "star": lambda: self.mark("star"),
             "read": lambda: self.mark("read"),
-            "browser": window.links.view_online,
+            "browser": self.view_online,
             "unsubscribe": window.links.unsubscribe,
             "load_pictures": window.pictures.load_once,
             "always_pictures": lambda: window.pictures.set_always(self._actions["always_pictures"].isChecked()),
@@ -121,6 +131,25 @@ class Commands(QObject):
             menu.addMenu(group)
         self._window.top.set_menu(menu)
 
+    def list_menu(self) -> QMenu:
+        """Return the menu of what can be done with the rows selected; it is freed when it was closed."""
+        row = self._window.list.row()
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in OF_ROWS.get(row.kind if row is not None else "", ()):
+            menu.addAction(self._actions[key])
+        if row is not None and row.shelf == "trashed":
+            menu.addAction(self._actions["restore"])
+        return menu
+
+    def show_list_menu(self, at: QPoint) -> None:
+        """Open the menu of the rows selected at the point `at` of the screen."""
+        menu = self.list_menu()
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(at)
+
     # What can be done now
 
     def show_issue(self, reading: Reading | None) -> None:
@@ -131,7 +160,8 @@ class Commands(QObject):
         actions.enable(OF_A_KEPT_ISSUE, kept)
         has_original = reading is not None and reading.has_original
         actions.enable(("view_original", "toggle_original"), has_original)
-        actions.enable(("browser",), reading is not None and bool(reading.issue.url))
+        listed = window.list.place.kind == "items"  # where the key opens the item's own link
+        actions.enable(("browser",), reading is not None and (bool(reading.issue.url) or listed))
         actions.enable(("unsubscribe",), reading is not None and bool(reading.leaving))
         actions.enable(("load_pictures",), reading is not None and bool(reading.blocked or reading.failed))
         actions.enable(("always_pictures", "usual_view"), kept and bool(reading and reading.issue.publication))
@@ -199,6 +229,14 @@ class Commands(QObject):
         """Take back the newest change of this session, else the last correction of the issue shown."""
         if not self._window.undoing.undo():
             self.corrections.undo()
+
+    def view_online(self) -> None:
+        """Open the link of the item chosen in the list, else the issue on the web."""
+        row = self._window.list.row()
+        if row is not None and row.url and self._window.list.view.hasFocus():
+            offer_link(self._window, row.url)
+        else:
+            self._window.links.view_online()
 
     def remove(self) -> None:
         """Put the selected issues into the trash; a draft is deleted when asked."""

@@ -285,7 +285,11 @@ class MainWindow(LateParts):
 
     def _item_command(self, mark: str, position: int) -> None:
         request = self.reader.request
-        if request is not None and not request.draft:
+        if request is None or request.draft:
+            return
+        if mark == "clip":
+            self.clipper.clip_item(request.id, position)
+        else:
             self.marks.toggle_item(request.id, position, mark)
 
     def _starred(self, issue_id: object, starred: bool) -> None:

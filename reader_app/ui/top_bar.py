@@ -96,6 +96,7 @@ class TopBar(QWidget):
         self.view.choose("sections")
         self.view.chosen.connect(self.view_chosen)
         self.star = self._button("star", self.tr("Star"))
+        self.clip = self._button("clip", self.tr("Clip"))
         self.export = self._button("export", self.tr("Export…"))
         self.new = self._button("new_issue", self.tr("New issue"), primary=True)
         self._compact = False
@@ -133,7 +134,7 @@ class TopBar(QWidget):
         layout.addWidget(self._left)
         layout.addWidget(self.search, 3)
         layout.addStretch(1)
-        for widget in (self.view, self.star, self.export, self.new):
+        for widget in (self.view, self.star, self.clip, self.export, self.new):
             layout.addWidget(widget)
 
     def _make_menu_button(self) -> QToolButton:
@@ -170,10 +171,12 @@ class TopBar(QWidget):
     def _tint(self) -> None:
         starred = self._actions["star"].isChecked()
         self.star.setIcon(self._theme.icon("star-filled" if starred else "star", "accent" if starred else "ink"))
+        self.clip.setIcon(self._theme.icon("clip"))
         self.export.setIcon(self._theme.icon("export") if self._compact else QIcon())
         self.new.setIcon(self._theme.icon("compose", "on_accent"))
         texts = {
             self.star: self.tr("Starred") if starred else self.tr("Star"),
+            self.clip: self.tr("Clip"),
             self.export: self.tr("Export…"),
             self.new: self.tr("New issue"),
         }

@@ -27,6 +27,7 @@
     tools.replaceChildren(
       tool("star", starred ? icons.starred : icons.star, starred ? labels.unstar : labels.star, position),
       tool("read", read ? icons.unread : icons.read, read ? labels.unread : labels.read, position),
+      tool("clip", icons.clip, labels.clip, position),
     );
     tools.children[0].classList.toggle("on", starred);
     if (focused >= 0) tools.children[focused].focus({ preventScroll: true });

@@ -209,5 +209,6 @@ def test_the_same_issue_again_does_not_bring_it_out_of_the_trash(library: Librar
     library.trash([added.id])
     again = library.add(imported())
     assert (again.id, again.new) == (added.id, False)
+    assert again.reason.endswith("It is in the trash.")
     assert titles(library, Scope()) == []
     assert issue().title in titles(library, TRASHED)

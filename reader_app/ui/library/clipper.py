@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from reader_app.errors import MastheadError
 from reader_app.ui import dates
+from reader_app.ui.library.opening import offer_link
 from reader_app.ui.library.rows import counted
 from reader_app.ui.undoing import Step
 
@@ -217,4 +218,4 @@ class Clipper(QObject):
     def _open_link(self) -> None:
         clip = self._window.clip_pane.clip
         if clip is not None and clip.url:
-            self._window.links.open(QUrl(clip.url))
+            offer_link(self._window, clip.url)

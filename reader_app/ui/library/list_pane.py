@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from reader_app.errors import MastheadError
@@ -30,7 +30,8 @@ class ListPane(QWidget):
     """Lists issues, items, drafts, sponsor blocks or what a search found.
 
     Signals: `chosen(Row)` when another row is chosen; `activated(Row)` by Enter or a double click; `filled()` when rows
-    have come, `place_shown()` when the first ones of a new list have; `ordered(str)` when another order was chosen.
+    have come, `place_shown()` when the first ones of a new list have; `ordered(str)` when another order was chosen;
+    `menu_wanted(QPoint)` when a menu is asked for, with the point on the screen.
     """
 
     chosen = Signal(object)
@@ -38,6 +39,7 @@ class ListPane(QWidget):
     filled = Signal()
     place_shown = Signal()
     ordered = Signal(str)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, worker: LibraryWorker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,10 @@ class ListPane(QWidget):
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         self.view.selectionModel().selectionChanged.connect(lambda _new, _old: self._say())
         self.header.changed.connect(self._narrowed)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(self.view.viewport().mapToGlobal(at))
+        )
         self.view.activated.connect(lambda index: self.activated.emit(row_at(index)))
         theme.changed.connect(self._themed)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
+from reader_app.ui.library.opening import offer_link
 from reader_app.ui.library.places import Place
 
 if TYPE_CHECKING:
@@ -101,4 +102,4 @@ class OverviewPane(QTextBrowser):
             window.sidebar.choose(Place("publication", value))
             self.show_publication(value)
         else:
-            window.links.open(QUrl(value))
+            offer_link(window, value)

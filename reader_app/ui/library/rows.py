@@ -36,7 +36,7 @@ class Row:
     `id` is the issue's id (the draft's for a draft), `position` the item's number in it or -1. `group` is the heading
     it stands under, `over` the small line above the title, `when` the time beside it. In `title` and `text`, what a
     search found stands between `MARK_START` and `MARK_END`. `shelf` is "archived" or "trashed" or
-    empty; `inset` is a row that belongs to the one before.
+    empty; `inset` is a row that belongs to the one before; `url` where an item leads.
     """
 
     kind: Kind
@@ -53,6 +53,7 @@ class Row:
     name: str = ""
     shelf: str = ""
     inset: bool = False
+    url: str = ""
 
     @property
     def key(self) -> tuple[Kind, UUID, int]:
@@ -162,6 +163,7 @@ def item_hit_rows(hit: SearchHit) -> list[Row]:
             over=item.section,
             text=item.source or _host(item.url),
             inset=True,
+            url=item.url,
         )
         for item in hit.items
     ]
@@ -178,6 +180,7 @@ def item_row(item: ItemSummary) -> Row:
         over=item.section,
         text=item.source or _host(item.url),
         tags=_also(item),
+        url=item.url,
         unread=not item.read,
         starred=item.starred,
     )

@@ -51,8 +51,8 @@ class PageView(SafeWebView):
     """Shows reading pages.
 
     Signals: `scrolled(float)` with how far down the page is, in pixels; `resized()` when its layout is another one;
-    `item_command(str, int)` with "star" or "read" and the item's position; `menu_wanted(Spot, QPoint)` when a menu is
-    asked for, with the point on the screen; `ended()` when the page is gone because its process ended.
+    `item_command(str, int)` with "star", "read" or "clip" and the item's position; `menu_wanted(Spot, QPoint)` when
+    a menu is asked for, with the point on the screen; `ended()` when the page is gone because its process ended.
     """
 
     menu_wanted = Signal(object, QPoint)
@@ -81,6 +81,7 @@ class PageView(SafeWebView):
             "starred": resources.text("icons/star-filled.svg"),
             "read": resources.text("icons/check.svg"),
             "unread": resources.text("icons/dot.svg"),
+            "clip": resources.text("icons/clip.svg"),
         }
         config = json.dumps({"labels": labels, "icons": icons, "tools": tools, "smooth": False})
         script = QWebEngineScript()
@@ -211,5 +212,5 @@ class PageView(SafeWebView):
 
     def _command(self, text: str) -> None:
         name, _, position = text.partition("/")
-        if name in ("star", "read") and position.isdigit():
+        if name in ("star", "read", "clip") and position.isdigit():
             self.item_command.emit(name, int(position))

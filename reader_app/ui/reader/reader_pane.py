@@ -173,6 +173,7 @@ class ReaderPane(QWidget):
             "unstar": self.tr("Take the star away"),
             "read": self.tr("Mark this item as read"),
             "unread": self.tr("Mark this item as unread"),
+            "clip": self.tr("Clip this item for writing"),
         }
         web.install_script(labels, tools=True)
         web.link_activated.connect(self.link_activated)

@@ -144,6 +144,8 @@ def test_clips_are_copied_as_markdown(clipped: ReadingDesk) -> None:
 
 def test_the_issue_and_the_link_of_a_clip_are_opened(clipped: ReadingDesk) -> None:
     buttons = clipped.window.clip_pane.buttons
+    buttons["link"].click()
+    assert message(clipped) == "https://margins.example/hedge"
     buttons["source"].click()
     clipped.settle()
     assert shown(clipped) == HEDGE
@@ -183,3 +185,36 @@ def test_the_sponsors_are_listed_each_with_its_page(reader: ReadingDesk) -> None
     assert reader.window.sidebar.place() == Place("publication", "Garden Letter")
     reader.window.theme.choose("dark")
     assert "Garden Letter" in text(reader)
+
+
+# The mouse
+
+
+def labels(desk: ReadingDesk) -> list[str]:
+    menu = desk.window.commands.list_menu()
+    found = [action.text().replace("&", "") for action in menu.actions()]
+    menu.close()
+    return found
+
+
+def test_the_menu_of_a_row_offers_what_can_be_done_with_it(clipped: ReadingDesk) -> None:
+    assert labels(clipped)[0] == "Copy clips as Markdown"
+    go(clipped, Place("all"))
+    assert labels(clipped)[-1] == "Delete"
+    press(clipped, Qt.Key.Key_Delete)
+    go(clipped, Place("trash"))
+    assert labels(clipped)[-1] == "Restore from the trash"
+    go(clipped, Place("sponsors"))
+    assert labels(clipped) == []
+
+
+def test_b_opens_the_link_of_the_item_chosen(reader: ReadingDesk) -> None:
+    go(reader, Place("items"))
+    press(reader, Qt.Key.Key_B)
+    assert message(reader) == "https://almanac.example/mulch"
+
+
+def test_the_button_of_an_item_clips_it(reader: ReadingDesk) -> None:
+    reader.window.reader_pane.item_command.emit("clip", 2)
+    reader.settle()
+    assert [clip.title for clip in clips(reader)] == [GLUT]
