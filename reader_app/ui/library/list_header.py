@@ -48,9 +48,9 @@ class ListHeader(QWidget):
             "about": self._command("about", self.tr("About"), self.tr("About this publication")),
             "save_search": self._command("save_search", self.tr("Save"), self.tr("Keep this search in the sidebar")),
             "empty_trash": self._command("empty_trash", self.tr("Empty…"), self.tr("Remove all of this for good")),
-            "rename": self._command("rename", self.tr("Rename…"), self.tr("Give this another name")),
-            "delete": self._command("delete", self.tr("Remove"), self.tr("Take this out of the sidebar")),
         }
+        self.more_button = self._button(self.tr("More"))
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         filters = (
             ("all", self.tr("All")),
             ("unread", self.tr("Unread")),
@@ -118,11 +118,10 @@ class ListHeader(QWidget):
             "about": place.kind == "publication" and not found,
             "save_search": found,
             "empty_trash": place.kind == "trash" and not found,
-            "rename": place.kind in ("tag", "search") and not found,
-            "delete": place.kind in ("tag", "search") and not found,
         }
         for key, shown in offered.items():
             self._buttons[key].setVisible(shown)
+        self.more_button.setVisible(place.kind in ("tag", "search") and not found)
         self.sort_button.setVisible(place.kind in OF_ISSUES and not found)
         self._narrowing.setVisible(place.kind == "items" and not found)
         self._clips.setVisible(place.kind == "clips" and not found)
@@ -149,6 +148,7 @@ class ListHeader(QWidget):
         for button in self._buttons.values():
             line.addWidget(button)
         line.addWidget(self.sort_button)
+        line.addWidget(self.more_button)
         below = QVBoxLayout(self._narrowing)
         below.setContentsMargins(px(16), px(2), px(16), px(4))
         below.setSpacing(px(6))
@@ -215,7 +215,16 @@ class ListHeader(QWidget):
             group.addAction(action)
             action.triggered.connect(lambda _checked=False, order=order: self._sort(order))
         self.sort_button.setMenu(self._menu)
+        more = QMenu(self)
+        for key, text in (("rename", self.tr("&Rename…")), ("delete", self.tr("Re&move"))):
+            more.addAction(text).triggered.connect(lambda _checked=False, key=key: self.command.emit(key))
+        self.more_button.setMenu(more)
+        self._theme.changed.connect(self._tint)
+        self._tint()
         self.set_order("newest")
+
+    def _tint(self) -> None:
+        self.more_button.setIcon(self._theme.icon("menu", "muted"))
 
     def _sort(self, order: Order) -> None:
         self.set_order(order)

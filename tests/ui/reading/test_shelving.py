@@ -155,7 +155,7 @@ def test_a_tag_is_renamed_and_removed_and_comes_back(reader: ReadingDesk) -> Non
     reader.settle()
     assert reader.window.sidebar.place() == Place("tag", "Earth")
     assert reader.titles() == [HEDGE]
-    reader.window.list.header.button("delete").click()
+    reader.window.list.header.command.emit("delete")
     reader.settle()
     assert reader.counts().tags == ()
     offer(reader, "Undo")
@@ -190,7 +190,7 @@ def test_a_search_is_kept_in_the_sidebar(reader: ReadingDesk) -> None:
     reader.window.commands.places.rename(Place("search", "bean"), "Beans")
     reader.settle()
     assert [each.name for each in reader.counts().searches] == ["Beans"]
-    reader.window.list.header.button("delete").click()
+    reader.window.list.header.command.emit("delete")
     reader.settle()
     assert reader.counts().searches == ()
     undo(reader)
