@@ -11,7 +11,7 @@ from typing import Final
 from reader_app.importers.foreign_names import publication
 from reader_app.importers.structure.names import is_dateline, says_periodical
 from reader_app.importers.structure.numbers import leading_number, number_in, titled_number
-from reader_app.importers.structure.outline_words import is_closing, is_contents
+from reader_app.importers.structure.outline_words import is_about, is_closing, is_contents
 from reader_app.importers.structure.witnesses import file_words
 from reader_app.markup.front_matter import parse_date
 from reader_app.markup.natural import inline
@@ -132,7 +132,8 @@ def without_frame(issue: Issue) -> Issue:
     lead, sections = list(issue.lead), list[Section]()
     for section in issue.sections:
         again = not sections and _words(section.heading) == _words(issue.title)
-        if not (again or is_contents(section.heading) or is_closing(section.heading)):
+        closes = is_closing(section.heading) or is_about(section.heading, issue.publication)
+        if not (again or closes or is_contents(section.heading)):
             sections.append(section)
             continue
         kept = section.blocks if again else (Prose(f"**{inline(section.heading)}**"), *section.blocks)

@@ -10,26 +10,31 @@ from typing import Final
 from urllib.parse import unquote_plus
 
 from reader_app.importers.structure import names
+from reader_app.importers.structure.furniture_words import is_view_online
 from reader_app.importers.structure.names import Candidate
 from reader_app.importers.structure.numbers import number_in, titled_number
 from reader_app.importers.structure.segment import is_web
 from reader_app.importers.structure.spelling import spelled
-from reader_app.importers.structure.witnesses import file_words, own_name
+from reader_app.importers.structure.witnesses import named_file, own_name
 from reader_app.markup.plain import plain_words
 from reader_app.model.blocks import Item
 from reader_app.model.issue import Issue
 from reader_app.model.urls import host
 from reader_app.model.walk import block_texts
+from reader_app.patterns import regex
 
-_CAMPAIGN = re.compile(r"[?&]utm_(?:source|campaign)=([^&\s()<>\"']{3,60})")
-_ADDRESS = re.compile(r"\]\([^()\s]*\)|<?https?://[^\s<>]+>?")
-_SEPARATED = re.compile(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
-_CALLED = re.compile(
-    r"(?<![\w-])(?P<name>(?:[A-ZÀ-Þ][\w’'.&+-]*\s+){1,4}?(?:Weekly|Newsletter|Digest|Gazette|Bulletin|Monthly|Hebdo))\b"
+_CAMPAIGN = regex(r"[?&]utm_(?:source|campaign)=([^&\s()<>\"']{3,60})")
+_ADDRESS = regex(r"\]\([^()\s]*\)|<?https?://[^\s<>]+>?")
+_LINK = regex(r"\[(?P<text>[^\[\]]{3,60})\]\((?P<url>https?://[^\s()]+)\)")
+_SEPARATED = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
+_CALLED = regex(
+    r"(?<![\w-])(?P<name>(?:[A-ZÀ-Þ][\w’'.&+-]*\s+){1,4}?(?:Weekly|Newsletter|Digest|Gazette|Bulletin|Monthly|Hebdo))(?![A-Za-z])"
 )
 _OPENING: Final = 6
 _MOST_SAID: Final = 60_000
+_FIRST: Final = 2_000
 _LEAST_SIGNED: Final = 2
+_MOST_COUNTED: Final = 3
 _LEAST_LETTERS: Final = 4
 
 
@@ -46,9 +51,11 @@ def publication(issue: Issue, title: str, name: str, hint: str) -> str:
     candidates = list(_candidates(issue, title, hint, said))
     for core in sorted(hosts):
         found = spelled(core, f"{title}\n{said}")
+        longer = (part for part in _SEPARATED.split(title)[:-1] if found and part.startswith(f"{found} "))
+        found = next(longer, found)
         if len(core) >= _LEAST_LETTERS and found != found.lower():
             candidates.append(Candidate(found, 1.2))
-    candidates.append(Candidate(names.before_number(file_words(name).title()), 0.9))
+    candidates.append(Candidate(names.before_number(named_file(name, said)), 0.9))
     return names.chosen(candidates, title, hosts, said)
 
 
@@ -66,10 +73,10 @@ def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Cand
         if number_in(heading) in numbers or not numbers:
             yield Candidate(names.before_number(heading), 1.2, numbered=True)
         match = _CALLED.search(heading)
-        yield Candidate(match["name"] if match else "", 0.4)
+        yield Candidate(match["name"] if match else "", 0.6, titled=True)
     called = Counter(match["name"] for match in _CALLED.finditer(said))
     for each, times in called.most_common(3):
-        yield Candidate(each, 0.3 * min(times, _LEAST_SIGNED))
+        yield Candidate(each, 0.3 * min(times, _MOST_COUNTED), titled=True)
 
 
 def _opening(issue: Issue) -> Iterator[str]:
@@ -96,6 +103,6 @@ def _hosts(issue: Issue, written: str) -> frozenset[str]:
     links = "\n".join([written, *(block.url for _, block in issue.blocks() if isinstance(block, Item))])
     signed = Counter(re.sub(r"[\W_]", "", unquote_plus(value).casefold()) for value in _CAMPAIGN.findall(links))
     own = {name for name, times in signed.items() if times >= _LEAST_SIGNED}
-    if is_web(issue.url):
-        own.add(own_name(host(issue.url)))
+    shown = (match["url"] for match in _LINK.finditer(written[:_FIRST]) if is_view_online(match["text"]))
+    own.update(own_name(host(url)) for url in (issue.url, *shown) if is_web(url))
     return frozenset(own - {""})

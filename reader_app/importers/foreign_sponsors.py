@@ -162,7 +162,8 @@ def _begins(part: str, sign: str) -> bool:
 
 def _sponsor(blocks: Sequence[Block], name: str, label: str) -> Sponsor:
     body = "\n\n".join(text for block in blocks if (text := _markdown(block)))
-    return Sponsor(name or _brand(body) or plain_words(body)[:50] or label, url=_url(body), label=label, body=body)
+    words = _EMOJI.sub("", plain_words(body)).strip()[:50]
+    return Sponsor(name or _brand(body) or words or label, url=_url(body), label=label, body=body)
 
 
 def _markdown(block: Block) -> str:

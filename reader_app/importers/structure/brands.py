@@ -62,6 +62,7 @@ _LINKING: Final = frozenset(
     "of the and & und der die das de du des la le les et y e i di da do del van von og och".split()
 )
 _SHORTENED = regex(r"https?://[\w.-]{3,12}/(?=[A-Za-z]*\d)[A-Za-z\d]{4,10}/?\Z")
+_BARE = regex(r"(?<![\w/.])www\.[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}(?!\w)")
 _LATIN = regex(r"[A-Za-z]{4,}")
 _PICTURE_WORDS: Final = frozenset(
     "logo banner header image images sponsor sponsored advert small large white black dark light cover hero newsletter"
@@ -69,6 +70,7 @@ _PICTURE_WORDS: Final = frozenset(
 )
 _PHRASE = regex(r"(?<![\w.])[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+){1,2}(?!\w)")
 _LEAST_REPEATED: Final = 3
+_LONGEST_INITIALS: Final = 3
 _HANGUL = regex("[가-힣]{2,}")
 _PARTICLE = regex("(?:에서는|에서|에게|으로|이라는|이며|은|는|이|가|을|를|의|과|와|도|로|만)\\Z")
 _PAID = any_case(
@@ -96,6 +98,7 @@ def brand(
     where it leads, `common` the hosts most links of the issue lead through, `pictures` the addresses of its pictures.
     The headline is often not the name; a host whose name stands in the text is the surest sign.
     """
+    urls = [*urls, *(f"https://{bare}" for bare in _BARE.findall(text[:3000]))]
     cores = [core for core in map(core_of, urls) if core and core not in common]
     texts, bolds = list(alts), list(bolds)
     forms = [form for core in cores for form in (core, _AROUND.sub("", core)) if len(form) > 2]
@@ -119,7 +122,7 @@ def brand(
         if named and is_short(name) and name.count(" ") <= 2 and not _CALLS.match(name) and not is_call(name):
             return name
     core = next((core_of(url) for url in urls if core_of(url) in cores and not _SHORTENED.match(url)), "")
-    return repeated or _repeated_phrase(text) or core.capitalize() or proper_name(text)
+    return repeated or _repeated_phrase(text) or _capital(core) or proper_name(text)
 
 
 def _picture_name(pictures: Iterable[str], text: str) -> str:
@@ -142,6 +145,10 @@ def repeated_name(text: str) -> str:
 def logo_name(alt: str) -> str:
     """Return a logo's text alternative without the words that say it is one."""
     return _LOGO.sub(" ", alt).strip(" :-–—|")
+
+
+def _capital(core: str) -> str:
+    return core.upper() if len(core) <= _LONGEST_INITIALS else core.capitalize()
 
 
 def _repeated_phrase(text: str) -> str:

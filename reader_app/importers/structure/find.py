@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from reader_app.importers.structure import masthead
 from reader_app.importers.structure.assemble import Assembly, about
 from reader_app.importers.structure.envelope import Envelope, Structured
 from reader_app.importers.structure.furniture import take_out
 from reader_app.importers.structure.outline import headings, roles
+from reader_app.importers.structure.outline_words import is_call
 from reader_app.importers.structure.platforms import platform_of
 from reader_app.importers.structure.segment import Page
 from reader_app.importers.structure.segments import segments
@@ -18,6 +20,8 @@ from reader_app.importers.structure.tidy import tidy
 from reader_app.importers.structure.tokens import Document, prepared
 from reader_app.model.blocks import Item
 from reader_app.model.issue import Issue
+
+_LONGEST_TITLE: Final = 90
 
 
 def find(html: str, envelope: Envelope) -> Structured:
@@ -60,6 +64,7 @@ def find_in_page(page: Page, document: Document, envelope: Envelope) -> Structur
 
 
 def _headline(assembly: Assembly) -> str:
-    """Return the title of the first item: what a mail without a title is about."""
+    """Return the title of the first item that is no call to read on: what a mail without a title is about."""
     blocks = [*assembly.lead, *(block for section in assembly.sections() for block in section.blocks)]
-    return next((block.title for block in blocks if isinstance(block, Item)), "")
+    titles = (block.title for block in blocks if isinstance(block, Item))
+    return next((title for title in titles if len(title) <= _LONGEST_TITLE and not is_call(title)), "")

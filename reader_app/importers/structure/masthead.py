@@ -71,7 +71,7 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
         evidence.candidates(subject, forwarded["sender"] if forwarded else ""),
         given or document.title or _first_line(page, top, furniture.body),
         evidence.hosts,
-        evidence.said(),
+        evidence.said,
     )
     if not envelope.title:
         given = plain_title(given, found.publication)

@@ -17,7 +17,7 @@ _HALF_WEIGHT: Final = 1.6
 _MOST_NAMES: Final = 3
 _EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—-•·~*_#№第제<>/\\"
 _COUNTER = any_case(
-    r"\bd['’]\Z|[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
+    r"\bd['’]?\Z|[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
     r"|folge|heft|n[úu]m[ée]ro|n\s?\.?[º°]|bulletin|bolet[íi]n|boletim"
     r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|uitgave|utgave|выпуск|номер|випуск|numer"
     r"|wydanie|číslo|szám|nro|sayı|τεύχος|גיליון|גליון|العدد|عدد|for|of|from|vom|von|f[üu]r|du"
@@ -113,6 +113,7 @@ _WORD_WEIGHT: Final = 0.15
 _KIND_WEIGHT: Final = 1.0
 _KIND_SHARE: Final = 0.4
 _MOST_MENTIONS: Final = 4
+_LEAST_MENTIONS: Final = 2
 _POSSESSIVE = regex(r"['’]s(?=\s|\Z)")
 _COMPANY = any_case(r",?\s+(?:inc|ltd|llc|gmbh(?: & co\.? kg)?|co|corp|ag|s\.?a\.?|b\.?v|e\.?\s?v|pty|limited)\.?\Z")
 _OF = regex(r"\s(?:de|di|da|do|van|z|ze|av|af|fra)\s")
@@ -224,7 +225,7 @@ def is_name(text: str) -> bool:
     words = re.findall(r"[^\W_]+", text.casefold())
     if not words or len(text) > _LONGEST or len(words) > _MOST_WORDS or not any(map(str.isalpha, text)):
         return False
-    if _NO_NAME.match(text) or all(word in _GENERIC or word.isdigit() for word in words):
+    if "[" in text or _NO_NAME.match(text) or all(word in _GENERIC or word.isdigit() for word in words):
         return False
     if _SENTENCE.search(text) or (text[0].islower() and " " in text):
         return False
@@ -310,7 +311,7 @@ def chosen(candidates: Iterable[Candidate], unlike: str = "", hosts: Collection[
             continue
         weight = candidate.weight
         if candidate.titled and unlike and key == normal(unlike):
-            weight *= _TITLE_SHARE * (1 + _mentions(candidate.name, said) * (" " in key))
+            weight *= _title_share(candidate.name, said)
         scores[key] = scores.get(key, 0.0) + weight
         forms.setdefault(key, []).append(candidate)
     for key, found in forms.items():
@@ -342,7 +343,10 @@ def _support(found: Sequence[Candidate], hosts: Collection[str], said: str) -> f
     """Return what the publication's own addresses, its own words and its kind add to the weight of a name."""
     forms = {each.name for each in found}
     mentions, form = max((_mentions(form, said), form) for form in forms)
-    weight = mentions * (_MENTION_WEIGHT if " " in form else _WORD_WEIGHT)
+    weight = (
+        0.0 if all(each.titled for each in found) else mentions * (_MENTION_WEIGHT if " " in form else _WORD_WEIGHT)
+    )
+    weight = min(weight, sum(each.weight for each in found) / 2)
     if all(each.house for each in found):
         return weight
     weight += _KIND_WEIGHT if any(not each.titled and says_periodical(each.name) for each in found) else 0.0
@@ -351,6 +355,12 @@ def _support(found: Sequence[Candidate], hosts: Collection[str], said: str) -> f
         return weight + _HOST_WEIGHT
     begins = {"".join(words[:at]) for at in range(1, len(words))}
     return weight + (_HOST_AND_MORE if begins.intersection(hosts) else 0.0)
+
+
+def _title_share(name: str, said: str) -> float:
+    """Return what a title counts that may be the issue's alone: more where the issue speaks of `name` again."""
+    mentions = _mentions(name, said) if " " in name else 0
+    return _TITLE_SHARE * (1 + mentions if mentions >= _LEAST_MENTIONS else 1)
 
 
 def _mentions(name: str, said: str) -> int:

@@ -27,13 +27,17 @@ _PATTERNS: Final = (
     regex(r"(?<![\w/.])(?P<number>\d{1,2}/20\d\d)\s*\Z"),
     regex(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])", re.IGNORECASE),
     regex(r"(?<!\w)n\s?\.?\s?[º°]\s?\.?\s?(?P<number>\d{1,5})(?![\w/])", re.IGNORECASE),
-    regex(r"(?<![\w&/])[#№]\s?(?P<number>\d{1,5})(?![\w])"),
+    regex(
+        r"(?<![\w&/])(?<!build )(?<!version )(?<!ticket )(?<!bug )(?<!patch )(?<!room )(?<!suite )(?<!ste )(?<!apt )"
+        r"[#№]\s?(?P<number>\d{1,5})(?![A-Za-z\d_])",
+        re.IGNORECASE,
+    ),
     regex(
         r"\A(?P<number>3[2-9]|[4-9]\d|\d{3})\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s?20\d\d\Z",
         re.IGNORECASE,
     ),
     regex(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w)", re.IGNORECASE),
-    regex(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?!\w)", re.IGNORECASE),
+    regex(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?![A-Za-z\d_])", re.IGNORECASE),
 )
 _TITLED = regex(
     r"(?P<name>[^\d:：|]{2,50}?)\s+(?:(?P<week>(?:19|20)\d\d-\d{1,2})(?![\w-])|(?P<number>\d{1,4})\s*(?:[:：|–—-]\s|\Z))"

@@ -70,7 +70,8 @@ class Evidence:
         yield from self._in_headers(subject)
         yield Candidate(self._document.said("og:site_name", "application-name"), 3.0)
         yield Candidate(self._document.said("publisher"), 2.0)
-        yield Candidate(names.before_number(file_words(self._envelope.name).title()), 0.9, house=True)
+        file = named_file(self._envelope.name, self.said)
+        yield Candidate(names.before_number(file), 0.9, house=True)
         yield from _in_title(self._document.title)
         yield from self._introduced()
         texts = sum(self._page.segments[number].kind is Kind.TEXT for number in self._furniture.body)
@@ -93,8 +94,9 @@ class Evidence:
             own += [match["host"] for match in _MAILBOX.finditer(self._page.segments[number].text[:400])]
         return frozenset(name for each in own if (name := own_name(each)))
 
+    @cached_property
     def said(self) -> str:
-        """Return what the page says, in which a publication speaks of itself."""
+        """What the page says, in which a publication speaks of itself."""
         shown = (*self._furniture.body, *self._furniture.footer)
         return "\n".join(self._page.segments[number].text for number in shown)[:_MOST_SAID]
 
@@ -144,7 +146,8 @@ class Evidence:
             yield Candidate(names.before_number(text), 2.2, numbered=True)
             yield Candidate(names.before_volume(text), 1.5, numbered=True)
         if is_large(segment):
-            share = 0.4 if self._looks[look(segment)] > 1 else 1.25 if segment.level == 1 else 1.0
+            again = self._looks[look(segment)] > 1
+            share = (0.3 if segment.level else 0.4) if again else 1.25 if segment.level == 1 else 1.0
             called = names.says_periodical(text)
             weight = next(weights, 0.5) * share + (_CALLED if called else 0.0)
             yield Candidate(text.rstrip("! "), weight, titled=not called)
@@ -223,6 +226,16 @@ def look(segment: Segment) -> tuple[int, float, bool, str]:
 def is_large(segment: Segment) -> bool:
     """Tell whether a segment stands out as a heading or a name does."""
     return bool(segment.level) or segment.bold or segment.size >= _LARGE
+
+
+def named_file(name: str, said: str) -> str:
+    """Return the words of a file's name as the issue `said` them, else with capitals at their beginnings."""
+    words = file_words(name)
+    letters = re.match(r"[^\W\d_]+(?: [^\W\d_]+)*", words)
+    written = spelled(letters[0].replace(" ", ""), said) if letters else ""
+    if letters and written:
+        return written + words[letters.end() :]
+    return words if words != words.lower() else words.title()
 
 
 def file_words(name: str) -> str:
