@@ -88,18 +88,14 @@ class SiteFolder:
         if entry is None or entry[1] != inputs or self._digest_on_disk(path) != entry[0]:
             return False
         self._kept[path] = entry
-        self.unchanged += 1
         return True
 
     def write(self, path: str, inputs: str, data: bytes) -> None:
         """Have `data`, made of `inputs`, in the file `path`; nothing is written when it stands there already."""
         digest = _digest(data)
-        if path in self._kept and self._kept[path][0] == digest:
-            return
         there = self._digest_on_disk(path)
         self._kept[path] = (digest, inputs)
         if there == digest:
-            self.unchanged += 1
             return
         if there is not None and path not in self._ours:
             raise FileError(f"{self.top / path}: This file is not part of the archive; move it or use another folder.")
@@ -147,6 +143,7 @@ class SiteFolder:
         _replace(self._aside / _ISSUES, self._own / _ISSUES)
         _replace(unfinished, self._own / _STATE)
         self._known = self._kept
+        self.unchanged = len(self._kept) - self.written
 
     def _remove(self, path: str) -> None:
         """Remove a file that is as the site wrote it, and the folders that are empty then."""

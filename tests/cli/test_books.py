@@ -86,3 +86,10 @@ def test_a_mail_for_a_service_carries_its_tags_and_names_its_pictures(masthead: 
     assert [f'src="{url}/{name}"' in mail for name in pictures] == [True]
     assert f"under {url}" in ran.err
     assert masthead("convert", page, "--to", "email", "--pictures", "here").code == 2
+
+
+def test_a_zip_goes_to_standard_output_too(full: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[bytes] = []
+    monkeypatch.setattr("reader_app.cli.exporting.data", written.append)
+    assert full("export", NAMES[0], "--to", "zip").code == 0
+    assert written[0].startswith(b"PK")

@@ -141,3 +141,9 @@ def test_other_programs_find_every_title_and_label(found: Issue) -> None:
     labels = [block.label for _, block in found.blocks() if isinstance(block, Sponsor) and block.label.isalnum()]
     for word in (*escaped, *labels):
         assert word in shown
+
+
+def test_a_picture_that_is_not_there_leaves_its_words() -> None:
+    found = files(issue(number="1", lead=(Figure(ASSET, "A lamp"),)))
+    assert list(found) == ["harbour-post-1.md"]
+    assert "A lamp" in found["harbour-post-1.md"]

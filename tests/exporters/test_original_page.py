@@ -9,6 +9,7 @@ from reader_app.exporters.options import ExportOptions
 from reader_app.exporters.registry import export
 from reader_app.importers.registry import read
 from reader_app.importers.source import Source
+from reader_app.model.issue import Issue
 from reader_app.model.origin import digest
 from reader_app.services.exporting import imported_options
 from tests.support.pictures import png
@@ -46,3 +47,8 @@ def test_what_did_not_come_as_html_has_no_such_page() -> None:
     (found,) = read(Source("letter.md", b"# A title\n\nWords."))
     with pytest.raises(UsageError, match="did not come as HTML"):
         export(found.issue, "original", imported_options(found))
+
+
+def test_an_issue_from_nowhere_has_no_such_page() -> None:
+    with pytest.raises(UsageError, match="did not come as HTML"):
+        export(Issue(title="T"), "original")
