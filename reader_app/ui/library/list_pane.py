@@ -272,11 +272,12 @@ class ListPane(QWidget):
     def _say(self) -> None:
         """Say in the header what is listed, or how many rows are selected."""
         chosen = len(self.view.selectionModel().selectedIndexes())
-        self.header.say(
-            self.tr("%1 selected").replace("%1", dates.number(chosen))
-            if chosen > 1
-            else listing.place_name(self._place, self._query)
-        )
+        if chosen < 2:
+            self.header.say(listing.place_name(self._place, self._query))
+            return
+        whole = chosen == self.model.rowCount() and not self.model.is_complete()
+        text = self.tr("%1 selected, more below") if whole else self.tr("%1 selected")
+        self.header.say(text.replace("%1", dates.number(chosen)))
 
     def _failed(self, error: MastheadError) -> None:
         self._failed_once = True

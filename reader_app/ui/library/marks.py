@@ -72,8 +72,8 @@ class Marks(QObject):
                 (library.set_item_starred if mark == "star" else library.set_item_read)(issue_id, position, not has)
             return library.counts()
 
-        for row in rows:
-            self._model.change(row.id, position=row.position if row.position >= 0 else None, **changes)
+        keys = {(row.id, row.position) for row in rows}
+        self._model.change_all(lambda row: (row.id, row.position) in keys, **changes)
         for issue_id in issues:
             (self.starred if mark == "star" else self.read).emit(issue_id, not has)
         self._worker.submit(job, self.counted.emit)

@@ -81,6 +81,14 @@ class RowModel(QAbstractListModel):
                 self._rows[number] = replace(row, **changes)
                 self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
 
+    def change_all(self, meant: Callable[[Row], bool], **changes: Any) -> None:
+        """Change fields of all rows that are `meant`."""
+        numbers = [number for number, row in enumerate(self._rows) if meant(row)]
+        for number in numbers:
+            self._rows[number] = replace(self._rows[number], **changes)
+        if numbers:
+            self.dataChanged.emit(self.index(numbers[0], 0), self.index(numbers[-1], 0))
+
     def drop(self, row_id: UUID) -> None:
         """Take the rows of the issue or draft `row_id` out of the list."""
         self.drop_all(lambda row: row.id == row_id)

@@ -157,7 +157,7 @@ class Shelver(QObject):
             undo, counts = result
             self._window.show_counts(counts)
             if self._leaves(change):
-                self._window.list.drop(lambda row: _concerns(change, row))
+                self._window.list.drop(_concerned(change))
             elif change.kind in ("archive", "unarchive"):
                 self._note(change)
             if undo.size:
@@ -185,8 +185,8 @@ class Shelver(QObject):
         return True
 
     def _note(self, change: Change) -> None:
-        for issue_id in change.ids:
-            self._window.list.model.change(issue_id, shelf="archived" if change.kind == "archive" else "")
+        shelf = "archived" if change.kind == "archive" else ""
+        self._window.list.model.change_all(_concerned(change), shelf=shelf)
 
     def _offer_undo(self, undo: Change, sentence: str) -> None:
         window = self._window
@@ -229,8 +229,10 @@ class Shelver(QObject):
         messages.show_message(text, [(self.tr("Remove"), go), (self.tr("Keep"), messages.clear)])
 
 
-def _concerns(change: Change, row: Row) -> bool:
-    return row.id in change.ids or (row.id, row.position) in change.items
+def _concerned(change: Change) -> Callable[[Row], bool]:
+    """Return what tells whether a row is one of those that `change` concerns."""
+    ids, items = frozenset(change.ids), frozenset(change.items)
+    return lambda row: row.id in ids or (row.id, row.position) in items
 
 
 def done_sentence(change: Change, size: int) -> str:
