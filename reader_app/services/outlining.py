@@ -85,6 +85,23 @@ def outline(parsed: Parsed, words: Callable[[Block], int]) -> Outline:
     return Outline(tuple(rows), tuple(parts), tuple(starts))
 
 
+def row_weights(shown: Outline, parsed: Parsed, blocks: Mapping[tuple[int, int], int]) -> tuple[int, ...]:
+    """Return for each row of `shown` the bytes it has in the mail; `blocks` has those of each block, the lead is -1.
+
+    A section, and the lead, weigh what their blocks do together.
+    """
+    sections: dict[int, int] = {}
+    for (section, _), weight in blocks.items():
+        sections[section] = sections.get(section, 0) + weight
+    parts = (parsed.parts[index] for index in shown.parts)
+    return tuple(
+        sections.get(part.section, 0)
+        if part.kind in (PartKind.LEAD, PartKind.SECTION)
+        else blocks.get((part.section, part.block), 0)
+        for part in parts
+    )
+
+
 def items_in(section: Section) -> int:
     """Return how many items a section holds, the entries of its link lists included."""
     return sum(

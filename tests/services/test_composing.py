@@ -8,7 +8,7 @@ from reader_app.markup.parse import parse
 from reader_app.model.issue import Issue
 from reader_app.model.walk import counts
 from reader_app.services.checking.subject import NOTHING_KNOWN, MailWeight
-from reader_app.services.composing import Composer
+from reader_app.services.composing import LARGEST_SHOWN, Composer
 
 TEXT = """---
 publication: Notes
@@ -88,3 +88,20 @@ def test_problems_point_at_their_lines() -> None:
     ]
     assert checked.asked.addresses == {"https://a.example", "https://x.example", "https://y.example"}
     assert checked.weight.total == len("A title that is much too long to be shown whole on any phone")
+
+
+def test_how_much_of_the_text_is_sponsored() -> None:
+    composed = composer().compose(TEXT)
+    assert composed.sponsored == 3  # label, name, and what they say
+    assert composer().compose("Words.").sponsored == 0
+
+
+def test_a_text_of_megabytes_is_parsed_and_checked_but_not_drawn() -> None:
+    text = "word " * (LARGEST_SHOWN // 5 + 1)
+    desk = composer()
+    composed = desk.compose(text, "email")
+    assert composed.counts.words > 200_000
+    assert "too much for a preview" in composed.page
+    checked = desk.check(composed, NOTHING_KNOWN, date(2026, 1, 5))
+    assert checked.weight.total == len(text)
+    assert "mail-size" in [finding.rule for finding in checked.findings]

@@ -125,3 +125,21 @@ def test_a_killed_program_leaves_whole_texts(folder: Path) -> None:
     assert entry.base_revision == 3
     assert entry.text.count("word ") >= 5
     assert entry.text == "word " * entry.text.count("word ")
+
+
+def test_a_draft_is_claimed_by_one_until_it_is_released(folder: Path) -> None:
+    one, other = Journal(folder), Journal(folder)
+    assert one.claim(DRAFT)
+    assert not other.claim(DRAFT)
+    assert other.claim(uuid4())
+    one.release(DRAFT)
+    one.release(DRAFT)
+    assert other.claim(DRAFT)
+    other.close()
+    assert one.claim(DRAFT)
+    assert one.pending() == ()
+
+
+def test_where_no_note_can_be_kept_nobody_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert Journal(tmp_path / "file" / "journal").claim(DRAFT)

@@ -58,20 +58,23 @@ class Speller:
                 if self._process is None:
                     self._start()
                 line = self._exchange(json.dumps(question), START_TIME if first else ANSWER_TIME)
-            except OSError:
+            except (OSError, ValueError):  # it ended, or was closed meanwhile
                 line = ""
             if line:
                 answer: list[str] = json.loads(line)
                 return answer
             self._ends += 1
             self._end()
+        self._end()  # one that was started while it was closed
         return []
 
     def _exchange(self, question: str, wait: float) -> str:
         """Return the answer to `question`, empty when the process ended or did not answer in time."""
-        assert self._process is not None and self._process.stdin is not None
-        self._process.stdin.write(question + "\n")
-        self._process.stdin.flush()
+        process = self._process
+        if process is None or process.stdin is None:  # closed meanwhile
+            return ""
+        process.stdin.write(question + "\n")
+        process.stdin.flush()
         try:
             return self._answers.get(timeout=wait)
         except queue.Empty:

@@ -14,6 +14,7 @@ from reader_app.errors import MastheadError
 from reader_app.services.composing import Checked, Composed, Composer
 from reader_app.services.drafting import first_blank
 from reader_app.services.journal import Journal
+from reader_app.services.outlining import row_weights
 from reader_app.services.saving import SaveState
 from reader_app.ui import icons
 from reader_app.ui.actions import EDITOR_ACTIONS, Actions
@@ -308,6 +309,8 @@ class EditorWindow(QMainWindow):
     def _show_checked(self, checked: Checked) -> None:
         found = checked.findings
         self.status.show_mail_size(checked.weight.total)
+        composed = checked.composed
+        self.outline.show_weights(row_weights(composed.outline, composed.parsed, checked.weight.blocks))
         self.problems.show_problems(found)
         self.source.set_line_marks({problem.line - 1: TOKENS[problem.severity] for problem in reversed(found)})
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 from reader_app.ui.editor.source_edit import SourceEdit
 from reader_app.ui.settings import Settings
 
+_MEASURE = 860  # designed pixels, line numbers included: some 90 letters
 _VEIL = 0.62  # how much of the colour of the page lies over what is not being written
 
 
 class FocusModes(QObject):
-    """Turns the two modes on and off by their actions, and remembers them; `fold` hides the panes around the text."""
+    """Turns the two modes on and off by their actions, and remembers them. `panes` are folded in focus."""
 
     def __init__(
         self, source: SourceEdit, settings: Settings, typewriter: QAction, focus: QAction, panes: tuple[QAction, ...]
@@ -22,6 +23,7 @@ class FocusModes(QObject):
         self._source = source
         self._settings = settings
         self._panes = panes
+        self._focus_action = focus
         self._folded: tuple[QAction, ...] = ()
         self._veil = _Veil(source)
         self._is_typewriter = False
@@ -38,6 +40,7 @@ class FocusModes(QObject):
 
     def _focus(self, on: bool) -> None:
         self._veil.setVisible(on)
+        self._source.set_measure(self._source.theme.pixels(_MEASURE) if on else 0)
         if on:
             self._folded = tuple(pane for pane in self._panes if pane.isChecked())
             for pane in self._folded:
@@ -46,6 +49,10 @@ class FocusModes(QObject):
             for pane in self._folded:
                 pane.setChecked(True)
         self._source.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close(self) -> None:
+        """Bring the panes back, so that the next window has them."""
+        self._focus_action.setChecked(False)
 
     def _follow(self) -> None:
         if self._is_typewriter:

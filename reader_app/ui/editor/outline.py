@@ -97,6 +97,10 @@ class OutlinePane(QWidget):
             self._empty.setVisible(not outline.rows)
             self.view.updateGeometry()
 
+    def show_weights(self, weights: tuple[int, ...]) -> None:
+        """Tell, when the pointer rests on a row, how many bytes of the mail it takes."""
+        self._model.weights = weights
+
     def follow(self, line: int) -> None:
         """Mark the part that holds `line`."""
         row = self._model.outline.row_at(line)

@@ -41,6 +41,7 @@ class OutlineModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.outline = Outline()
+        self.weights: tuple[int, ...] = ()
         self.foreign: tuple[str, ...] = ()
         self._notes: Mapping[Row, str] = {}
 
@@ -92,8 +93,13 @@ class OutlineModel(QAbstractListModel):
             said = self.note(row).replace(":\n", ": ").replace("\n", "; ")
             return ", ".join(filter(None, (self.title(row), self.count(row), said)))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (row.title if len(row.title) > 30 else "", self.note(row)))) or None
+            name = row.title if len(row.title) > 30 else ""
+            return "\n".join(filter(None, (name, self.note(row), self._weight(index.row())))) or None
         return None
+
+    def _weight(self, number: int) -> str:
+        weight = self.weights[number] if number < len(self.weights) else 0
+        return self.tr("{n} KB of the mail").format(n=f"{weight / 1024:.1f}") if weight else ""
 
     def title(self, row: Row) -> str:
         """Return what is written in `row`."""

@@ -62,7 +62,7 @@ class SourceEdit(QPlainTextEdit):
         self.paste_first: Callable[[QMimeData], bool] | None = None
         self.menu_first: Callable[[QMenu, QPoint], None] | None = None
         self.misspelt: Callable[[QTextBlock], Iterator[tuple[int, str]]] = lambda _block: iter(())
-        self._scale = 1.0
+        self._scale, self._measure = 1.0, 0
         self._line = 0
         self._marks: Mapping[int, str] = {}
         self._read: tuple[int, str] = (-1, "")
@@ -168,6 +168,11 @@ class SourceEdit(QPlainTextEdit):
         """Show the text `scale` times as large as designed."""
         self._scale = scale
         self._restyle()
+
+    def set_measure(self, width: int) -> None:
+        """Let the lines, their numbers included, be no wider than `width` pixels, in the middle; 0 for all there is."""
+        self._measure = width
+        self._place_gutter()
 
     def text_left(self) -> float:
         """Return where the lines begin in the viewport."""
@@ -372,15 +377,15 @@ class SourceEdit(QPlainTextEdit):
 
     def _fit_gutter(self) -> None:
         self._gutter.update()
-        margins = self.viewportMargins()
-        if margins.left() != self.gutter_width():
+        if self._gutter.width() != self.gutter_width():
             self._place_gutter()
 
     def _place_gutter(self) -> None:
         top = self.theme.pixels(_TOP)
-        self.setViewportMargins(self.gutter_width(), top, self.theme.pixels(_RIGHT) // 2, 0)
         inside = self.contentsRect()
-        self._gutter.setGeometry(inside.left(), inside.top() + top, self.gutter_width(), inside.height() - top)
+        beside = max(0, inside.width() - self._measure) // 2 if self._measure else 0
+        self.setViewportMargins(beside + self.gutter_width(), top, beside + self.theme.pixels(_RIGHT) // 2, 0)
+        self._gutter.setGeometry(inside.left() + beside, inside.top() + top, self.gutter_width(), inside.height() - top)
         self._gutter.update()
 
     def _restyle(self) -> None:

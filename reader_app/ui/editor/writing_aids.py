@@ -56,6 +56,7 @@ class WritingAids(QObject):
 
     def close(self) -> None:
         """End what runs beside the window."""
+        self.modes.close()
         self.spelling.close()
 
     def _turn_spelling(self, on: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from reader_app.library.library import Library
 from reader_app.services.checking import live
 from reader_app.services.checking.finding import Finding
-from reader_app.services.checking.subject import LinkAnswer
+from reader_app.services.checking.subject import LinkAnswer, MailWeight
 from reader_app.services.importing import import_paths
 from tests.support.desk import TEXT, Desk
 
@@ -119,3 +120,12 @@ def test_links_are_tried_when_asked_and_never_else(desk: Desk, qtbot: QtBot, mon
     assert "https://research.example/calibration" in asked
     desk.window.source.apply_text(desk.window.source.text().replace("https://blog.example/shelf", "https://b.example"))
     qtbot.waitUntil(lambda: found(desk, "live-link") is None)
+
+
+def test_the_outline_tells_what_a_part_weighs(desk: Desk, qtbot: QtBot) -> None:
+    weights = {(-1, 1): 1536, (0, 0): 2048, (0, 1): 512}
+    checked = desk.window._pipeline.check_now()
+    desk.window._show_checked(replace(checked, weight=MailWeight(9000, weights)))
+    model = desk.window.outline.view.model()
+    tips = [model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(5)]
+    assert tips == [f"{size} KB of the mail" for size in ("1.5", "1.5", "2.5", "2.0", "0.5")]

@@ -274,6 +274,8 @@ def test_focus_shows_the_text_alone_and_brings_the_panes_back(desk: Desk) -> Non
     window.actions_["focus_mode"].setChecked(True)
     assert not any(pane.isVisible() for pane in (window.outline, window.preview, window.problems))
     assert window.source.isVisible()
+    window.resize(1800, 900)
+    assert window.source.text_left() + window.source.viewport().width() < 1000
     assert not window.grab().isNull()
     window.actions_["focus_mode"].setChecked(False)
     assert all(pane.isVisible() for pane in (window.outline, window.preview, window.problems))
@@ -288,3 +290,10 @@ def test_the_typewriter_keeps_the_line_in_the_middle(open_desk: OpenDesk) -> Non
         middle = source.viewport().height() / 2
         assert abs(source.cursorRect().center().y() - middle) < 2 * source.line_pitch()
     assert open_desk().window.actions_["typewriter"].isChecked()
+
+
+def test_a_window_closed_in_focus_leaves_the_next_one_its_panes(desk: Desk, open_desk: OpenDesk) -> None:
+    desk.window.actions_["focus_mode"].setChecked(True)
+    desk.window.close_now()
+    window = open_desk().window
+    assert all(window.actions_[f"toggle_{name}"].isChecked() for name in ("outline", "preview", "problems"))
