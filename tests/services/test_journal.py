@@ -138,6 +138,7 @@ def test_a_draft_is_claimed_by_one_until_it_is_released(folder: Path) -> None:
     other.close()
     assert one.claim(DRAFT)
     assert one.pending() == ()
+    one.close()
 
 
 def test_where_no_note_can_be_kept_nobody_is_told(tmp_path: Path) -> None:
