@@ -16,6 +16,7 @@ from reader_app.exporters.language import long_date, primary
 from reader_app.model.blocks import Item, LinkList, Sponsor
 from reader_app.model.codec import JsonObject
 from reader_app.model.issue import Issue
+from reader_app.model.publication import PLAIN, Look
 from reader_app.model.walk import anchors
 
 _TAGS: Final = re.compile(r"<[^>]*>")
@@ -55,13 +56,15 @@ class SiteWords:
 class Site:
     """A whole site. `url` is its address with a slash at the end, ``""`` when it is not known.
 
-    `lang` is the language of its lists, `many` tells that it holds more than one publication.
+    `lang` is the language of its lists, `many` tells that it holds more than one publication. `look` is that of the
+    publication, if the person writes it.
     """
 
     title: str
     lang: str = "en"
     url: str = ""
     many: bool = False
+    look: Look = PLAIN
 
     @property
     def words(self) -> SiteWords:

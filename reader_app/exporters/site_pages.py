@@ -22,6 +22,7 @@ from reader_app.exporters.site_templates import site_template
 from reader_app.exporters.web_page import picture_size, style_sheet, without_marks
 from reader_app.markup.html import about_html, issue_html
 from reader_app.model.issue import Issue
+from reader_app.model.publication import Look
 from reader_app.model.walk import anchors
 
 PART: Final = 60  # issues on one page of a section or sponsor
@@ -169,10 +170,10 @@ def search_page(site: Site) -> bytes:
     return _page("search", site, names.SEARCH, site.words.search)
 
 
-def style() -> bytes:
-    """Return the style sheet of all pages."""
+def style(look: Look) -> bytes:
+    """Return the style sheet of all pages, for a publication that looks like `look`."""
     fonts = {role: Markup(family) for role, family in tokens.fonts().items()}
-    return (style_sheet("auto") + site_template("site.css").render(fonts=fonts)).encode()
+    return (style_sheet("auto", look) + site_template("site.css").render(fonts=fonts)).encode()
 
 
 def script() -> bytes:

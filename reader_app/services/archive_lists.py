@@ -46,7 +46,7 @@ class Lists:
         self._entries(names.SECTIONS, self._issues.sections, self._site.words.sections)
         self._entries(names.SPONSORS, self._issues.sponsors, self._site.words.sponsors)
         self._once(names.SEARCH, (), lambda: pages.search_page(self._site))
-        self._folder.write(names.STYLE, "", pages.style())
+        self._folder.write(names.STYLE, "", pages.style(self._site.look))
         self._folder.write(names.SCRIPT, "", pages.script())
         self._feeds()
         if self._site.url:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from reader_app.errors import UsageError
 from reader_app.exporters.site import Site, site_words
+from reader_app.model.publication import PLAIN
 from reader_app.services.archive_issues import Edition, IssuePages
 from reader_app.services.archive_lists import Lists
 from reader_app.services.archive_search import SearchIndex
 from reader_app.services.exporting import file_error
+from reader_app.services.publications import publication_named
 from reader_app.services.site_folder import SiteFolder
 
 if TYPE_CHECKING:
@@ -115,7 +117,8 @@ def _site(library: Library, folder: SiteFolder, options: ArchiveOptions, edition
     url = options.url or known.get("url", "")
     url = url if not url or url.endswith("/") else f"{url}/"
     folder.settings = {"publication": wanted, "lang": lang, "title": title, "url": url}
-    return Site(title, lang, url, len(publications) > 1)
+    own = publication_named(library, only)
+    return Site(title, lang, url, len(publications) > 1, own.look if own else PLAIN)
 
 
 def _remarks(site: Site) -> tuple[str, ...]:

@@ -25,7 +25,9 @@ from reader_app.model.blocks import Figure, Item, Prose, Sponsor
 from reader_app.model.corrections import RenameSection, section_anchor
 from reader_app.model.issue import About, Section
 from reader_app.model.origin import Asset, Imported, digest
+from reader_app.model.publication import Look, Publication
 from reader_app.services.archiving import ArchiveOptions, ArchiveReport, archive
+from reader_app.services.publications import save_publication
 from reader_app.services.site_folder import SiteFolder
 from tests.support import synthetic
 from tests.support.imports import imported, section
@@ -419,3 +421,13 @@ def test_an_issue_of_two_thousand_items_is_written(library: Library, out: Path) 
     archive(library, out, ALL)
     assert (out / "issues" / "harbour-post-1.html").read_text().count('class="item"') == 2000
     assert (out / "sections" / "many.html").read_text().count("<li") >= 2000
+
+
+def test_the_site_of_a_publication_of_ones_own_wears_its_look(library: Library, out: Path) -> None:
+    fill(library, 1)
+    save_publication(library, Publication(name="Harbour Post", look=Look(accent="#004400", font="sans")))
+    archive(library, out, ALL)
+    assert "--accent: #004400" in (out / "style.css").read_text(encoding="utf-8")
+    library.add(letter(1, "Of another", publication="Other"))
+    archive(library, out.with_name("all"), ALL)
+    assert "#004400" not in (out.with_name("all") / "style.css").read_text(encoding="utf-8")
