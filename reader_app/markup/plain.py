@@ -29,6 +29,7 @@ from reader_app.model.urls import is_safe
 
 BlockText = Callable[[Block, "int | None", Labels], str]
 _MARKS = re.compile(r"[\\`*_\[\]<>~|#&!:]|^\s*(?:[-+]|\d+[.)])\s", re.MULTILINE)
+_PIECE = 20_000  # letters
 _FENCE_LINE = re.compile(r"^:::.*$", re.MULTILINE)
 
 
@@ -162,7 +163,17 @@ def _underlined(text: str, mark: str, width: int) -> str:
 def _wrap(text: str, width: int | None) -> str:
     if width is None or not text:
         return text
-    return "\n".join(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)) or text
+    wrapped = (textwrap.wrap(piece, width, break_long_words=False, break_on_hyphens=False) for piece in _pieces(text))
+    return "\n".join(line for lines in wrapped for line in lines) or text
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a very long line between words, so that other threads go on while it is wrapped."""
+    start = 0
+    while len(text) - start > _PIECE and (end := text.find(" ", start + _PIECE)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def _hanging(mark: str, text: str) -> str:

@@ -42,6 +42,7 @@ __all__ = [
 SHEET: Final = "reading.css"
 DISPLAY_SHEET: Final = "reading.original.css"
 EM_FOR_A_CHARACTER: Final = 0.5  # the usual width of a letter in a serif face
+_PART: Final = 20_000  # letters
 _ADDRESS = re.compile(r"https?://[^\s<>&\"]+(?:&amp;[^\s<>&\"]+)*(?<![.,;:!?)\]])")
 _PICTURE: Final = re.compile(r"asset:([0-9a-f]{64})\Z")
 _OWN_PICTURE: Final = re.compile(rf'({IN_AN_IMAGE}\ssrc=")asset:([0-9a-f]{{64}})(?=")')
@@ -168,8 +169,21 @@ def _picture(find: Find, address: str) -> str | None:
 
 
 def _preformatted(text: str) -> str:
-    linked = _ADDRESS.sub(lambda match: f'<a href="{match[0]}">{match[0]}</a>', html.escape(text))
-    return f'<pre class="plain">{linked}</pre>'
+    """Return `text` as it is, its addresses as links; a long one in parts, which the page lays out as they are seen."""
+    return "".join(f'<pre class="plain">\n{_linked(part)}</pre>' for part in _parts(text))
+
+
+def _linked(text: str) -> str:
+    return _ADDRESS.sub(lambda match: f'<a href="{match[0]}">{match[0]}</a>', html.escape(text))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Cut `text` at ends of lines into parts of some length."""
+    start = 0
+    while len(text) - start > _PART and (end := text.find("\n", start + _PART)) >= 0:
+        yield text[start : end + 1]
+        start = end + 1
+    yield text[start:]
 
 
 def _document(issue: Issue, look: Look, body: str, marks: Mapping[int, str], sheet: str = SHEET) -> str:

@@ -155,6 +155,17 @@ def test_each_keystroke_of_a_search(benchmark: BenchmarkFixture, library: Librar
     say(f"search, {len(typed)} keystrokes", seconds)
 
 
+def test_each_keystroke_of_going_to_an_issue(benchmark: BenchmarkFixture, library: Library) -> None:
+    titles = [summary.title for summary in library.summaries(Scope(), limit=400).rows[::20]]
+    typed = [title[:length] for title in titles for length in range(2, min(16, len(title)) + 1)]
+    seconds: list[float] = []
+    names = itertools.cycle(typed)
+    benchmark.pedantic(
+        lambda: seconds.append(timed(lambda: library.titles(next(names), limit=8))), rounds=len(typed), warmup_rounds=3
+    )
+    say(f"going to an issue, {len(typed)} keystrokes", seconds)
+
+
 # The window
 
 

@@ -75,3 +75,10 @@ def test_escaped_text_shows_letter_for_letter(text: str) -> None:
 def test_words_are_bare() -> None:
     assert plain_words("a  b") == "a b"
     assert plain_words("**a** [b](https://x.example)\n\n```\nc\n```") == "a b c"
+
+
+def test_a_very_long_paragraph_is_wrapped_whole() -> None:
+    words = [f"word{number}" for number in range(9000)]
+    text = body_text(" ".join(words), width=72)
+    assert text.split() == words
+    assert max(map(len, text.split("\n"))) <= 72

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reader_app.model.blocks import Feedback, Figure, Item, LinkList, Podcast, Prose, Sponsor
 from reader_app.model.issue import Issue, Section
 from reader_app.services.reading import (
@@ -10,6 +12,7 @@ from reader_app.services.reading import (
     Look,
     contents,
     display_page,
+    original_page,
     page,
     style,
     text_page,
@@ -69,3 +72,12 @@ def test_in_this_issue_lists_the_lead_the_sections_and_what_stands_apart() -> No
         ContentsEntry("feedback", "Was it good?", '[data-block="1-0"]'),
     )
     assert contents(Issue(lead=(Sponsor("Ropes"),)))[0].kind == "sponsor"
+
+
+def test_a_long_text_is_shown_whole_in_parts() -> None:
+    lines = [f"Line {number} of a text that is long." for number in range(3000)]
+    lines[700:1400:7] = [""] * 100
+    shown = original_page(Issue(title="Hills"), Look(), "\n".join(lines))
+    assert shown.count('<pre class="plain">') > 2
+    parts = re.findall(r'<pre class="plain">\n(.*?)</pre>', shown, re.DOTALL)
+    assert "".join(parts) == "\n".join(lines)
