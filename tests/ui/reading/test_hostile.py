@@ -45,10 +45,10 @@ def test_the_page_of_a_process_that_ended_says_so_and_the_next_one_is_drawn(open
     desk = open_reader(pages=True)
     web = desk.window.reader_pane.web
     assert web is not None
-    desk.qtbot.waitUntil(lambda: "slow hedge" in str(value(desk, "document.title")), timeout=20_000)
-    web.ended.emit()
+    desk.qtbot.waitUntil(desk.window.reader_pane.is_on_screen, timeout=20_000)
     web.page().renderProcessTerminated.emit(web.page().RenderProcessTerminationStatus.CrashedTerminationStatus, 1)
     assert "could not be drawn" in desk.window.reader_pane.notice()
-    desk.window.list.step(1)
-    desk.qtbot.waitUntil(lambda: desk.window.reader_pane.notice() == "", timeout=20_000)
+    with desk.qtbot.waitSignal(desk.window.reader_pane.page_shown, timeout=20_000):
+        desk.window.list.step(1)
+    assert desk.window.reader_pane.notice() == ""
     assert "nobody waited" in str(value(desk, "document.title"))
