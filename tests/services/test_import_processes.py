@@ -76,7 +76,7 @@ def bad_workers(monkeypatch: pytest.MonkeyPatch) -> None:
         return process, ours
 
     monkeypatch.setattr(import_pool, "start", start)
-    monkeypatch.setattr(import_pool, "_SILENCE", 1.0)
+    monkeypatch.setattr(import_pool, "_SILENCE", 5.0)
 
 
 def test_what_is_read_in_processes_comes_in_order(folder: Path, library: Library) -> None:
