@@ -46,7 +46,10 @@ class Chosen:
         return 0 in (self.publication, self.tag)
 
     def tables(self) -> str:
-        """Return the FROM clause that gives the issues `i` in order, from the index that lists them."""
+        """Return the FROM clause that gives the issues `i` in order, from the index that lists them.
+
+        Only what is kept of one publication, the archive included, has no index in order: it is sorted.
+        """
         if self.tag is not None:
             return "issue_tags g CROSS JOIN issues i ON i.key = g.issue"
         name = self._index()
@@ -82,7 +85,7 @@ class Chosen:
         if scope.starred:
             return "starred"
         if scope.shelf is Shelf.KEPT:
-            return "unread" if scope.unread else ""
+            return "unread" if scope.unread else "by_number" if self.publication is not None else ""
         by_read = scope.unread or self.read is not None
         if self.publication is None:
             return "by_read" if by_read else "listed"

@@ -101,13 +101,13 @@ def new_draft(library: Library, publication: str, like: Issue | None = None) -> 
 
 def last_number(library: Library, publication: str) -> str:
     """Return the number of the newest draft or else issue of a publication, empty when there is none with a number."""
-    from reader_app.library.types import Scope
+    from reader_app.library.types import Scope, Shelf
 
     drafts = sorted(library.drafts(), key=lambda each: each.created, reverse=True)
     for draft in drafts:
         if draft.number and _same(draft.publication, publication):
             return draft.number
-    issues = library.summaries(Scope(publication=publication), limit=20).rows
+    issues = library.summaries(Scope(publication=publication, shelf=Shelf.KEPT), limit=20).rows
     return next((issue.number for issue in issues if issue.number), "")
 
 

@@ -65,11 +65,11 @@ class SponsorPage:
 
 def publication_page(library: Library, name: str) -> PublicationPage:
     """Return what there is to say about the publication `name`."""
-    from reader_app.library.types import Scope
+    from reader_app.library.types import Scope, Shelf
 
     facts = library.publication(name)
     about = library.issue(facts.newest).about if facts.newest is not None else None
-    newest = library.summaries(Scope(name), limit=NEWEST).rows
+    newest = library.summaries(Scope(name, shelf=Shelf.KEPT), limit=NEWEST).rows
     return PublicationPage(facts, rhythm(facts.dates), about or About(), newest)
 
 

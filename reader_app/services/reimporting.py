@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from reader_app.importers.rereading import version_of
-from reader_app.library.types import Cursor, IssueSummary, Scope
+from reader_app.library.types import Cursor, IssueSummary, Scope, Shelf
 from reader_app.services.import_pool import Pool
 from reader_app.services.import_reading import Found, Outcome, outcomes
 from reader_app.services.import_units import Refused, Unit
@@ -142,7 +142,7 @@ def _chosen(library: Library, issues: Sequence[UUID] | None, publication: str | 
         return
     after: Cursor | None = None
     while True:
-        page = library.summaries(Scope(publication=publication), after=after)
+        page = library.summaries(Scope(publication=publication, shelf=Shelf.KEPT), after=after)
         yield from page.rows
         if page.next is None:
             return
@@ -150,7 +150,8 @@ def _chosen(library: Library, issues: Sequence[UUID] | None, publication: str | 
 
 
 def _count(library: Library, publication: str | None) -> int:
-    counts = library.counts()
     if publication is None:
-        return counts.issues
-    return sum(each.issues for each in counts.publications if each.name == publication)
+        counts = library.counts()
+        return counts.issues + counts.archived
+    facts = library.publication(publication)
+    return facts.issues + facts.archived

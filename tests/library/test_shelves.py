@@ -45,6 +45,7 @@ def test_an_archived_issue_leaves_the_lists_but_for_stars_tags_and_search(librar
     assert titles(library, Scope(unread=True)) == ["Issue 3", "Issue 2"]
     assert len(library.items(Scope()).rows) == 4
     assert titles(library, ARCHIVED) == ["Issue 1", "Issue 0"]
+    assert titles(library, Scope("Harbour Post", shelf=Shelf.KEPT)) == [f"Issue {n}" for n in (3, 2, 1, 0)]
     assert titles(library, Scope(unread=True, shelf=Shelf.ARCHIVED)) == ["Issue 1"]
     assert titles(library, Scope(starred=True)) == ["Issue 1"]
     assert len(titles(library, Scope(tag="sea"))) == len(titles(library, KEPT)) == 4

@@ -74,6 +74,8 @@ def test_only_the_issues_that_were_asked_for(library: Library) -> None:
     assert [entry.issue_id for entry in reimport(library, [two]).changed] == [two]
     assert [entry.issue_id for entry in reimport(library, publication="Q").changed] == [other]
     assert library.issue(one).title == "As it was read before"
+    library.archive([one])
+    assert [entry.issue_id for entry in reimport(library, publication="P").changed] == [one]
     with pytest.raises(UsageError):
         reimport(library, [uuid4()])
 
