@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QTextCursor
-from PySide6.QtWidgets import QCompleter, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QCompleter, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader_app.errors import MastheadError
 from reader_app.services.completing import Completion, Proposal, complete
@@ -43,11 +43,16 @@ class Completer(QObject):
         self._list.setPopup(popup)
         popup.setItemDelegate(_Delegate(theme, popup))
         popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        popup.setFrameShape(QFrame.Shape.Box)
+        theme.changed.connect(self._restyle)
+        self._restyle()
         popup.setAccessibleName(self.tr("Completions"))
         self._list.activated[QModelIndex].connect(self._accept)  # type: ignore[index]  # the overload with the index
         source.typed.connect(self.offer)
         source.keys_first = self._take_key
+
+    def _restyle(self) -> None:
+        field, line = self._theme.css("field"), self._theme.css("line")
+        self._popup.setStyleSheet(f"QListView {{ background: {field}; border: 1px solid {line}; }}")
 
     def learn(self) -> None:
         """Ask the library for what it knows now."""
