@@ -27,6 +27,7 @@ _MAIN: Final = re.compile(r'(?<=<main id="text">\n).*(?=</main>)', re.DOTALL)
 _HEADING: Final = re.compile(r"<h([2-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 _TRAILER: Final = re.compile(rb"trailer\s*<<(?P<entries>.*?)>>\s*startxref\s*(?P<place>\d+)\s*%%EOF\s*\Z", re.DOTALL)
+_PLACE: Final = re.compile(rb"/(heading-\d+) \[")
 _MOST_OPEN: Final = 40  # entries of an outline that are shown at once
 _LEVELS: Final = 2
 
@@ -78,7 +79,8 @@ def completed(data: bytes, issue: Issue, entries: Sequence[OutlineEntry]) -> byt
     if trailer is None or size is None or catalog is None or facts is None:
         return data
     root, info, first = found[b"Root"] or 0, found[b"Info"] or 0, int(size[1])
-    shown = [entry for entry in entries if entry.text and b"/%b [" % entry.place.encode() in data]
+    places = set(_PLACE.findall(data))
+    shown = [entry for entry in entries if entry.text and entry.place.encode() in places]
     outline = _outline(shown, first)
     catalog += b"\n/Lang %b /ViewerPreferences << /DisplayDocTitle true >>" % _text(language_tag(issue.lang))
     if outline:

@@ -16,7 +16,7 @@ from reader_app.services.printing import NOT_PRINTED
 from reader_app.ui.web_view import SafeWebView
 
 Done = Callable[["bytes | None"], None]
-LONGEST: Final = 60_000  # milliseconds for one page
+LONGEST: Final = 300_000  # milliseconds for one document, however long
 _START: Final = b"%PDF-"
 
 
