@@ -30,6 +30,10 @@ INPUTS ?= 2000
 fuzz: setup ## Try hostile inputs on all that reads: make fuzz INPUTS=100000
 	@$(BIN)/python -m tests.fuzz.run --inputs $(INPUTS)
 
+KILLS ?= 200
+kill: setup ## Kill the program 200 times at each kind of work, and check what is left
+	@MASTHEAD_TRIALS=$(KILLS) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s --no-cov tests/reliability/test_kills.py
+
 wheel: setup ## Build the installable program in dist/ and try it
 	@packaging/check_wheel.sh
 
