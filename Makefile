@@ -1,5 +1,5 @@
 # What a person types. Every target works on a fresh Debian, Ubuntu or macOS that has Python 3.11 or newer.
-.PHONY: help setup run test lint validate bench fuzz kill wheel clean
+.PHONY: help setup run test lint validate bench fuzz kill faults wheel clean
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
@@ -33,6 +33,9 @@ fuzz: setup ## Try hostile inputs on all that reads: make fuzz INPUTS=100000
 KILLS ?= 200
 kill: setup ## Kill the program 200 times at each kind of work, and check what is left
 	@MASTHEAD_TRIALS=$(KILLS) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s --no-cov tests/reliability/test_kills.py
+
+faults: setup ## Let every single write of a working day fail, once and from then on
+	@MASTHEAD_TRIALS=1000 $(BIN)/python -m pytest -s --no-cov tests/reliability/test_faults.py
 
 wheel: setup ## Build the installable program in dist/ and try it
 	@packaging/check_wheel.sh

@@ -38,6 +38,7 @@ class LibraryErrorKind(StrEnum):
     NEWER = "newer"
     READ_ONLY = "read-only"
     NO_ACCESS = "no-access"
+    MOVED = "moved"
     CONFLICT = "conflict"
 
 

@@ -49,10 +49,12 @@ class Database:
         self.path = path
         self.read_only = read_only
         self._is_damaged = False
+        self._identity = _identity(path)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for reads that all see the same state of the library."""
+        self._refuse_moved()
         with self._watching():
             self._db.execute("BEGIN")
             try:
@@ -63,6 +65,7 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for one write: all of it is on disk when the block ends, or nothing of it."""
+        self._refuse_moved()
         if self._is_damaged:
             raise failure(LibraryErrorKind.DAMAGED, self.path)
         with self._watching():
@@ -80,10 +83,18 @@ class Database:
         with translating(self.path):
             yield self._db
 
+    def was_moved(self) -> bool:
+        """Tell whether the file at `path` is not the one that is open: SQLite would go on with a file nobody sees."""
+        return _identity(self.path) != self._identity
+
     def close(self) -> None:
         """Close the connection. Closing twice is allowed."""
         with translating(self.path):
             self._db.close()
+
+    def _refuse_moved(self) -> None:
+        if self.was_moved():
+            raise failure(LibraryErrorKind.MOVED, self.path)
 
     @contextlib.contextmanager
     def _watching(self) -> Iterator[None]:
@@ -107,6 +118,14 @@ def translating(path: Path) -> Iterator[None]:
         raise failure(LibraryErrorKind.DAMAGED, path) from error
     except SourceBusyError as error:
         raise failure(LibraryErrorKind.LOCKED, path) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino
 
 
 def roll_back(db: sqlite3.Connection) -> None:

@@ -32,6 +32,9 @@ _SENTENCES: Final = {
     LibraryErrorKind.READ_ONLY: (
         "The library “{path}” cannot be changed; allow writing to the file and its folder, then try again."
     ),
+    LibraryErrorKind.MOVED: (
+        "The library “{path}” was moved, removed or replaced while it was open; put it back, and work goes on with it."
+    ),
     LibraryErrorKind.NO_ACCESS: (
         "The library “{path}” cannot be read or written; check that its disk is there and that you may use its folder."
     ),

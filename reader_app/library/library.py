@@ -97,6 +97,10 @@ class Library(ListsFacade, ShelvesFacade, ReadingFacade, WritingFacade):
         """The library's file, as an absolute path."""
         return self._database.path
 
+    def was_moved(self) -> bool:
+        """Tell whether another file, or none, is now where this one was opened; nothing can be read or written then."""
+        return self._database.was_moved()
+
     def close(self) -> None:
         """Close the file. The instance is not used after that; closing again is allowed."""
         self._database.close()

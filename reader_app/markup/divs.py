@@ -26,7 +26,7 @@ from reader_app.model.blocks import (
 )
 from reader_app.model.issue import About
 from reader_app.model.problems import Problem, Severity
-from reader_app.model.text import clean_line, next_fence
+from reader_app.model.text import clean_characters, clean_line, next_fence
 from reader_app.model.urls import host
 
 Known = Mapping[str, str]
@@ -38,7 +38,7 @@ def parse_div(text: str, known: Known) -> tuple[Block | About, tuple[Problem, ..
     lines = inner.split("\n")
     if is_closing(lines[-1]):
         lines.pop()
-    opening = opening_of(first) or ""
+    opening = clean_characters(opening_of(first) or "")
     attributes = parse_attributes(opening) if opening.startswith("{") else AttributeList((opening,))
     kind = attributes.classes[0] if attributes and attributes.classes else ""
     if attributes and kind == "link-list":

@@ -43,7 +43,8 @@ class _Result:
 class LibraryWorker(QObject):
     """One thread with its own `Library`, working off jobs in the order they were submitted.
 
-    `open_library` is called in that thread, before the first job; if it fails, every job fails with that error. Without
+    `open_library` is called in that thread, before the first job; if it fails, every job fails with that error. When
+    another file takes the place of the library's, that one is opened. Without
     `start`, the thread waits for `start()`, which leaves the processor to who makes the windows.
     Results arrive in the thread that made the worker. All jobs submitted before `close` are done before it returns.
 
@@ -124,12 +125,11 @@ class LibraryWorker(QObject):
             self._thread.wait()
 
     def _work(self) -> None:
-        library, error = None, None
-        try:
-            library = self._open()
-        except Exception as caught:  # noqa: BLE001 - delivered with each job and raised again in the GUI thread
-            error = caught
+        library, error = self._opened()
         while (job := self._jobs.get()) is not None:
+            if library is not None and library.was_moved() and library.path.exists():
+                library.close()
+                library, error = self._opened()
             if error is not None or library is None:
                 self._finished.emit(_Result(job, error=error))
             elif not self._is_replaced(job):
@@ -138,6 +138,12 @@ class LibraryWorker(QObject):
                 self._finished.emit(_Result(job))
         if library is not None:
             library.close()
+
+    def _opened(self) -> tuple[Library | None, Exception | None]:
+        try:
+            return self._open(), None
+        except Exception as error:  # noqa: BLE001 - delivered with each job and raised again in the GUI thread
+            return None, error
 
     def _is_replaced(self, job: _Job) -> bool:
         return job.replace and self._newest.get(job.topic, job.number) > job.number

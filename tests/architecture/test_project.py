@@ -64,7 +64,9 @@ def test_continuous_integration_runs_what_anybody_runs() -> None:
     assert os.access(PROJECT / ".ci/run", os.X_OK)
 
 
-@pytest.mark.parametrize("target", ["setup", "run", "test", "lint", "bench", "fuzz", "kill", "wheel", "clean"])
+@pytest.mark.parametrize(
+    "target", ["setup", "run", "test", "lint", "bench", "fuzz", "kill", "faults", "wheel", "clean"]
+)
 def test_the_makefile_has_the_target(target: str) -> None:
     assert re.search(rf"^{target}:.*## \w", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 

@@ -94,3 +94,25 @@ def test_what_is_forgotten_is_not_answered(qtbot: QtBot, worker: LibraryWorker) 
     worker.forget("look")
     qtbot.waitUntil(lambda: not worker.is_busy())
     assert done == []
+
+
+def test_a_library_that_was_replaced_is_opened_anew_and_one_that_is_gone_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    path, other = tmp_path / "library.masthead", tmp_path / "other.masthead"
+    with Library.open(other) as library:
+        library.new_draft("Theirs")
+    worker = LibraryWorker(lambda: Library.open(path))
+    answers: list[object] = []
+    ask = lambda: worker.submit(lambda library: library.counts().drafts, answers.append, answers.append)  # noqa: E731
+    try:
+        ask()
+        qtbot.waitUntil(lambda: answers == [0])
+        path.rename(tmp_path / "away")
+        ask()
+        qtbot.waitUntil(lambda: len(answers) == 2)
+        assert isinstance(answers[1], LibraryError)
+        assert answers[1].kind is LibraryErrorKind.MOVED
+        other.rename(path)
+        ask()
+        qtbot.waitUntil(lambda: answers[2:] == [1])
+    finally:
+        worker.close()
