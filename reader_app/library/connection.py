@@ -88,8 +88,15 @@ class Database:
         return _identity(self.path) != self._identity
 
     def close(self) -> None:
-        """Close the connection. Closing twice is allowed."""
+        """Close the connection. Closing twice is allowed.
+
+        Of a file that was moved the log is emptied first: SQLite leaves it, and would take it for that of the file that
+        is at its place now.
+        """
         with translating(self.path):
+            if self.was_moved():
+                with contextlib.suppress(sqlite3.Error):
+                    self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._db.close()
 
     def _refuse_moved(self) -> None:

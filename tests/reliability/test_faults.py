@@ -238,6 +238,21 @@ def test_a_library_that_is_removed_or_replaced_is_noticed_before_anything_is_los
         assert again.draft(draft.id).text == "New"
 
 
+def test_what_was_saved_stays_with_the_file_that_was_moved(template: Path, tmp_path: Path) -> None:
+    path, away = tmp_path / "library.masthead", tmp_path / "away.masthead"
+    shutil.copyfile(template, path)
+    library = Library.open(path)
+    draft = library.draft(library.drafts()[0].id)
+    library.save_draft(draft.id, "New", base_revision=1, title="", publication="", number="")
+    path.rename(away)
+    shutil.copyfile(template, path)
+    library.close()
+    with Library.open(path) as replaced, Library.open(away) as old:
+        assert replaced.draft(draft.id).text == draft.text
+        assert old.draft(draft.id).text == "New"
+        assert replaced.verify() == old.verify() == ()
+
+
 def test_a_clock_that_is_set_back_costs_no_version(tmp_path: Path) -> None:
     from datetime import UTC, datetime, timedelta
 
