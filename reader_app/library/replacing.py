@@ -51,7 +51,8 @@ def put_in_place(new: Path, path: Path) -> None:
     for helper in _HELPERS:
         beside(path, helper).unlink(missing_ok=True)
     new.replace(path)
-    flush(path.parent)
+    with contextlib.suppress(OSError):  # it is in place, whatever the folder says
+        flush(path.parent)
 
 
 def beside(path: Path, suffix: str) -> Path:

@@ -77,7 +77,7 @@ class ZipArchive:
             raise FormatError(f"The zip file holds more than {MAX_ENTRIES:,} files; no newsletter's export does.")
         if sum(entry.file_size for entry in entries) > MAX_TOTAL:
             raise FormatError(f"The zip file unpacks to more than {MAX_TOTAL // 1_000_000:,} MB.")
-        self._entries = {entry.filename: entry for entry in entries if not entry.is_dir() and _is_fit(entry.filename)}
+        self._entries = {entry.filename: entry for entry in entries if _is_fit(entry.filename) and not entry.is_dir()}
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the files, in the order of the zip."""
@@ -154,7 +154,7 @@ def _is_fit(name: str) -> bool:
     if not name or "\\" in name or "\0" in name or name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return False
     parts = PurePosixPath(name).parts
-    if ".." in parts or _LITTER.intersection(parts) or parts[-1].startswith("._"):
+    if not parts or ".." in parts or _LITTER.intersection(parts) or parts[-1].startswith("._"):
         return False
     return not is_subscriber_list(name)
 

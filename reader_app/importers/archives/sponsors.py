@@ -9,6 +9,7 @@ from reader_app.importers.structure.cues import may_be_anyone, sponsor_label, sp
 from reader_app.markup.plain import plain_words
 from reader_app.model.as_body import link
 from reader_app.model.blocks import DEFAULT_LABEL, Sponsor
+from reader_app.model.text import clean_line
 from reader_app.model.urls import host
 
 
@@ -38,6 +39,7 @@ def sponsor(found: Paid, url: str, body: str, headline: str = "") -> Sponsor:
     headline = found.title or headline
     name = found.name or (headline if is_short(headline) else "")
     name = name or brand((), (), plain_words(f"{headline}\n\n{body}"), [url]) or host(url) or headline or found.label
+    name = clean_line(name) or DEFAULT_LABEL  # a name of nothing but control characters is none
     if headline and headline != name:
         body = f"**{link(headline, url)}**\n\n{body}".strip()
     return Sponsor(name, url=url, label=found.label or DEFAULT_LABEL, body=body)

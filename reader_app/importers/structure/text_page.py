@@ -19,6 +19,8 @@ _RULE = regex(
     r"|(?=(?:[-=_*~#+─━═]\s?){8})(?:[-=_*~#+─━═]{2,}+\s?+)++)\Z"
 )
 _FENCED = regex(r"[\s\W]*?[-=*~%#<>+:]{2,}\s*(?P<text>[^\s\-=*~%#<>+:].*?)\s*[-=*~%#<>+:]{2,}[\s\W]*\Z")
+_LONG_RUN = regex(r"([-=*~%#<>+:]{6})[-=*~%#<>+:]+")
+_LONGEST_FENCED = 300
 _END = regex(r"[\W_]*(?:end|ende|fin|fine|slut|30|konec)[\W_]*\Z", re.IGNORECASE)
 _ARMOR = regex(r"-{5}(?:BEGIN|END) [A-Z ]+-{5}\s*\Z")
 _GAPPED = regex(r"\s*(?:\[\w+\]\s*)?(?:[^\W_] [. ]{0,4}){5,}[^\W_]\s*\Z")
@@ -119,7 +121,7 @@ class _TextReader:
         if _ARMOR.match(lines[0]) or (len(lines) == 1 and _END.match(first) and not first[0].isalnum()):
             self.segments.append(Segment(Kind.RULE, first))
             return lines[1:]
-        fenced = _FENCED.match(lines[0])
+        fenced = _fenced(lines[0])
         inner = squeeze(fenced["text"]) if fenced else first
         if len(inner) <= 120 and sponsor_label(inner):
             self._text(inner, bold=True)
@@ -298,3 +300,10 @@ def _deeper(lines: list[str], following: list[str]) -> bool:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def _fenced(line: str) -> re.Match[str] | None:
+    """Return the match of a line of text between fences. Long runs are tried shortened: in full they cost too much."""
+    if len(line) > _LONGEST_FENCED or _FENCED.match(_LONG_RUN.sub(r"\1", line)) is None:
+        return None
+    return _FENCED.match(line)
