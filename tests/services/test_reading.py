@@ -39,7 +39,11 @@ def test_a_remote_picture_that_is_in_the_library_stands_in_its_place() -> None:
     shown = display_page(Issue(title="Hills"), Look(), DISPLAY, find={far: OWN}.get)
     assert f'<img alt="A hill" src="masthead:asset/{OWN}"></div>' in shown
     issue = Issue(lead=(Figure(far, "A hill"), Figure("https://far.example/dot.png", "A dot")))
+    inside = "data:image/gif;base64,R0lG"
+    issue = Issue(lead=(*issue.lead, Figure(inside, "A speck"), Figure("near.png", "Nowhere")))
     shown = page(issue, Look(), Head(), find={far: OWN}.get)
+    assert f'<img src="{inside}" alt="A speck">' in shown
+    assert '<span class="missing-picture">Nowhere</span>' in shown
     assert f'<img src="masthead:asset/{OWN}" alt="A hill">' in shown
     assert '<span class="missing-picture">A dot</span>' in shown
 
