@@ -112,6 +112,16 @@ class ReadingDesk:
         self.qtbot.waitUntil(lambda: not self.worker.is_busy(), timeout=10_000)
 
 
+def value(desk: ReadingDesk, script: str) -> object:
+    """Return what `script` says of the page shown, asked from our own world beside it."""
+    web = desk.window.reader_pane.web
+    assert web is not None
+    found: list[object] = []
+    web.run(script, found.append)
+    desk.qtbot.waitUntil(lambda: bool(found), timeout=60_000)
+    return found[0]
+
+
 def write_all(folder: Path, texts: Sequence[str]) -> list[Path]:
     """Write each of `texts` to a Markdown file in `folder` and return the files."""
     paths = [folder / f"{number}.md" for number in range(len(texts))]

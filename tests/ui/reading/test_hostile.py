@@ -9,20 +9,11 @@ import pytest
 from reader_app.library.library import Library
 from reader_app.services.importing import import_paths
 from tests.support import hostile
-from tests.support.reading_desk import ReadingDesk
+from tests.support.reading_desk import value
 from tests.ui.conftest import OpenReader
 
 pytestmark = pytest.mark.qt_log_ignore("QRhi", "RHI", "GPUInfo", "Sandboxing", extend=True)
 WORDS = {"Scripts": "Hill 1499", "Pictures": "sheep count them", "Line": "another word of it", "Bidi": "999 live"}
-
-
-def value(desk: ReadingDesk, script: str) -> object:
-    web = desk.window.reader_pane.web
-    assert web is not None
-    found: list[object] = []
-    web.run(script, found.append)
-    desk.qtbot.waitUntil(lambda: bool(found), timeout=60_000)
-    return found[0]
 
 
 @pytest.mark.parametrize("name", WORDS)

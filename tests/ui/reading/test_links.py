@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from reader_app.ui.reader.page_view import Spot
-from tests.support.reading_desk import ReadingDesk
+from tests.support.reading_desk import ReadingDesk, value
 from tests.ui.conftest import OpenReader
 
 pytestmark = pytest.mark.qt_log_ignore("QRhi", "RHI", "GPUInfo", "Sandboxing", extend=True)
@@ -44,15 +44,6 @@ def desk(open_reader: OpenReader, went: list[str]) -> Iterator[ReadingDesk]:
     desk.window.reader_pane.focus_page()
     yield desk
     QGuiApplication.clipboard().clear()
-
-
-def value(desk: ReadingDesk, script: str) -> object:
-    web = desk.window.reader_pane.web
-    assert web is not None
-    found: list[object] = []
-    web.run(script, found.append)
-    desk.qtbot.waitUntil(lambda: bool(found), timeout=10_000)
-    return found[0]
 
 
 def text(desk: ReadingDesk) -> str:

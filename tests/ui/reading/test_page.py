@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from reader_app.library.library import Library
 from reader_app.library.types import ItemMarks
-from tests.support.reading_desk import GARDEN, ReadingDesk
+from tests.support.reading_desk import GARDEN, ReadingDesk, value
 from tests.ui.conftest import OpenReader
 
 pytestmark = pytest.mark.qt_log_ignore("QRhi", "RHI", "GPUInfo", "Sandboxing", extend=True)
@@ -27,15 +27,6 @@ def desk(open_reader: OpenReader) -> ReadingDesk:
     value(desk, f"document.querySelectorAll('.entry').forEach({arrive}); 1")
     assert value(desk, "document.querySelectorAll('.tools').length") == 3
     return desk
-
-
-def value(desk: ReadingDesk, script: str) -> object:
-    web = desk.window.reader_pane.web
-    assert web is not None
-    found: list[object] = []
-    web.run(script, found.append)
-    desk.qtbot.waitUntil(lambda: bool(found), timeout=10_000)
-    return found[0]
 
 
 def marks(desk: ReadingDesk, issue_id: UUID) -> dict[int, ItemMarks]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-from tests.support.reading_desk import GARDEN, ReadingDesk
+from tests.support.reading_desk import GARDEN, ReadingDesk, value
 from tests.ui.conftest import OpenReader
 
 pytestmark = pytest.mark.qt_log_ignore("QRhi", "RHI", "GPUInfo", "Sandboxing", extend=True)
@@ -23,12 +23,7 @@ def desk(open_reader: OpenReader) -> ReadingDesk:
 
 
 def scheme(desk: ReadingDesk) -> object:
-    web = desk.window.reader_pane.web
-    assert web is not None
-    found: list[object] = []
-    web.run(BACKGROUND, found.append)
-    desk.qtbot.waitUntil(lambda: bool(found), timeout=10_000)
-    return found[0]
+    return value(desk, BACKGROUND)
 
 
 def test_the_page_is_printed_in_light_and_the_window_stays_dark(desk: ReadingDesk, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from reader_app.library.library import Library
 from reader_app.library.person_types import Highlight
-from tests.support.reading_desk import BRIDGES, GARDEN, ReadingDesk
+from tests.support.reading_desk import BRIDGES, GARDEN, ReadingDesk, value
 from tests.ui.conftest import OpenReader
 
 pytestmark = pytest.mark.qt_log_ignore("QRhi", "RHI", "GPUInfo", "Sandboxing", extend=True)
@@ -41,15 +41,6 @@ def desk(open_reader: OpenReader) -> ReadingDesk:
     return desk
 
 
-def value(desk: ReadingDesk, script: str) -> object:
-    web = desk.window.reader_pane.web
-    assert web is not None
-    found: list[object] = []
-    web.run(script, found.append)
-    desk.qtbot.waitUntil(lambda: bool(found), timeout=10_000)
-    return found[0]
-
-
 def show(desk: ReadingDesk, title: str) -> None:
     model = desk.window.list.model
     row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == title)
@@ -68,6 +59,14 @@ def select(desk: ReadingDesk, words: str) -> None:
     assert value(desk, SELECT.format(words=repr(words))) == 1
 
 
+def scroll(desk: ReadingDesk, down: int) -> None:
+    """Scroll and wait until the window knows of it."""
+    web = desk.window.reader_pane.web
+    assert web is not None
+    value(desk, f"window.scrollTo(0, {down}); 1")
+    desk.qtbot.waitUntil(lambda: web.page().scrollPosition().y() > 1400, timeout=10_000)
+
+
 def top_row(desk: ReadingDesk) -> str:
     """Return the paragraph that the top of the page cuts or that stands below it."""
     script = "[...document.querySelectorAll('p')].find((p) => p.getBoundingClientRect().bottom > 1).textContent"
@@ -75,8 +74,7 @@ def top_row(desk: ReadingDesk) -> str:
 
 
 def test_an_issue_opens_where_it_was_left_and_in_larger_text_too(desk: ReadingDesk) -> None:
-    value(desk, "window.scrollTo(0, 1500); 1")
-    desk.qtbot.wait(50)
+    scroll(desk, 1500)
     row = top_row(desk)
     assert row.startswith("Row ")
     show(desk, "The bridge nobody waited for")
@@ -86,16 +84,14 @@ def test_an_issue_opens_where_it_was_left_and_in_larger_text_too(desk: ReadingDe
 
 
 def test_an_issue_that_was_read_to_its_end_begins_anew(desk: ReadingDesk) -> None:
-    value(desk, "window.scrollTo(0, 1e6); 1")
-    desk.qtbot.wait(50)
+    scroll(desk, 1_000_000)
     show(desk, "The bridge nobody waited for")
     show(desk, "The week of the slow hedge")
     assert value(desk, "window.scrollY") == 0
 
 
 def test_the_place_is_kept_when_the_window_closes(desk: ReadingDesk) -> None:
-    value(desk, "window.scrollTo(0, 1500); 1")
-    desk.qtbot.waitUntil(lambda: desk.window.reader_pane.web.page().scrollPosition().y() > 1400, timeout=5_000)  # type: ignore[union-attr]
+    scroll(desk, 1500)
     desk.window.close()
     desk.worker.close()
     with Library.open(desk.library) as library:
