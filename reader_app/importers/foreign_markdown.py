@@ -212,8 +212,6 @@ def _lowered(lines: list[str], tops: list[int], *, titled: bool) -> None:
     first = plain_words(_TAG.sub("", lines[tops[0]]).lstrip("# "))
     named = is_dateline(first) or number_in(first) != "" or says_periodical(first)
     is_title = not titled and (named or not any(map(str.isalpha, first)))
-    if is_title and len(tops) <= _LEAST_FACTS:
-        return
     for number, line in _outside_fences(lines):
         if _ANY.match(line) and not (is_title and number == tops[0]):
             lines[number] = "#" + line

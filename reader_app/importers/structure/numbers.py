@@ -111,11 +111,6 @@ def number_after(name: str, lines: Iterable[str]) -> str:
     return ""
 
 
-def is_periodical(name: str) -> bool:
-    """Tell whether `name` says that it is a periodical's: "Harbour Weekly", "News of the quay"."""
-    return _PERIODICAL.search(name) is not None
-
-
 def titled_number(title: str, hint: str = "") -> tuple[str, str]:
     """Return (name, number) of a title such as "Harbour Weekly 12: The lamp", where no word marks the number.
 

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from reader_app.importers.structure.banners import banners
 from reader_app.importers.structure.cues import sponsor_label
-from reader_app.importers.structure.names import is_dateline, normal
+from reader_app.importers.structure.names import normal
 from reader_app.importers.structure.outline_words import is_about, is_call, is_closing, is_contents, is_greeting
 from reader_app.importers.structure.ranks import Heading, Style, sections
 from reader_app.importers.structure.segment import Kind, Page, Segment
@@ -34,7 +34,6 @@ _KICKER: Final = 0.2
 _LEAST_KICKERS: Final = 3
 _MOST_RANKED: Final = 400
 _NEAR_END: Final = 0.6
-_NEAR_TOP: Final = 0.05
 _SENTENCE_END = regex(r"(?:[.,;:。，；：]|[.!?]\s+\S.*[.!?])\s*\Z")
 _WHOLE_SENTENCES = regex(r"[a-z]{2}\. .*\.\Z|.{90}[.;:]\Z")
 _EMOJI = regex("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
@@ -151,8 +150,6 @@ def _places(page: Page, body: Sequence[int]) -> dict[int, float]:
 def _opens_nothing(segment: Segment, heading: Heading, place: float, house: str) -> bool:
     text = heading.text
     if place >= _NEAR_END and (is_about(text, house) or (house and normal(text) == normal(house))):
-        return True
-    if place <= _NEAR_TOP and is_dateline(text):
         return True
     if heading.linked and (segment.href.startswith("#") or (is_call(text) and not segment.level)):
         return True

@@ -6,6 +6,8 @@ import pytest
 
 from reader_app.importers.structure import brands, cues, furniture_words, names, numbers, outline_words
 from reader_app.importers.structure.dates import find_date
+from reader_app.importers.structure.spelling import spelled
+from reader_app.importers.structure.witnesses import own_name
 
 
 @pytest.mark.parametrize(
@@ -295,3 +297,48 @@ def test_words_of_headings_that_open_nothing() -> None:
     assert outline_words.is_call("Weiterlesen")
     assert not outline_words.is_call("The bowline and how it came to be what it is today")
     assert not outline_words.is_closing("Boats")
+
+
+@pytest.mark.parametrize(
+    ("core", "text", "name"),
+    [
+        ("oldharbour", "Read The Old Harbour today", "Old Harbour"),
+        ("parus", "Магазин Парус ждёт", "Парус"),
+        ("mueller-baeckerei", "Die Müller Bäckerei", "Müller Bäckerei"),
+        ("cafebleu", "Au Café Bleu", "Café Bleu"),
+        ("harbour", "No such word", ""),
+    ],
+)
+def test_letters_of_an_address_spelled_in_a_text(core: str, text: str, name: str) -> None:
+    assert spelled(core, text) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Harbour Headlines Wednesday July 10", "Harbour Headlines"),
+        ("Poem of the Day: 09/13/02", "Poem of the Day"),
+        ("Quay Weekly - Week of 11/21", "Quay Weekly"),
+        ("Nothing of the kind", ""),
+    ],
+)
+def test_a_name_before_a_date(title: str, name: str) -> None:
+    assert names.before_date(title) == name
+
+
+def test_a_name_before_a_volume_and_number() -> None:
+    assert names.before_volume("Harbour Post 5.15 August 15") == "Harbour Post"
+    assert names.before_volume("Harbour Post") == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("list.oldharbour.example", "oldharbour"),
+        ("quay-notes.substack.com", "quaynotes"),
+        ("mail.substack.com", ""),
+        ("gmail.com", ""),
+    ],
+)
+def test_the_name_in_an_own_address(address: str, name: str) -> None:
+    assert own_name(address) == name
