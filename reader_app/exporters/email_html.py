@@ -33,11 +33,12 @@ _WIDTH = 552
 _PREHEADER = 130  # what the widest inbox shows of a mail's beginning
 _PADDING = "\u200c\u00a0"  # so that the text after a short preheader does not follow it there
 _FENCES = re.compile(r"^:::.*$", re.MULTILINE)
-_Key = tuple[int, str, str]
+_SOMEWHERE = ' data-block=""'  # no text of an issue reads so: its quotation marks are escaped
+_Key = tuple[int, bool]
 
 
 class MailRenderer:
-    """Renders successive versions of an issue; blocks that are the same objects as before cost nothing."""
+    """Renders successive versions of an issue; blocks that are the same objects as before cost nothing, wherever."""
 
     def __init__(self) -> None:
         self._known: dict[_Key, tuple[object, str]] = {}
@@ -93,12 +94,12 @@ class MailRenderer:
         )
 
     def _once(
-        self, kept: dict[_Key, tuple[object, str]], block: Block, place: str, make: Callable[[Block, str], str]
+        self, kept: dict[_Key, tuple[object, str]], block: Block, place: str, make: Callable[[Block, bool], str]
     ) -> str:
-        key = (id(block), place, block_name(block))
-        entry = self._known.get(key) or (block, make(block, place))
+        key = (id(block), place.startswith("lead-"))
+        entry = self._known.get(key) or (block, make(block, key[1]))
         kept[key] = entry
-        return entry[1]
+        return entry[1].replace(_SOMEWHERE, _mark("block", place), 1)
 
 
 class _Blocks:
@@ -124,11 +125,11 @@ class _Blocks:
             }
         )
 
-    def block(self, block: Block, place: str) -> str:
-        """Return the MJML of `block`, marked with its `place`."""
+    def block(self, block: Block, in_lead: bool) -> str:
+        """Return the MJML of `block`, marked as standing somewhere: it is the same anywhere in the lead, or after."""
         macro = getattr(self._macros, block_name(block))
-        self._above = 1 if place.startswith("lead-") else 2
-        return str(macro(block, _mark("block", place)))
+        self._above = 1 if in_lead else 2
+        return str(macro(block, Markup(_SOMEWHERE)))
 
     def heading(self, section: Section, place: str) -> str:
         """Return the MJML of a section's heading."""
