@@ -111,13 +111,12 @@ def rename(text: str, parsed: Parsed, index: int, name: str) -> TextEdit | None:
     field = next((field for kind, field in _TITLES if isinstance(block, kind)), None)
     if field is None or not name:
         return None
-    if first.startswith(":::"):
-        return _renamed_div(text, part, field, name)
-    if isinstance(block, Item):
+    is_natural = not first.startswith(":::")
+    if is_natural and isinstance(block, Item):
         return TextEdit(part.start, part.start + 1, (_renamed_heading(first, block, name),))
-    if isinstance(block, Figure):
+    if is_natural and isinstance(block, Figure):
         return TextEdit(part.start, part.end, tuple(write_block(replace(block, alt=name)).rstrip("\n").split("\n")))
-    return None
+    return _renamed_div(text, part, field, name)
 
 
 class _Div:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
 
 from reader_app import tokens
-from reader_app.errors import UsageError
 from reader_app.model.issue import NO_ID
 from reader_app.model.publication import READABLE, Font, Look, Publication, contrast, is_colour
 from reader_app.model.text import clean_line
@@ -147,9 +146,3 @@ def _sender(name: str, mail: str) -> str:
         return clean_line(name).replace("@", " at ")
     plain = re.sub(r'["\\<>]', "", clean_line(name)).strip()
     return f'"{plain}" <{mail}>' if plain else mail
-
-
-def require_sound(publication: Publication) -> None:
-    """Raise UsageError with the first sentence of `troubles`, if there is one."""
-    for sentence in troubles(publication).values():
-        raise UsageError(sentence)

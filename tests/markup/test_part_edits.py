@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader_app.markup import edits, part_edits
@@ -148,6 +148,7 @@ class TestTurning:
             if not isinstance(part.value, Item | Sponsor):
                 assert part_edits.turn(TEXT, parse(TEXT), number) is None
 
+    @settings(deadline=None)
     @given(issues)
     def test_there_and_back_keeps_every_word(self, issue: Issue) -> None:
         text = write(issue)
@@ -233,6 +234,7 @@ class TestThePictureForm:
         assert figure_at(TEXT, parse(TEXT), 4, 0) is None
         assert change_figure(TEXT, parse(TEXT), 4, 0, Figure("1.png")) is None
 
+    @settings(deadline=None)
     @given(st.text(max_size=30), st.text(max_size=30))
     def test_a_new_picture_reads_back(self, alt: str, caption: str) -> None:
         figure = Figure("asset:1", alt, caption)
@@ -284,6 +286,7 @@ class TestSeveralParts:
         ]
         assert [block for _, block in parse(text).issue.blocks()] == kept
 
+    @settings(deadline=None)
     @given(issues, st.data())
     def test_every_block_is_still_there(self, issue: Issue, data: st.DataObject) -> None:
         text = write(issue)

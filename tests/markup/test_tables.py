@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader_app.markup import tables
@@ -85,6 +85,7 @@ grids = st.integers(1, 4).flatmap(
 )
 
 
+@settings(deadline=None)
 @given(grids)
 def test_what_is_written_reads_back(table: Table) -> None:
     text = "\n".join(tables.table_lines(table))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader_app import tokens
@@ -58,6 +58,7 @@ def test_what_the_issue_says_wins() -> None:
     assert (issue.about.tagline, issue.about.curator, issue.about.site) == ("Mine", "Ines", "https://harbour.example")
 
 
+@settings(deadline=None)
 @given(issues)
 def test_blocks_stay_the_same_objects(issue: Issue) -> None:
     assert complete(issue, None) is issue
@@ -78,6 +79,7 @@ def test_colours(text: str, sound: bool) -> None:
     assert is_colour(text) is sound
 
 
+@settings(deadline=None)
 @given(colours)
 def test_words_on_any_accent_can_be_read(colour: str) -> None:
     assert contrast(on_colour(colour), colour) >= READABLE
@@ -86,6 +88,7 @@ def test_words_on_any_accent_can_be_read(colour: str) -> None:
     assert contrast(colour, colour) == 1
 
 
+@settings(deadline=None)
 @given(colours)
 def test_a_look_changes_the_accent_alone(colour: str) -> None:
     light, dark = tokens.colours("light"), tokens.colours("dark")

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader_app.errors import UsageError
@@ -82,6 +82,7 @@ class TestKeeping:
         assert found is not None
         assert (found.look, found.mail) == (Look(), "a@b")
 
+    @settings(deadline=None)
     @given(st.text(max_size=20))
     def test_any_sender_is_kept_apart_from_its_address(self, sender: str) -> None:
         from reader_app.services.publications import _kept, _loaded
