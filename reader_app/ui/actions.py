@@ -73,7 +73,7 @@ READER_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("undo", _tr("&Undo"), ("Ctrl+Z",), "Edit", "undo"),
     ActionSpec("tag", _tr("&Tags…"), ("T",), "Issue"),
     ActionSpec("clip", _tr("&Clip the item or selection"), ("C",), "Issue", "clip"),
-    ActionSpec("write_about", _tr("&Write about this item"), ("W",), "Issue", "compose"),
+    ActionSpec("write_about", _tr("&Write about this item"), ("D",), "Issue", "compose"),
     ActionSpec("copy_clips", _tr("Copy clips as &Markdown"), ("Ctrl+C",), "Edit", "copy", pane="list"),
     ActionSpec("clip_up", _tr("Move clip &up"), ("Alt+Up",), "Edit", pane="list"),
     ActionSpec("clip_down", _tr("Move clip &down"), ("Alt+Down",), "Edit", pane="list"),

@@ -17,12 +17,12 @@ from reader_app.ui.publications.sample import Sample
 from tests.support.reading_desk import ReadingDesk
 
 
-def press_w_on_an_item(reader: ReadingDesk) -> None:
+def press_d_on_an_item(reader: ReadingDesk) -> None:
     reader.window.sidebar.choose(Place("items"))
     reader.settle()
     view = reader.window.list.view
     view.setFocus()
-    QTest.keyClick(view, Qt.Key.Key_W)
+    QTest.keyClick(view, Qt.Key.Key_D)
     reader.settle()
     reader.settle()
 
@@ -33,20 +33,20 @@ def menu_of(reader: ReadingDesk) -> dict[str, object]:
     return {action.text(): action for action in menu.actions() if action.text()}
 
 
-def test_w_puts_an_item_into_the_only_draft(reader: ReadingDesk) -> None:
+def test_d_puts_an_item_into_the_only_draft(reader: ReadingDesk) -> None:
     with Library.open(reader.library) as library:
         draft = library.new_draft("Words.", title="Mine")
-    press_w_on_an_item(reader)
+    press_d_on_an_item(reader)
     reader.qtbot.waitUntil(lambda: [each.id for each in reader.opened] == [draft.id])
     assert reader.counts().clips == 1
 
 
-def test_w_asks_which_draft_and_offers_a_new_one(reader: ReadingDesk) -> None:
+def test_d_asks_which_draft_and_offers_a_new_one(reader: ReadingDesk) -> None:
     with Library.open(reader.library) as library:
         one = library.new_draft("Words.", publication="Pier Letter", number="8")
         library.new_draft("Words.", title="Another")
         save_publication(library, Publication(name="Pier Letter", number="9"))
-    press_w_on_an_item(reader)
+    press_d_on_an_item(reader)
     choices = menu_of(reader)
     assert list(choices) == ["Another", "Pier Letter #8", "New issue"]
     choices["Pier Letter #8"].trigger()  # type: ignore[attr-defined]
@@ -56,13 +56,13 @@ def test_w_asks_which_draft_and_offers_a_new_one(reader: ReadingDesk) -> None:
     assert reader.opened[1].number == "9"
 
 
-def test_w_without_a_draft_begins_one(reader: ReadingDesk) -> None:
-    press_w_on_an_item(reader)
+def test_d_without_a_draft_begins_one(reader: ReadingDesk) -> None:
+    press_d_on_an_item(reader)
     reader.qtbot.waitUntil(lambda: len(reader.opened) == 1)
 
 
-def test_w_says_what_to_do_where_there_is_no_item(reader: ReadingDesk) -> None:
-    QTest.keyClick(reader.window.list.view, Qt.Key.Key_W)
+def test_d_says_what_to_do_where_there_is_no_item(reader: ReadingDesk) -> None:
+    QTest.keyClick(reader.window.list.view, Qt.Key.Key_D)
     assert "write about it" in reader.window.status.text()
 
 
