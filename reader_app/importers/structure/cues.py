@@ -7,6 +7,7 @@ space around.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reader_app.importers.structure.label_words import BARE, NAMED, PAID_BY, THIS
@@ -14,10 +15,10 @@ from reader_app.patterns import any_case, regex
 
 _LEAD: Final = rf"[\W_]*(?:(?:today|this week|this month)['’]?s? )?(?:{THIS})?"
 _JOIN: Final = r"(?P<join>\s*[:：|–—·•]\s*|\s+-+\s+|\s*[\])】］〕]\s*|\s+)"
-_LABEL = regex(
+_LABEL = any_case(
     rf"(?P<lead>{_LEAD})(?P<label>{'|'.join(NAMED + BARE)})(?:{_JOIN}(?=.*\w)(?P<name>\S.*?))?[\s\-*=_—–:："
     rf"|#~.…•%)\]】］〕↓▼⬇👇\ufe0f]*\Z",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
 _NEEDS_NAME = any_case(r"\b(?:by|with|von|durch|par|avec|por|da|door|met|av|med|przez|z|at|de|di|con|com|mit)\Z")
 _MAY_RUN_ON = any_case(
@@ -83,6 +84,7 @@ class Label(NamedTuple):
     name: str
 
 
+@lru_cache(maxsize=1024)  # asked of the same line again and again
 def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
     """Return the label and name when the whole `line` is a disclosure such as "Sponsored by Acme" or "Anzeige".
 

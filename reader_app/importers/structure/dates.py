@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from reader_app.patterns import regex
@@ -39,6 +40,7 @@ _PATTERNS: Final = (
 )
 
 
+@lru_cache(maxsize=512)
 def find_date(text: str) -> tuple[datetime, int, int] | None:
     """Return the first whole date in `text` with where it begins and ends, else None."""
     if not any(map(str.isdigit, text)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reader_app.importers.structure.dates import MONTHS, find_date
@@ -172,6 +173,7 @@ class Candidate(NamedTuple):
     house: bool = False
 
 
+@lru_cache(maxsize=512)
 def before_number(text: str) -> str:
     """Return the name that stands before the issue's number or date in a title, or ``""``.
 
@@ -193,6 +195,7 @@ def before_number(text: str) -> str:
     return name if is_name(name) else ""
 
 
+@lru_cache(maxsize=512)
 def before_date(text: str) -> str:
     """Return the name that a date without a year or in figures alone stands after at the end of a title, or ``""``.
 
@@ -220,6 +223,7 @@ def is_dateline(text: str) -> bool:
     return all(word in _GENERIC or word in _MONTHS or word.isdigit() for word in words)
 
 
+@lru_cache(maxsize=512)
 def is_name(text: str) -> bool:
     """Tell whether `text` could be a publication's name: short, with a letter, more than a generic word."""
     words = re.findall(r"[^\W_]+", text.casefold())
@@ -375,6 +379,7 @@ def _best_form(forms: list[Candidate]) -> str:
     return _MARKS.sub("", called[0] if called else best).strip()
 
 
+@lru_cache(maxsize=512)
 def normal(name: str) -> str:
     """Return `name` without articles and generic words at its ends, for comparing."""
     trimmed = _TRIMMED.sub("", _TRIMMED.sub("", _POSSESSIVE.sub("", name.strip(_EDGES))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from reader_app.importers.structure.dates import find_date
@@ -72,6 +73,7 @@ def number_span(text: str) -> tuple[int, int] | None:
     return match.start("vol" if "vol" in match.groupdict() else "number"), match.end()
 
 
+@lru_cache(maxsize=512)  # the same names and lines are asked of again and again
 def _match(text: str) -> re.Match[str] | None:
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub(" ", text)

@@ -27,6 +27,9 @@ def spelled(core: str, text: str) -> str:
     plain = core.replace("-", "").lower()
     found = list(_WORD.finditer(text[:_MOST_TEXT]))
     for start, match in enumerate(found):
+        first = match[0][0]
+        if first.isascii() and first.lower() != plain[:1]:
+            continue
         joined: tuple[str, ...] = ("",)
         for end in range(start, min(start + _MOST_WORDS, len(found))):
             forms = _letters(found[end][0])
