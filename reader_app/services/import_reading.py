@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -54,13 +55,16 @@ def outcomes(unit: Unit) -> Iterator[Outcome]:
 def read_source(path: Path) -> Source:
     """Return the file at `path` with its bytes. Raises FileError with one sentence."""
     try:
-        if path.stat().st_size > MAX_FILE:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise FileError("This is a folder, not a file.")
+        if not stat.S_ISREG(status.st_mode):
+            raise FileError("This is neither a file nor a folder.")
+        if status.st_size > MAX_FILE:
             raise FileError(f"The file is larger than {MAX_FILE // 1_000_000} MB; no newsletter is.")
         return Source(path.name, path.read_bytes())
     except FileNotFoundError as error:
         raise FileError("There is no such file.") from error
-    except IsADirectoryError as error:
-        raise FileError("This is a folder, not a file.") from error
     except PermissionError as error:
         raise FileError("The file may not be read: its permissions forbid it.") from error
     except OSError as error:

@@ -6,6 +6,7 @@ small and can be sent to another process, which opens the file itself.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -66,25 +67,39 @@ def weight(paths: Sequence[Path]) -> int:
         except OSError:
             continue
         if path.is_dir():
-            for folder, folders, names in os.walk(path):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                total += sum(_size(f"{folder}/{name}") for name in names if not name.startswith("."))
+            total += _weight_inside(path)
     return total
 
 
-def _size(path: str | Path) -> int:
+def _weight_inside(top: Path) -> int:
+    total = 0
+    waiting = [str(top)]
+    while waiting:
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif entry.is_file():
+                    total += entry.stat().st_size
+    return total
+
+
+def _size(path: Path) -> int:
     try:
-        return os.stat(path).st_size  # noqa: PTH116 - a hundred thousand of them in a row
+        return path.stat().st_size
     except OSError:
         return 0
 
 
 def _inside(top: Path, seen: set[tuple[int, int]]) -> Iterator[Unit | Refused]:
     """Yield what is in the folder `top` and below, by name. A folder is no deeper than a path may be long."""
-    waiting = [top]
+    waiting = [(top, "", True)]
     while waiting:
-        path = waiting.pop()
-        if not path.is_dir():
+        folder, name, is_folder = waiting.pop()
+        path = folder / name
+        if not is_folder:
             yield from _file(path)
             continue
         try:
@@ -99,23 +114,26 @@ def _inside(top: Path, seen: set[tuple[int, int]]) -> Iterator[Unit | Refused]:
             export, owned = _export(path)
             if export is not None:
                 yield export
-            entries = sorted((entry for entry in path.iterdir() if not entry.name.startswith(".")), reverse=True)
+            entries = _entries(path)
         except OSError as error:
             yield Refused(path, f"The folder cannot be read: {error.strerror or 'the disk reports an error'}.")
             continue
         except MastheadError as error:
             yield Refused(path, error.sentence)
             continue
-        waiting += (entry for entry in entries if not _belongs(entry.name, owned) and _may_be_read(entry))
+        waiting += ((path, name, is_folder) for name, is_folder in entries if not _belongs(name, owned))
+
+
+def _entries(folder: Path) -> list[tuple[str, bool]]:
+    """Return what may be read in `folder`, the last first: names, and whether they are folders."""
+    with os.scandir(folder) as found:
+        shown = [entry for entry in found if not entry.name.startswith(".")]
+    return sorted(((entry.name, entry.is_dir()) for entry in shown if entry.is_dir() or entry.is_file()), reverse=True)
 
 
 def _belongs(name: str, owned: frozenset[str]) -> bool:
     """Tell whether the entry `name` of a folder is of the export there, whose files are `owned`."""
     return name in owned or any(each.startswith(f"{name}/") for each in owned)
-
-
-def _may_be_read(path: Path) -> bool:
-    return path.is_dir() or path.is_file()
 
 
 def _file(path: Path) -> Iterator[Unit | Refused]:
@@ -124,7 +142,7 @@ def _file(path: Path) -> Iterator[Unit | Refused]:
         if not stat.S_ISREG(status.st_mode):
             yield Refused(path, "This is neither a file nor a folder.")
             return
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:
             start = file.read(_START)
         if start.startswith(b"PK") or path.suffix.lower() in _MAY_BE_EXPORT:
             export, owned = _export(path)

@@ -94,12 +94,19 @@ def test_disks_that_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error:
         read_file(tmp_path / "a.md")
 
 
+def test_what_is_no_file_is_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path(os.devnull)):
+        with pytest.raises(FileError, match="neither a file nor a folder"):
+            read_file(path)
+
+
 def test_a_folder_that_cannot_be_listed_is_named(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_path: Path) -> None:
         raise PermissionError(13, os.strerror(13))
 
-    monkeypatch.setattr(Path, "iterdir", fail)
+    monkeypatch.setattr(os, "scandir", fail)
     report = import_paths(library, [tmp_path])
     assert [entry.sentence for entry in report.failed] == ["The folder cannot be read: Permission denied."]

@@ -14,6 +14,7 @@ from reader_app.importers.archives import (
     curated,
     ghost,
     mailchimp,
+    mails,
     revue,
     revue_dump,
     substack,
@@ -44,7 +45,7 @@ _SIGNS = re.compile(
 _ITEMS = re.compile(r"items(?P<token>_.*)?\.json", re.IGNORECASE)
 _MAIL_FIELDS: Final = frozenset({"email", "e_mail", "email_address", "e_mail_address", "subscriber_email"})
 PRIVATE: Final = "It is a list of subscribers; Masthead never reads those."
-UNKNOWN: Final = "The zip holds no export Masthead knows; unpack it to import the files in it."
+UNKNOWN: Final = "The zip holds no mails and no export Masthead knows; unpack it to import the files in it."
 
 
 def archive_in(path: Path) -> Reader | None:
@@ -59,7 +60,8 @@ def archive_in(path: Path) -> Reader | None:
         return refusal(path.name, PRIVATE)
     start = _start_of(path)
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _in_archive(ZipArchive(path)) or refusal(path.name, UNKNOWN)
+        archive = ZipArchive(path)
+        return _in_archive(archive) or mails.find(archive) or refusal(path.name, UNKNOWN)
     if _TABLES.fullmatch(path.name) or _ITEMS.fullmatch(path.name):
         return _of_table(path)
     if path.suffix.lower() in (".csv", ".tsv"):

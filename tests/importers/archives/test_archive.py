@@ -103,10 +103,28 @@ def test_other_files_are_not_exports(tmp_path: Path) -> None:
 
 
 def test_a_zip_without_an_export_says_so(tmp_path: Path) -> None:
-    for data in (zipped({"letter.eml": b"x"}), zipped({})):
+    for data in (zipped({"letter.doc": b"x"}), zipped({})):
         (part,) = read_all(zip_at(tmp_path, data))
         assert isinstance(part, Unread)
-        assert "no export Masthead knows" in part.sentence
+        assert "no mails and no export Masthead knows" in part.sentence
+
+
+def test_a_zip_of_mails_is_an_issue_for_each(tmp_path: Path) -> None:
+    files = {
+        "letters/2.eml": b"Subject: Two\nFrom: Harbour Post <post@harbour.example>\n\nThe lamp is lit.\n",
+        "letters/deep/3.EML": b"Subject: Three\nFrom: Harbour Post <post@harbour.example>\n\nThe fog is gone.\n",
+        "1.eml": b"Subject: One\nFrom: Harbour Post <post@harbour.example>\n\nThe boats are in.\n",
+        "empty.eml": b"",
+        "all.mbox": b"From - Mon Jan 1\nSubject: Four\n\nMany mails.\n",
+        "notes.doc": b"not read",
+        "../outside.eml": b"Subject: Five\n\nNever read.\n",
+    }
+    found = read_all(zip_at(tmp_path, zipped(files)))
+    assert [each.issue.title for each in found if isinstance(each, Imported)] == ["One", "Two", "Three"]
+    assert [each.origin.name for each in found if isinstance(each, Imported)][1] == "letters/2.eml"
+    unread = {each.name: each.sentence for each in found if isinstance(each, Unread)}
+    assert unread.keys() == {"empty.eml", "all.mbox"}
+    assert "unpack it" in unread["all.mbox"]
 
 
 def test_a_cut_zip_is_told_whole_and_a_damaged_file_alone(tmp_path: Path) -> None:
