@@ -7,7 +7,7 @@ a second; and Python's engine is slow where it must ignore case, since it can th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import AnyStr, Final, cast
 
 _METHODS: Final = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
@@ -55,7 +55,7 @@ class AnyCase:
         """Return the matches in `text`, in order."""
         return self._exact.finditer(text) if self._lower.search(_lowered(text)) else iter(())
 
-    def sub(self, replacement: str, text: str) -> str:
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return `text` with `replacement` for each match."""
         return self._exact.sub(replacement, text) if self._lower.search(_lowered(text)) else text
 

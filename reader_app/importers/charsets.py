@@ -11,6 +11,7 @@ from typing import Final
 
 from reader_app.importers.charset_guess import guessed
 from reader_app.importers.decoding import Decoded, decode_western, marked, mended
+from reader_app.patterns import regex
 
 _UNDECLARED: Final = ""
 _JAPANESE_MAIL: Final = "iso-2022-jp"
@@ -37,13 +38,13 @@ _SUPERSETS: Final = {
 _CODECS: Final = {name: codec for codec, names in _SUPERSETS.items() for name in names.split()}
 _NO_CHARSETS: Final = frozenset("idna punycode unicode_escape raw_unicode_escape undefined mbcs oem".split())
 _DOUBLE_BYTE: Final = frozenset("gb18030 big5hkscs cp932 cp949 euc_jp johab".split())
-_STATEFUL = re.compile(r"iso-?2022|utf-?7|hz|utf-?16|utf-?32")
-_NAME = re.compile(r"[a-z0-9][a-z0-9._:+-]*")
-_IN_HTML = re.compile(
+_STATEFUL = regex(r"iso-?2022|utf-?7|hz|utf-?16|utf-?32")
+_NAME = regex(r"[a-z0-9][a-z0-9._:+-]*")
+_IN_HTML = regex(
     rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
 _HTML_HEAD: Final = 8192
-_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2,3}")
+_SEQUENCE = regex(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2,3}")
 _FEWEST_SEQUENCES: Final = 8
 _HIGH: Final = bytes(range(128, 256))
 _SPACES: Final = b" \t\r\n"

@@ -7,12 +7,12 @@ with a few broken places (those bytes are read as Windows-1252); Windows-1252, w
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from reader_app.errors import FormatError
 from reader_app.importers.charset_guess import guessed
+from reader_app.patterns import regex
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,9 +21,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_CONTROLS = regex(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UTF8_SEQUENCE = regex(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = regex(rb"[\x80-\xff]")
 _WESTERN_HANDLER: Final = "masthead-western"
 _SAMPLE: Final = 1 << 16
 

@@ -19,41 +19,41 @@ from reader_app.markup.plain import plain_words
 from reader_app.model.blocks import Prose
 from reader_app.model.issue import Issue, Json, Section
 from reader_app.model.text import next_fence
+from reader_app.patterns import any_case, regex
 
-_SETEXT = re.compile(r"(=+|-{2,})[ \t]*\Z")
-_NOT_PARAGRAPH = re.compile(r"[ \t]|[-*+>#|:`~]|\d+[.)]\s|$")
-_TOP = re.compile(r"#[ \t]+\S")
-_CONTENT = re.compile(
-    r"\W*(?:contents?|the issue|issue|内容|內容|正文|inhalt|contenu|contenido|conte[úu]do|本文|내용)\W*", re.IGNORECASE
+_SETEXT = regex(r"(=+|-{2,})[ \t]*\Z")
+_NOT_PARAGRAPH = regex(r"[ \t]|[-*+>#|:`~]|\d+[.)]\s|$")
+_TOP = regex(r"#[ \t]+\S")
+_CONTENT = any_case(
+    r"\W*(?:contents?|the issue|issue|内容|內容|正文|inhalt|contenu|contenido|conte[úu]do|本文|내용)\W*"
 )
-_TITLE = re.compile(r"(?:title|subject)\s*:\s*\S", re.IGNORECASE)
-_BOLD = re.compile(r"\s{0,3}\*\*[^*\[\]]{2,80}[^*\s.,;!?]\*\*:?\s*")
-_TITLE_LINE = re.compile(r"#[ \t]+[^\n]{1,150}")
-_NUMBERED = re.compile(r"0?(?P<number>[1-9]\d{1,3})[-_ ](?=[^\W\d_])")
+_TITLE = regex(r"(?:title|subject)\s*:\s*\S", re.IGNORECASE)
+_BOLD = regex(r"\s{0,3}\*\*[^*\[\]]{2,80}[^*\s.,;!?]\*\*:?\s*")
+_TITLE_LINE = regex(r"#[ \t]+[^\n]{1,150}")
+_NUMBERED = regex(r"0?(?P<number>[1-9]\d{1,3})[-_ ](?=[^\W\d_])")
 _LEAST_BOLD: Final = 3
-_TIGHT = re.compile(r"(?P<marks>#{2,6})(?=[^#\s!])")
-_OTHER_SPACE = re.compile("\\A(?P<marks>#{1,6})[ \t]*[\u00a0\u2003\u3000][\u00a0\u2003\u3000 \t]*")
-_TAG = re.compile(r"<[^<>]*>")
-_ANY = re.compile(r"#{1,5}[ \t]+\S")
-_DEEPER = re.compile(r"#{3,6}[ \t]+\S")
-_SECTION = re.compile(r"##[ \t]+\S")
-_LINK = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>\s]+)[\"'][^<>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
-_PICTURE = re.compile(r"<img\s[^<>]*?>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"\b(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>[ \t]*(?:\n)?", re.IGNORECASE)
-_WRAPPERS = re.compile(
+_TIGHT = regex(r"(?P<marks>#{2,6})(?=[^#\s!])")
+_OTHER_SPACE = regex("\\A(?P<marks>#{1,6})[ \t]*[\u00a0\u2003\u3000][\u00a0\u2003\u3000 \t]*")
+_TAG = regex(r"<[^<>]*>")
+_ANY = regex(r"#{1,5}[ \t]+\S")
+_DEEPER = regex(r"#{3,6}[ \t]+\S")
+_SECTION = regex(r"##[ \t]+\S")
+_LINK = any_case(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>\s]+)[\"'][^<>]*>(.*?)</a\s*>", re.DOTALL)
+_PICTURE = regex(r"<img\s[^<>]*?>", re.IGNORECASE)
+_ATTRIBUTE = regex(r"\b(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_BREAK = any_case(r"<br\s*/?>[ \t]*(?:\n)?")
+_WRAPPERS = any_case(
     r"</?(?:div|span|p|center|font|small|big|u|section|article|header|footer|figure|figcaption"
     r"|details|summary|picture|sup|sub"
     r"|table|thead|tbody|tfoot|tr|th|td)"
     r"(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
 )
 _EMPHASIS: Final = (
-    (re.compile(r"</?(?:b|strong)>", re.IGNORECASE), "**"),
-    (re.compile(r"</?(?:i|em)>", re.IGNORECASE), "*"),
+    (regex(r"</?(?:b|strong)>", re.IGNORECASE), "**"),
+    (regex(r"</?(?:i|em)>", re.IGNORECASE), "*"),
 )
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
-_FACT = re.compile(
+_DATE = regex(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
+_FACT = regex(
     r"(?:title|date|number|category|slug|tags?|authors?|summary|status|lang|description|issue|modified)\s*:",
     re.IGNORECASE,
 )

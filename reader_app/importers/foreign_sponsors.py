@@ -14,19 +14,20 @@ from reader_app.markup.plain import plain_words
 from reader_app.markup.write import write_block
 from reader_app.model.blocks import Block, Item, Prose, Sponsor
 from reader_app.model.issue import Issue, Section
+from reader_app.patterns import regex
 
-_URL = re.compile(r"\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+\"[^\"]*\")?\)|<(https?://[^\s<>]+)>")
-_ALT = re.compile(r"!\[([^\]]*)\]")
-_STRONG = re.compile(r"\*\*([^*\n]+)\*\*|\[([^\[\]!]+)\]\(")
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
-_LOGO_LINK = re.compile(
+_URL = regex(r"\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+\"[^\"]*\")?\)|<(https?://[^\s<>]+)>")
+_ALT = regex(r"!\[([^\]]*)\]")
+_STRONG = regex(r"\*\*([^*\n]+)\*\*|\[([^\[\]!]+)\]\(")
+_PICTURE = regex(r"!\[[^\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
+_LOGO_LINK = regex(
     r"\[\s*!\[(?P<alt>[^\]]*)\]\(<?(?P<src>[^\s()<>]+)>?\)(?P<text>[^\[\]]*)\]\(<?(?P<url>[^\s()<>]+)>?\)"
 )
-_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?")
-_LONE_LINK = re.compile(r"[*_]*\[[^\[\]]+\]\([^()\s]+\)[*_]*\s*\Z")
-_TITLED = re.compile(r"\[?\*\*\[?[^\[\]*]+(?:\]\([^()\s]+\)\*\*|\*\*\]\([^()\s]+\))")
-_LIST_ITEM = re.compile(r"(?m)^(?=[-*+] )")
-_SOURCE = re.compile(r"!\[[^\]]*\]\(<?([^\s()<>]+)")
+_EMOJI = regex("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?")
+_LONE_LINK = regex(r"[*_]*\[[^\[\]]+\]\([^()\s]+\)[*_]*\s*\Z")
+_TITLED = regex(r"\[?\*\*\[?[^\[\]*]+(?:\]\([^()\s]+\)\*\*|\*\*\]\([^()\s]+\))")
+_LIST_ITEM = regex(r"(?m)^(?=[-*+] )")
+_SOURCE = regex(r"!\[[^\]]*\]\(<?([^\s()<>]+)")
 _LONGEST_INITIALS: Final = 4
 _LEAST_LOGOS: Final = 2
 _LONGEST: Final = 1500

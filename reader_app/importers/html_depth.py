@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from reader_app.patterns import regex
+
 DEEPEST: Final = 500
 _FEW: Final = 4000
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?:[^<>]*>)?")
+_TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?:[^<>]*>)?")
 _NEVER_DEEP: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot option "
     "html head body a b i u s em strong font big small code strike tt nobr".split()

@@ -11,15 +11,14 @@ from reader_app.importers.charsets import declared_in_html, decode_as
 from reader_app.importers.decoding import is_binary
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Origin
+from reader_app.patterns import regex
 
 VERSION: Final = 2
-_PAGE = re.compile(
+_PAGE = regex(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
-_PART = re.compile(
-    rb"\s*<(?:head|body|table|div|center|p|h[1-6]|style|meta|section|article|main|title)[\s>]", re.IGNORECASE
-)
-_TAG = re.compile(rb"</?(?:p|div|table|tr|td|h[1-6]|a|br|img|span|ul|li|strong|body|html)\b[^>]*>", re.IGNORECASE)
+_PART = regex(rb"\s*<(?:head|body|table|div|center|p|h[1-6]|style|meta|section|article|main|title)[\s>]", re.IGNORECASE)
+_TAG = regex(rb"</?(?:p|div|table|tr|td|h[1-6]|a|br|img|span|ul|li|strong|body|html)\b[^>]*>", re.IGNORECASE)
 _SAMPLE: Final = 1 << 14
 _FEW_TAGS: Final = 8
 

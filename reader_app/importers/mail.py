@@ -24,12 +24,13 @@ from reader_app.importers.structure.find import find
 from reader_app.model.issue import About, Issue
 from reader_app.model.origin import Asset, Imported, Origin, digest
 from reader_app.model.urls import is_safe
+from reader_app.patterns import regex
 
 MAX_BODY: Final = 20_000_000
 _FACTS: Final = ("message-id", "from", "reply-to", "date", "subject", "list-id", "list-post", "list-unsubscribe")
-_TOLD: Final = re.compile(r"list-|x-|from\Z|sender\Z|reply-to\Z|message-id\Z|return-path\Z|feedback-id\Z|precedence\Z")
-_BRACKETED = re.compile(r"<\s*([^<>\s]+)\s*>")
-_LIST_TAG = re.compile(r"\[[^\]\d]{1,40}\]\s*(?=\S)")
+_TOLD: Final = regex(r"list-|x-|from\Z|sender\Z|reply-to\Z|message-id\Z|return-path\Z|feedback-id\Z|precedence\Z")
+_BRACKETED = regex(r"<\s*([^<>\s]+)\s*>")
+_LIST_TAG = regex(r"\[[^\]\d]{1,40}\]\s*(?=\S)")
 _LONGEST_FACT: Final = 2000
 
 

@@ -17,6 +17,7 @@ from reader_app.importers.picture_types import MAX_PICTURE, media_type_of
 from reader_app.model.origin import Asset, digest
 from reader_app.model.own_mail import OWN_TYPE
 from reader_app.model.text import clean_line
+from reader_app.patterns import regex
 
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 _ENRICHED: Final = frozenset({"text/enriched", "text/richtext"})
@@ -25,7 +26,7 @@ _FILES: Final = frozenset(
     "text/calendar text/x-vcard text/vcard text/directory text/css text/csv text/rtf text/xml text/javascript "
     "text/rfc822-headers text/x-moz-deleted".split()
 )
-_LOOKS_HTML = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
+_LOOKS_HTML = regex(r"\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 from typing import Final
 
+from reader_app.patterns import any_case, regex
+
 EARLIEST: Final = 1971
 LATEST: Final = 2099
-_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_YEAR = regex(r"(?<!\d)(\d{4})(?!\d)")
 _MONTHS: Final = (
     "jan januari january januar jänner janvier enero ene janeiro gennaio gen stycznia sty января янв led ledna",
     "feb february februar februari février févr fév febrero fevereiro fev febbraio lutego lut февраля фев února",
@@ -25,14 +27,12 @@ _MONTHS: Final = (
     "dec december dezember dez décembre déc diciembre dic dezembro dicembre grudnia gru декабря дек prosince desember",
 )
 _MONTH_OF: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_TIME = re.compile(
-    r"(?<!\d)(\d{1,2})[:h時时시](\d{2})(?:[:分분](\d{2}))?(?!\d)\s*(am\b|pm\b|a\.m\.|p\.m\.)?", re.IGNORECASE
-)
-_LATER = re.compile(r"下午|晚上|午後|오후")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?[-./年년]\s?(\d{1,2})\s?[-./月월]\s?(\d{1,4})(?!\d)")
-_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[.\s]+(?:de\s+)?([^\W\d_]{3,12})", re.IGNORECASE)
-_MONTH_DAY = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
-_OFFSET = re.compile(r"(?:GMT|UTC)?([+-]\d{2}):?(\d{2})(?!\d)|(?:GMT|UTC)([+-]\d{1,2})(?!\d)")
+_TIME = any_case(r"(?<!\d)(\d{1,2})[:h時时시](\d{2})(?:[:分분](\d{2}))?(?!\d)\s*(am\b|pm\b|a\.m\.|p\.m\.)?")
+_LATER = regex(r"下午|晚上|午後|오후")
+_NUMERIC = regex(r"(?<!\d)(\d{1,4})\s?[-./年년]\s?(\d{1,2})\s?[-./月월]\s?(\d{1,4})(?!\d)")
+_DAY_MONTH = any_case(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[.\s]+(?:de\s+)?([^\W\d_]{3,12})")
+_MONTH_DAY = regex(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
+_OFFSET = regex(r"(?:GMT|UTC)?([+-]\d{2}):?(\d{2})(?!\d)|(?:GMT|UTC)([+-]\d{1,2})(?!\d)")
 _LONGEST: Final = 200
 
 

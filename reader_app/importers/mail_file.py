@@ -9,13 +9,14 @@ from typing import Final
 from reader_app.importers.decoding import is_binary
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported
+from reader_app.patterns import regex
 
 VERSION: Final = 2
 KIND: Final = "eml"
 MAX_MAIL: Final = 100_000_000
 OUTLOOK_FILE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-EMLX: Final = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n(?=[!-9;-~]{1,76}:|From )")
-_NAME = re.compile(rb"^([!-9;-~]{1,76})[ \t]*:", re.MULTILINE)
+EMLX: Final = regex(rb"\s*(\d{1,12})[ \t]*\r?\n(?=[!-9;-~]{1,76}:|From )")
+_NAME = regex(rb"^([!-9;-~]{1,76})[ \t]*:", re.MULTILINE)
 _SURE: Final = frozenset(
     "from received message-id mime-version return-path delivered-to subject to reply-to x-mailer content-type "
     "content-transfer-encoding list-id list-unsubscribe dkim-signature envelope-to x-original-to".split()

@@ -22,19 +22,20 @@ from reader_app.importers.mail_words import (
     REPLY_PREFIXES,
     SUBJECT,
 )
+from reader_app.patterns import regex
 
 _KIND_OF: Final = {word: kind for kind, words in LABELS.items() for word in words.split()}
-_LABELLED = re.compile(r"[\s>*_|]{0,20}([^\W\d][^:：\n<>@]{0,24}?)[\s*_]{0,4}[:：][\s*_]{0,4}(.*)", re.DOTALL)
+_LABELLED = regex(r"[\s>*_|]{0,20}([^\W\d][^:：\n<>@]{0,24}?)[\s*_]{0,4}[:：][\s*_]{0,4}(.*)", re.DOTALL)
 _RULES: Final = ("--", "__", "==", "——", "––")
 _LONGEST_MARKER: Final = 120
-_FORWARD_PREFIX = re.compile(
+_FORWARD_PREFIX = regex(
     rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?(?:{'|'.join(FORWARD_PREFIXES.split())}|i)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
 )
-_PREFIXES = re.compile(
+_PREFIXES = regex(
     rf"\s*(?:(?:{'|'.join(f'{FORWARD_PREFIXES} {REPLY_PREFIXES}'.split())})\s*(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)+",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r"^>[ ]?", re.MULTILINE)
+_QUOTE = regex(r"^>[ ]?", re.MULTILINE)
 _LOOK_AT: Final = 80
 _HINT_WITHIN: Final = 12_000
 _LONGEST_REMARK: Final = 4000

@@ -15,27 +15,28 @@ from urllib.parse import unquote_to_bytes
 
 from reader_app.importers.charsets import decode_as
 from reader_app.model.text import clean_line
+from reader_app.patterns import regex
 
 _NOT_BASE64: Final = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
 MAX_HEADERS: Final = 1 << 20
 _LONGEST_VALUE: Final = 1 << 16
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     rb"(?:[^\r\n]{1,400}\r?\n){0,3}(?:from|to|cc|date|subject|received|message-id|mime-version|reply-to|sender|return-path"
     rb"|content-[a-z-]{4,20}|list-[a-z-]{2,20}|x-[a-z-]{2,30})[ \t]*:",
     re.IGNORECASE,
 )
-_NAME = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
-_WORD = re.compile(r"=\?([^?*\s]{1,60})(?:\*[^?]*)?\?([bBqQ])\?([^?]*)\?=")
-_FOLD = re.compile(r"[\r\n]+[ \t]*")
-_SPACES = re.compile(r"\s+")
-_ADDRESS = re.compile(r"<\s*([^<>\s]*@[^<>\s]*)\s*>|([^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+)")
-_EMPTY_GROUP = re.compile(r":\s*;?\s*\Z")
+_NAME = regex(rb"([!-9;-~]{1,200})[ \t]*:")
+_WORD = regex(r"=\?([^?*\s]{1,60})(?:\*[^?]*)?\?([bBqQ])\?([^?]*)\?=")
+_FOLD = regex(r"[\r\n]+[ \t]*")
+_SPACES = regex(r"\s+")
+_ADDRESS = regex(r"<\s*([^<>\s]*@[^<>\s]*)\s*>|([^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+)")
+_EMPTY_GROUP = regex(r":\s*;?\s*\Z")
 _LONGEST_ADDRESS: Final = 2000
-_MAIN = re.compile(r"\s*([^\s;]*)")
-_PARAMETER = re.compile(r"[; ] ?([^\s=;\"]{1,80}) ?= ?(\"(?:[^\"\\]|\\.)*\"?|[^;]*)")
-_PART_NUMBER = re.compile(r"(.+?)\*(\d{1,3})?\*?\Z")
-_COMMENT = re.compile(r"\([^()]*\)")
-_ESCAPE = re.compile(r"\\(.)")
+_MAIN = regex(r"\s*([^\s;]*)")
+_PARAMETER = regex(r"[; ] ?([^\s=;\"]{1,80}) ?= ?(\"(?:[^\"\\]|\\.)*\"?|[^;]*)")
+_PART_NUMBER = regex(r"(.+?)\*(\d{1,3})?\*?\Z")
+_COMMENT = regex(r"\([^()]*\)")
+_ESCAPE = regex(r"\\(.)")
 
 
 @dataclass(frozen=True, slots=True)

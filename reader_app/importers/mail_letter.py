@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,12 +15,13 @@ from reader_app.importers.mail_forwarded_html import unwrap_html
 from reader_app.importers.mail_headers import Headers, address
 from reader_app.importers.mail_parts import Part
 from reader_app.importers.mail_text import as_html
+from reader_app.patterns import regex
 
 _LONGEST_REMARK: Final = 3000
 _MOST_TIMES: Final = 5
 _SURELY_WORDS: Final = 5000
 _SURELY_SHOWN: Final = 1500
-_RUN_OF_TEXT = re.compile(r">([^<>{}]{30,}+)(?=<)")
+_RUN_OF_TEXT = regex(r">([^<>{}]{30,}+)(?=<)")
 
 
 @dataclass(slots=True)

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reader_app.importers.mail_headers import Headers, base64_bytes, split
+from reader_app.patterns import regex
 
 MAX_PARTS: Final = 2000
 MAX_DEPTH: Final = 24
-_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+\Z")
-_GUESSED_BOUNDARY = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=[!-9;-~]{1,100}:|\r?\n)", re.MULTILINE)
-_SPACED = re.compile(rb"[^\s] +[^\s]")
+_TYPE = regex(r"[\w.+-]+/[\w.+-]+\Z")
+_GUESSED_BOUNDARY = regex(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=[!-9;-~]{1,100}:|\r?\n)", re.MULTILINE)
+_SPACED = regex(rb"[^\s] +[^\s]")
 _NESTED: Final = frozenset({"message/rfc822", "message/global", "message/news"})
 
 

@@ -9,14 +9,15 @@ from typing import Final
 
 from reader_app.importers.literal import ADDRESS
 from reader_app.model.text import clean_line
+from reader_app.patterns import regex
 
-_QUOTE = re.compile(r">*")
+_QUOTE = regex(r">*")
 _SIGNATURE: Final = "-- "
-_UU_BEGIN = re.compile(r"^begin [0-7]{3,4} (\S[^\n]{0,200})\n", re.MULTILINE)
-_UU_LINE = re.compile(r"[!-`][ -`]{0,90}")
-_MARK = re.compile(r"<(/?)([A-Za-z0-9-]{1,60})>")
+_UU_BEGIN = regex(r"^begin [0-7]{3,4} (\S[^\n]{0,200})\n", re.MULTILINE)
+_UU_LINE = regex(r"[!-`][ -`]{0,90}")
+_MARK = regex(r"<(/?)([A-Za-z0-9-]{1,60})>")
 _MOST_FILES: Final = 50
-_BREAKS = re.compile("\r\n?")
+_BREAKS = regex("\r\n?")
 
 
 def without_wraps(text: str, *, joined: bool) -> str:

@@ -10,14 +10,15 @@ from typing import Final
 from reader_app.errors import FormatError
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Origin
+from reader_app.patterns import regex
 
 VERSION: Final = 2
 _SIGNS = (
-    re.compile(r"^#{1,4} \S", re.MULTILINE),
-    re.compile(r"\]\([^)\s]+\)"),
-    re.compile(r"^:::", re.MULTILINE),
-    re.compile(r"\*\*\S"),
-    re.compile(r"^[-*] \S", re.MULTILINE),
+    regex(r"^#{1,4} \S", re.MULTILINE),
+    regex(r"\]\([^)\s]+\)"),
+    regex(r"^:::", re.MULTILINE),
+    regex(r"\*\*\S"),
+    regex(r"^[-*] \S", re.MULTILINE),
 )
 
 

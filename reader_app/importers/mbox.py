@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from reader_app.errors import FileError
+from reader_app.patterns import regex
 
 _CHUNK: Final = 1 << 20
 _LONGEST: Final = 1000
 _MOST_HEADERS: Final = 1 << 14
-_HEADER = re.compile(rb"[!-9;-~]{1,200}[ \t]*:|>?From ")
-_DAY = re.compile(rb"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b", re.IGNORECASE)
-_TIME = re.compile(rb"\d:\d\d")
-_BARE = re.compile(rb"From \S+\s*\Z|From \S+[ \t].*\b(?:\d:\d\d|\d{4})\b")
-_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
-_CONTENT_LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+_HEADER = regex(rb"[!-9;-~]{1,200}[ \t]*:|>?From ")
+_DAY = regex(rb"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b", re.IGNORECASE)
+_TIME = regex(rb"\d:\d\d")
+_BARE = regex(rb"From \S+\s*\Z|From \S+[ \t].*\b(?:\d:\d\d|\d{4})\b")
+_END_OF_HEADERS = regex(rb"\r?\n\r?\n")
+_CONTENT_LENGTH = regex(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_ESCAPED = regex(rb"^>(?=>*From )", re.MULTILINE)
 _LEADING = b"\xef\xbb\xbf\r\n \t"
 
 

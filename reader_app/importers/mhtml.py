@@ -10,14 +10,15 @@ from reader_app.errors import FormatError
 from reader_app.importers.mail_file import MAX_MAIL
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Origin
+from reader_app.patterns import regex
 
 VERSION: Final = 2
-_SIGN = re.compile(
+_SIGN = regex(
     rb"^(?:from\s*:\s*[\"<]?saved by (?:blink|windows internet explorer|webkit|mozilla|microsoft|unmht)"
     rb"|snapshot-content-location\s*:|x-maf-information\s*:|x-mimeole\s*:[^\n]*\n(?:[^\n]*\n){0,8}?content-location\s*:)",
     re.IGNORECASE | re.MULTILINE,
 )
-_RELATED = re.compile(rb"^content-type\s*:\s*multipart/(?:related|alternative)", re.IGNORECASE | re.MULTILINE)
+_RELATED = regex(rb"^content-type\s*:\s*multipart/(?:related|alternative)", re.IGNORECASE | re.MULTILINE)
 _WEB: Final = ("http://", "https://")
 
 

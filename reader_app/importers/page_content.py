@@ -17,11 +17,12 @@ from reader_app.importers.mail_dates import header_moment
 from reader_app.importers.mail_headers import base64_bytes
 from reader_app.importers.picture_types import MAX_PICTURE, media_type_of
 from reader_app.model.origin import Asset, digest
+from reader_app.patterns import regex
 
-_SECOND_PAGE = re.compile(r"<html[\s>]", re.IGNORECASE)
-_BODY = re.compile(r"<body[\s>]", re.IGNORECASE)
-_END = re.compile(r"</html\s*>", re.IGNORECASE)
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s>]{4,2000})", re.IGNORECASE)
+_SECOND_PAGE = regex(r"<html[\s>]", re.IGNORECASE)
+_BODY = regex(r"<body[\s>]", re.IGNORECASE)
+_END = regex(r"</html\s*>", re.IGNORECASE)
+_SAVED_FROM = regex(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s>]{4,2000})", re.IGNORECASE)
 _WEB: Final = ("http://", "https://")
 _ALWAYS_AROUND: Final = "nav, [role=navigation], [role=search], dialog, [role=dialog]"
 _AROUND_THE_MAIN_PART: Final = "aside, form, [role=complementary], [role=banner], [role=alert]"
@@ -32,7 +33,7 @@ _PLATFORMS: Final = (
 )
 _LEAST_SHARE: Final = 0.6
 _MOST_PICTURES: Final = 500
-_RELATIVE: Final = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|#|//|\{\{|\*\||\s*\Z)")
+_RELATIVE: Final = regex(r"(?![A-Za-z][A-Za-z0-9+.-]*:|#|//|\{\{|\*\||\s*\Z)")
 _DATES: Final = ("article:published_time", "og:article:published_time", "date", "dc.date", "dcterms.created", "pubdate")
 
 

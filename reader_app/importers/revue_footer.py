@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from reader_app.importers.literal import ADDRESS, literal
 from reader_app.model.issue import About
+from reader_app.patterns import any_case
 
-_CURATED = re.compile(
+_CURATED = any_case(
     r"\b(?:curated|edited|written|compiled|kuratiert|zusammengestellt|geschrieben|redigiert|édité|écrite?|préparée?)"
     r"(?:\s+with\s+\w+)?\s+(?:by|von|par)\s+(?P<name>\S.{0,60}?)(?:\s+(?:with|mit|avec)\s|,|(?<![\s.][^\W\d_a-z])\.(?:\s|$)|$)",
-    re.IGNORECASE,
 )
 
 

@@ -9,10 +9,11 @@ from typing import Final
 
 from reader_app.importers.literal import ADDRESS, literal
 from reader_app.importers.structure.cues import sponsor_label
+from reader_app.patterns import any_case, regex
 
-_HOST = re.compile(r"(?P<host>(?:[\w-]+\.)+[a-z]{2,24})(?:\s*[•·|–—-]\s*\S.*)?\Z", re.IGNORECASE)
+_HOST = regex(r"(?P<host>(?:[\w-]+\.)+[a-z]{2,24})(?:\s*[•·|–—-]\s*\S.*)?\Z", re.IGNORECASE)
 _SENTENCE_END: Final = tuple(".!?…。！？؟:;,،")
-_PODCAST = re.compile(r"podcast|播客|ポッドキャスト|팟캐스트|подкаст|פודקאסט|بودكاست", re.IGNORECASE)
+_PODCAST = any_case(r"podcast|播客|ポッドキャスト|팟캐스트|подкаст|פודקאסט|بودكاست")
 _LONGEST_HEADING: Final = 60
 _MOST_WORDS: Final = 9
 

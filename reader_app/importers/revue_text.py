@@ -17,10 +17,11 @@ from reader_app.importers.revue_lines import Kind, Line, classify
 from reader_app.importers.structure.cues import sponsor_label
 from reader_app.model.blocks import DEFAULT_LABEL, Block, Feedback, Figure, Item, Podcast, Prose, Sponsor
 from reader_app.model.issue import Issue, Section
+from reader_app.patterns import regex
 
-_BULLET = re.compile(r"\s*[•·∙‧|]\s*")
-_NUMBER = re.compile(r"(?:[^\W\d]+\.?\s*)?(?:#|№|Nr\.?|No\.?|n[°º])\s*(?P<number>\d[\w./-]*)\Z", re.IGNORECASE)
-_BY = re.compile(r"(?:by|von|par|por|door|da|di|av|af|de|przez|от|由)\s+(?P<name>\S.*)\Z", re.IGNORECASE)
+_BULLET = regex(r"\s*[•·∙‧|]\s*")
+_NUMBER = regex(r"(?:[^\W\d]+\.?\s*)?(?:#|№|Nr\.?|No\.?|n[°º])\s*(?P<number>\d[\w./-]*)\Z", re.IGNORECASE)
+_BY = regex(r"(?:by|von|par|por|door|da|di|av|af|de|przez|от|由)\s+(?P<name>\S.*)\Z", re.IGNORECASE)
 _FAR_DOWN: Final = 24
 _LONGEST_QUESTION: Final = 80
 

@@ -18,6 +18,7 @@ from reader_app.importers.html_depth import flattened
 from reader_app.importers.sanitize_css import clean_declarations, clean_rules
 from reader_app.model.tracking import is_tracker
 from reader_app.model.urls import has_merge_tag, is_safe
+from reader_app.patterns import any_case, regex
 
 SCOPE: Final = "original"
 MAX_HTML: Final = 5_000_000
@@ -50,16 +51,14 @@ _ATTRIBUTES: Final = {
     "ins": {"datetime"},
 }
 _SCHEMES: Final = {"http", "https", "mailto", "tel", "asset"}
-_PLAIN = re.compile(r"[\w\s#%.,+:/()*-]{0,200}\Z")
-_LINK = re.compile(r"\s*(?:https?:|mailto:|tel:|#)", re.IGNORECASE)
+_PLAIN = regex(r"[\w\s#%.,+:/()*-]{0,200}\Z")
+_LINK = regex(r"\s*(?:https?:|mailto:|tel:|#)", re.IGNORECASE)
 _WEB: Final = ("http://", "https://")
-_REMOTE = re.compile(r"\s*(https?:)?//", re.IGNORECASE)
-_ASSET = re.compile(r"asset:[0-9a-f]{64}\Z")
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:max-)?(?:height|width)\s*:\s*0(?![\d.]*[1-9])", re.IGNORECASE
-)
+_REMOTE = regex(r"\s*(https?:)?//", re.IGNORECASE)
+_ASSET = regex(r"asset:[0-9a-f]{64}\Z")
+_HIDDEN = any_case(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:max-)?(?:height|width)\s*:\s*0(?![\d.]*[1-9])")
 _TINY: Final = frozenset({"0", "1", "2", "0px", "1px", "2px"})
-_TINY_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*[012](?:px)?\s*(?:;|!|\Z)", re.IGNORECASE)
+_TINY_STYLE = regex(r"(?<![\w-])(width|height)\s*:\s*[012](?:px)?\s*(?:;|!|\Z)", re.IGNORECASE)
 
 
 def display_copy(html: str, assets: Mapping[str, str]) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from reader_app.patterns import regex
+
 MAX_CSS: Final = 300_000
 _PROPERTIES: Final = frozenset(
     "color background background-color opacity visibility display float clear box-sizing overflow overflow-x "
@@ -23,17 +25,17 @@ _PROPERTIES: Final = frozenset(
 )
 _FAMILIES: Final = ("font-", "text-", "margin-", "padding-", "border-", "list-style-", "grid-", "outline-")
 _LOADING: Final = frozenset({"border-image", "border-image-source", "list-style-image", "font-palette"})
-_VALUE = re.compile(r"[\w\s#%.,'\"()/+*!-]{1,500}\Z")
-_FUNCTION = re.compile(r"([\w-]*)\(")
+_VALUE = regex(r"[\w\s#%.,'\"()/+*!-]{1,500}\Z")
+_FUNCTION = regex(r"([\w-]*)\(")
 _FUNCTIONS: Final = frozenset(
     ["", *"rgb rgba hsl hsla hwb lab lch calc min max clamp linear-gradient radial-gradient repeat minmax".split()]
 )
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_SELECTOR = re.compile(r"[\w\s.#:>+~*\[\]=\"'^$|()-]{1,300}\Z")
-_ROOT = re.compile(r"\s*(?:html|body|:root)(?![\w-])", re.IGNORECASE)
-_MEDIA = re.compile(r"@(?:media|supports)\b[\w\s():,.>=/-]{0,300}\Z", re.IGNORECASE)
-_BREAKS = re.compile(r"<!--|-->")
-_END = re.compile(r"[{};\"']")
+_COMMENT = regex(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_SELECTOR = regex(r"[\w\s.#:>+~*\[\]=\"'^$|()-]{1,300}\Z")
+_ROOT = regex(r"\s*(?:html|body|:root)(?![\w-])", re.IGNORECASE)
+_MEDIA = regex(r"@(?:media|supports)\b[\w\s():,.>=/-]{0,300}\Z", re.IGNORECASE)
+_BREAKS = regex(r"<!--|-->")
+_END = regex(r"[{};\"']")
 _DEEPEST: Final = 2
 
 

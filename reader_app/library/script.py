@@ -6,9 +6,10 @@ its letters lets any part of it be found as a phrase, and is taken out again of 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
+
+from reader_app.patterns import regex
 
 SEPARATOR: Final = "\u200b"
 # Thai to Myanmar, Khmer, kana, bopomofo, Hangul, ideographs (with extensions and compatibility forms).
@@ -16,8 +17,8 @@ _RANGES: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3105-\u318f\u31a0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
-_UNSPACED: Final = re.compile(f"[{_RANGES}]")
-_BOUNDARY: Final = re.compile(f"(?<=[{_RANGES}])(?=\\w)|(?<=\\w)(?=[{_RANGES}])")
+_UNSPACED: Final = regex(f"[{_RANGES}]")
+_BOUNDARY: Final = regex(f"(?<=[{_RANGES}])(?=\\w)|(?<=\\w)(?=[{_RANGES}])")
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 

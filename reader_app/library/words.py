@@ -10,22 +10,24 @@ import re
 from html import unescape
 from typing import Final
 
+from reader_app.patterns import regex
+
 # A body without any of these says the same as Markdown and as plain text; most short ones are like that.
 _MARKS: Final = b"\\`*_[]<>&#~|!{}$^"
-_START: Final = re.compile(r"[ \t]*(?:[-+=:>]|\d+[.)])| {4}|\t")
-_LATER_START: Final = re.compile(rf"\n(?:{_START.pattern})")
+_START: Final = regex(r"[ \t]*(?:[-+=:>]|\d+[.)])| {4}|\t")
+_LATER_START: Final = regex(rf"\n(?:{_START.pattern})")
 # Code, HTML, tables, footnotes, references and indented text need a parser to be understood.
-_NEEDS_PARSER: Final = re.compile(
+_NEEDS_PARSER: Final = regex(
     r"[`|{}$]|~~~|\[\^|\]:|\]\[|<(?!https?://|mailto:)|^(?: {4}|\t|[ \t]*:|[ \t]*=+[ \t]*$)", re.MULTILINE
 )
-_LINK: Final = re.compile(
+_LINK: Final = regex(
     r"!?(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^<>\n]*>|(?:[^()<>\s\\]|\\.|\([^()\s]*\))*)(?:\s+\"[^\"\n]*\")?\)"
 )
-_AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
-_LEADING: Final = re.compile(r"^[ ]{0,3}(?:(?:>[ ]?|#{1,6}(?=\s)|[-+*](?=\s)|\d{1,9}[.)](?=\s))[ ]*)+", re.MULTILINE)
-_RULE: Final = re.compile(r"^[ ]{0,3}([-*_])(?:[ ]*\1){2,}[ ]*$", re.MULTILINE)
-_EMPHASIS: Final = re.compile(r"(?<!\\)(?:\*+|~~|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))")
-_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~]|\n)")
+_AUTOLINK: Final = regex(r"<((?:https?://|mailto:)[^<>\s]*)>")
+_LEADING: Final = regex(r"^[ ]{0,3}(?:(?:>[ ]?|#{1,6}(?=\s)|[-+*](?=\s)|\d{1,9}[.)](?=\s))[ ]*)+", re.MULTILINE)
+_RULE: Final = regex(r"^[ ]{0,3}([-*_])(?:[ ]*\1){2,}[ ]*$", re.MULTILINE)
+_EMPHASIS: Final = regex(r"(?<!\\)(?:\*+|~~|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))")
+_ESCAPE: Final = regex(r"\\([!-/:-@\[-`{-~]|\n)")
 
 
 def visible(markdown: str) -> str:

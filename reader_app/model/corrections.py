@@ -7,7 +7,6 @@ better importer has read the original again, also when the words around it, or a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -19,11 +18,12 @@ from reader_app.model.as_body import as_body
 from reader_app.model.blocks import Block
 from reader_app.model.issue import Issue, Json
 from reader_app.model.text import clean_line
+from reader_app.patterns import regex
 
 LIKE: Final = 0.6  # of the words: the same block, read a little differently
 _KEPT_WORDS: Final = 40
-_DESTINATION: Final = re.compile(r"\]\((?:<[^<>\n]*>|[^()<>\s]*)\)")
-_WORD: Final = re.compile(r"[^\W_]+")
+_DESTINATION: Final = regex(r"\]\((?:<[^<>\n]*>|[^()<>\s]*)\)")
+_WORD: Final = regex(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ constructor brings its text into these forms, so that whatever a model holds can
 
 from __future__ import annotations
 
-import re
+from reader_app.patterns import regex
 
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029]")
-_SPACES = re.compile("[ \t\n]+")
-_FENCE = re.compile(r"(`{3,}|~{3,})([^\n]*)")
+_CONTROLS = regex("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_SURROGATES = regex("[\ud800-\udfff]")
+_BREAKS = regex("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029]")
+_SPACES = regex("[ \t\n]+")
+_FENCE = regex(r"(`{3,}|~{3,})([^\n]*)")
 
 
 def clean_characters(text: str) -> str:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from reader_app.patterns import regex
 
 TRACKING_PREFIXES: Final = ("utm_", "mtm_", "vero_", "oly_", "_hs")
 TRACKING_NAMES: Final = frozenset(
     "fbclid gclid dclid gbraid wbraid yclid twclid msclkid mc_cid mc_eid _hsenc _hsmi mkt_tok _bhlid".split()
 )
 SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "asset"})
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _TARGET_NAMES: Final = frozenset({"url", "u", "q", "target", "redirect", "to", "dest"})
-_REDIRECT = re.compile(r"redirect|click|track|/(?:l|l\.php|r|ls/.*|url|out|go)/?$")
-_MERGE_TAG = re.compile(r"\{\{[^{}]*\}\}|\*\|[^|]*\|\*|%%[^%]*%%")
-_SIMPLE = re.compile(r"https?://(?:www\.)?([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9._~%+@,;=!$&'()*-]*)*)")
-_IGNORED = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_REDIRECT = regex(r"redirect|click|track|/(?:l|l\.php|r|ls/.*|url|out|go)/?$")
+_MERGE_TAG = regex(r"\{\{[^{}]*\}\}|\*\|[^|]*\|\*|%%[^%]*%%")
+_SIMPLE = regex(r"https?://(?:www\.)?([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9._~%+@,;=!$&'()*-]*)*)")
+_IGNORED = regex("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 
 
 def is_safe(url: str) -> bool:

@@ -22,12 +22,13 @@ from reader_app.model.blocks import (
     Unknown,
 )
 from reader_app.model.issue import Issue, Section
+from reader_app.patterns import regex
 
 WORDS_PER_MINUTE = 230
-_MARKUP = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*\)|<https?://[^<>]*>|https?://\S+|[#>*_`~|\[\]()!]+")
+_MARKUP = regex(r"\]\((?:[^()\s]|\([^()\s]*\))*\)|<https?://[^<>]*>|https?://\S+|[#>*_`~|\[\]()!]+")
 _MARKS = b"](<:#>*_`~|[)!"
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
+_IDEOGRAPHS = regex("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_WORD = regex(r"\w+(?:['’\-.]\w+)*")
 # For ASCII alone, letters are told from what may join them and from the rest without a pattern.
 _KINDS = bytes(
     ord("a" if chr(code).isalnum() or code == ord("_") else "." if chr(code) in "'-." else " ") for code in range(128)

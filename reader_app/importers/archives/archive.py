@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
 from reader_app.errors import FileError, FormatError
+from reader_app.patterns import any_case
 
 MAX_ENTRIES: Final = 100_000
 MAX_ENTRY: Final = 64_000_000
@@ -22,16 +23,14 @@ MAX_RATIO: Final = 200
 _FREE_OF_RATIO: Final = 1_000_000
 _DEEPEST: Final = 8
 _ENCRYPTED: Final = 0x1
-_PEOPLE = re.compile(
+_PEOPLE = any_case(
     r"subscriber|subscription|member|contact|audience|recipient|unsubscri|(?:e-?)?mail[_ -]?list|mailing[_ -]?list"
     r"|abonn|suscript|empf[aä]nger",
-    re.IGNORECASE,
 )
-_PEOPLE_AS_JSON = re.compile(
+_PEOPLE_AS_JSON = any_case(
     r"(?:subscribers?|members|contacts|audiences?|recipients|email[_-]?list)(?:[_.-](?:export|[\da-f]{4,}))*\.jsonl?",
-    re.IGNORECASE,
 )
-_STATISTICS = re.compile(r"\.(?:opens|delivers|clicks)\.csv\Z", re.IGNORECASE)
+_STATISTICS = any_case(r"\.(?:opens|delivers|clicks)\.csv\Z")
 _TABLE_SUFFIXES: Final = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".vcf", ".zip", ".gz"})
 _EXPORT_FOLDERS: Final = frozenset({"posts", "emails", "campaigns_content", "issues", "data-export"})
 _LITTER: Final = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})

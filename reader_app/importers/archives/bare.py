@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from reader_app.importers.structure.envelope import Envelope, Structured
 from reader_app.importers.structure.find import find
+from reader_app.patterns import any_case
 
 _NO_NAME: Final = "·"  # given as the publication, no heading of the text is taken for the publication's name
-_WHOLE = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
+_WHOLE = any_case(r"<(?:!doctype|html|body)\b")
 
 
 def find_in_body(html: str, envelope: Envelope) -> Structured:

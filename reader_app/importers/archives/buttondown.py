@@ -14,9 +14,10 @@ from reader_app.importers.archives.rows import Row, read_csv, read_json, row
 from reader_app.importers.decoding import decode
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.model.origin import Imported, Unread
+from reader_app.patterns import regex
 
 PLATFORM: Final = "buttondown"
-_MODE = re.compile(r"\s*<!--\s*buttondown-editor-mode:\s*(?P<mode>\w+)\s*-->\s*", re.IGNORECASE)
+_MODE = regex(r"\s*<!--\s*buttondown-editor-mode:\s*(?P<mode>\w+)\s*-->\s*", re.IGNORECASE)
 _SENT: Final = frozenset({"sent", "imported", "published", "resending", "about_to_send", "in_flight"})
 _FACTS: Final = ("id", "secondary_id", "source", "email_type")
 

@@ -23,6 +23,7 @@ from reader_app.importers.archives.archive import MAX_ENTRY, Archive, FolderArch
 from reader_app.importers.archives.reader import Part, PartsReader, Reader, refusal
 from reader_app.importers.archives.rows import row
 from reader_app.importers.archives.signs import START, is_curated, is_ghost, is_platform_json
+from reader_app.patterns import any_case, regex
 
 _PLATFORMS: Final[tuple[Callable[[Archive], PartsReader | None], ...]] = (
     revue.find,
@@ -34,15 +35,14 @@ _PLATFORMS: Final[tuple[Callable[[Archive], PartsReader | None], ...]] = (
     ghost.find,
     revue_dump.find,
 )
-_TABLES = re.compile(
+_TABLES = regex(
     r"issues(?P<token>_.*)?\.csv|posts?(?:[ _-].*)?\.csv|emails\.(?:csv|json)|.*campaigns?.*\.csv", re.IGNORECASE
 )
-_SIGNS = re.compile(
+_SIGNS = any_case(
     rf"{_TABLES.pattern.replace('?P<token>', '?:')}|items(?:_.*)?\.json|.*(?:revue|ghost).*\.json"
     r"|data-export|campaigns_content",
-    re.IGNORECASE,
 )
-_ITEMS = re.compile(r"items(?P<token>_.*)?\.json", re.IGNORECASE)
+_ITEMS = any_case(r"items(?P<token>_.*)?\.json")
 _MAIL_FIELDS: Final = frozenset({"email", "e_mail", "email_address", "e_mail_address", "subscriber_email"})
 PRIVATE: Final = "It is a list of subscribers; Masthead never reads those."
 UNKNOWN: Final = "The zip holds no mails and no export Masthead knows; unpack it to import the files in it."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,8 +12,9 @@ from reader_app.importers.structure.envelope import Envelope
 from reader_app.model.as_body import as_body, escaped, link
 from reader_app.model.blocks import Block, Prose, Sponsor
 from reader_app.model.issue import Issue
+from reader_app.patterns import regex
 
-_BLANK = re.compile(r"\n\s*\n")
+_BLANK = regex(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)

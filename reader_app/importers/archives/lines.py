@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 
 from reader_app.importers.text_lines import squeeze, visible
+from reader_app.patterns import any_case, regex
 
-_TAG = re.compile(r"<[A-Za-z/!][^<>]*>")
-_ENTITY = re.compile(r"&(?:#\d+|#x[\da-f]+|[a-z]\w*);", re.IGNORECASE)
+_TAG = regex(r"<[A-Za-z/!][^<>]*>")
+_ENTITY = any_case(r"&(?:#\d+|#x[\da-f]+|[a-z]\w*);")
 
 
 def is_markup(text: str) -> bool:

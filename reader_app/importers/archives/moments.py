@@ -8,19 +8,18 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from reader_app.markup.front_matter import parse_date
+from reader_app.patterns import regex
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_AMERICAN = re.compile(
+_AMERICAN = regex(
     r"(?P<month>[a-z]{3})[a-z]*\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"
     r"(?:,? (?:at )?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)? ?(?P<half>[ap]m)?)?\Z",
     re.IGNORECASE,
 )
-_SLASHES = re.compile(
-    r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?: (?P<hour>\d{1,2}):(?P<minute>\d\d).*)?\Z"
-)
-_YEAR_ZERO = re.compile(r"(?<![+\-:\d])0000(?!\d)")
-_SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?\Z")
-_MILLISECONDS = re.compile(r"\d{12,13}\Z")
+_SLASHES = regex(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?: (?P<hour>\d{1,2}):(?P<minute>\d\d).*)?\Z")
+_YEAR_ZERO = regex(r"(?<![+\-:\d])0000(?!\d)")
+_SECONDS = regex(r"\d{9,10}(?:\.\d+)?\Z")
+_MILLISECONDS = regex(r"\d{12,13}\Z")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -26,14 +26,15 @@ from reader_app.importers.archives.signs import START, is_revue_dump
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.model.issue import Json
 from reader_app.model.origin import Imported, Unread
+from reader_app.patterns import any_case, regex
 
-_PAGE = re.compile(r"<html\b|<body\b|\brevue-p\b", re.IGNORECASE)
-_POINTER = re.compile(r"\[(?P<kind>tweet|embed|video)(?P<rest>\s[^\[\]]*)\](?:\s*\[/(?P=kind)\])?", re.IGNORECASE)
-_WRAPPED = re.compile(r"\[(?P<kind>tweet|embed|video)\](?P<rest>[^\[\]]{1,2000})\[/(?P=kind)\]", re.IGNORECASE)
-_CAPTION = re.compile(r"\[caption[^\[\]]*\](?P<inner>[^\[]{0,5000})\[/caption\]", re.IGNORECASE)
-_PICTURE = re.compile(r"(?:<a\s[^<>]*>\s*)?<img\s[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s\"'<>\]]+")
-_NUMBER = re.compile(r"\d{5,25}")
+_PAGE = any_case(r"<html\b|<body\b|\brevue-p\b")
+_POINTER = regex(r"\[(?P<kind>tweet|embed|video)(?P<rest>\s[^\[\]]*)\](?:\s*\[/(?P=kind)\])?", re.IGNORECASE)
+_WRAPPED = regex(r"\[(?P<kind>tweet|embed|video)\](?P<rest>[^\[\]]{1,2000})\[/(?P=kind)\]", re.IGNORECASE)
+_CAPTION = regex(r"\[caption[^\[\]]*\](?P<inner>[^\[]{0,5000})\[/caption\]", re.IGNORECASE)
+_PICTURE = any_case(r"(?:<a\s[^<>]*>\s*)?<img\s[^<>]*>(?:\s*</a>)?")
+_ADDRESS = regex(r"https?://[^\s\"'<>\]]+")
+_NUMBER = regex(r"\d{5,25}")
 _BLOCKS: Final = frozenset("p ul ol blockquote figure pre table h4 h5 h6".split())
 _CONTAINERS: Final = frozenset("div section article main center header footer h3 body".split())
 _HOLDS_BLOCKS: Final = "p, ul, ol, blockquote, figure, pre, table, h1, h2, hr, div"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -15,10 +14,11 @@ from reader_app.errors import FormatError
 from reader_app.importers.archives.archive import MAX_ENTRY
 from reader_app.importers.decoding import decode, is_binary
 from reader_app.model.issue import Json
+from reader_app.patterns import regex
 
 MAX_ROWS: Final = 100_000
-_NOT_NAME = re.compile(r"[^a-z0-9]+")
-_HALVES = re.compile("[\ud800-\udfff]")
+_NOT_NAME = regex(r"[^a-z0-9]+")
+_HALVES = regex("[\ud800-\udfff]")
 _TRUE: Final = frozenset({"true", "1", "yes", "t", "y"})
 
 csv.field_size_limit(MAX_ENTRY)  # the module's own limit of 128 KB is less than one newsletter

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from reader_app.patterns import regex
+
 START: Final = 65_536
-_GHOST = re.compile(rb'\s*\{\s*"(?:db"\s*:\s*\[|meta"\s*:\s*\{|data"\s*:\s*\{)')
-_GHOST_TABLES = re.compile(rb'"(?:exported_on|posts|posts_meta|posts_tags|posts_authors)"\s*:')
-_DUMP = re.compile(rb'\s*(?:\[|\{\s*"(?:issues|data)"\s*:\s*\[)\s*\{')
+_GHOST = regex(rb'\s*\{\s*"(?:db"\s*:\s*\[|meta"\s*:\s*\{|data"\s*:\s*\{)')
+_GHOST_TABLES = regex(rb'"(?:exported_on|posts|posts_meta|posts_tags|posts_authors)"\s*:')
+_DUMP = regex(rb'\s*(?:\[|\{\s*"(?:issues|data)"\s*:\s*\[)\s*\{')
 _DUMP_FIELDS: Final = (b'"html"', b'"sent_at"')
-_OBJECT = re.compile(rb"\s*\{")
+_OBJECT = regex(rb"\s*\{")
 
 
 def is_ghost(start: bytes) -> bool:

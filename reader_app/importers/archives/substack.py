@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -17,12 +16,12 @@ from reader_app.importers.decoding import decode
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.model.blocks import Podcast
 from reader_app.model.origin import Imported, Unread
+from reader_app.patterns import any_case
 
 PLATFORM: Final = "substack"
 _AUDIO: Final = "podcast-url"
-_FETCH = re.compile(
+_FETCH = any_case(
     r"https?://(?:[\w-]+\.)?(?:substackcdn|cdn\.substack)\.com/image/fetch/[^\s\"'<>]*?(?P<target>https?(?:%3A|:)[^\s\"'<>&]+)",
-    re.IGNORECASE,
 )
 
 

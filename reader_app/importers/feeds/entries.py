@@ -15,11 +15,12 @@ from reader_app.importers.archives.rows import Row
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.model.blocks import Block, Figure, Item, Podcast
 from reader_app.model.origin import Imported, Unread
+from reader_app.patterns import any_case, regex
 
 KIND: Final = "feed"
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
-_RELATIVE = re.compile(r"\b(?:href|src)\s*=\s*[\"']?\s*(?![\"'#\s]|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
+_MARKUP = regex(r"</?[A-Za-z][^<>]*>")
+_RELATIVE = any_case(r"\b(?:href|src)\s*=\s*[\"']?\s*(?![\"'#\s]|[a-z][a-z0-9+.-]*:)")
+_MAIL = regex(r"[^\s@<>]+@[^\s@<>]+")
 _PLATFORMS: Final = ("substack", "buttondown", "beehiiv", "ghost", "curated", "revue")
 _LONGEST_PREHEADER: Final = 300
 _LONGEST_BEGINNING: Final = 60

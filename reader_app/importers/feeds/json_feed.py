@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,8 +10,9 @@ from reader_app.importers.archives.rows import Row, known, read_record
 from reader_app.importers.source import Source
 from reader_app.model.issue import Json
 from reader_app.model.origin import Imported, Unread
+from reader_app.patterns import regex
 
-_VERSION = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
+_VERSION = regex(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
 _START: Final = 65_536
 _SPOKEN: Final = ("audio/", "video/")
 

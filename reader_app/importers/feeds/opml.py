@@ -9,9 +9,10 @@ from typing import Final
 from reader_app.errors import FormatError
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported
+from reader_app.patterns import any_case, regex
 
-_ROOT = re.compile(r"<opml[\s>]", re.IGNORECASE)
-_FEED = re.compile(r"<outline\s[^<>]*?\bxmlUrl\s*=", re.IGNORECASE)
+_ROOT = any_case(r"<opml[\s>]")
+_FEED = regex(r"<outline\s[^<>]*?\bxmlUrl\s*=", re.IGNORECASE)
 _START: Final = 4_096
 
 

@@ -17,23 +17,24 @@ from reader_app.importers.decoding import decode
 from reader_app.importers.source import Source
 from reader_app.model.issue import Json
 from reader_app.model.origin import Imported, Unread
+from reader_app.patterns import regex
 
 MAX_ELEMENTS: Final = 500_000
 MAX_MARKS: Final = 300_000
 _START: Final = 32_768
 MAX_GROWTH: Final = 10_000_000
-_ROOT = re.compile(
+_ROOT = regex(
     rb"<(?:rss|channel|(?:\w+:)?feed|rdf:RDF)\b[^<>]*>", re.IGNORECASE
 )  # the root element of RSS, CDF, Atom and RSS 1.0
-_SAYS_FEED = re.compile(
+_SAYS_FEED = regex(
     rb"<rss\b|<channel\b|purl\.org/(?:rss|atom|net)|/2005/Atom|netscape\.com/rdf|example\.com/newformat", re.IGNORECASE
 )
-_NAMES_ENCODING = re.compile(rb"\W*xml[^<>]*\bencoding\s*=")
-_ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?([\w.-]+)\s+(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_REFERENCE = re.compile(rb"&([\w.-]+);")
-_AUTHOR = re.compile(rb"<((?:[\w.-]+:)?(?:author|creator|managingeditor|webmaster|publisher|owner))\b", re.IGNORECASE)
-_LONG_WORD = re.compile(rb"[\w.+-]{200}")
-_ADDRESSED = re.compile(r"[^\s@]+@[^\s()]+ *\((?P<after>[^()]+)\)|(?P<before>[^<>()]+) <[^\s@<>]+@[^\s<>]+>")
+_NAMES_ENCODING = regex(rb"\W*xml[^<>]*\bencoding\s*=")
+_ENTITY = regex(rb"<!ENTITY\s+(?:%\s+)?([\w.-]+)\s+(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_REFERENCE = regex(rb"&([\w.-]+);")
+_AUTHOR = regex(rb"<((?:[\w.-]+:)?(?:author|creator|managingeditor|webmaster|publisher|owner))\b", re.IGNORECASE)
+_LONG_WORD = regex(rb"[\w.+-]{200}")
+_ADDRESSED = regex(r"[^\s@]+@[^\s()]+ *\((?P<after>[^()]+)\)|(?P<before>[^<>()]+) <[^\s@<>]+@[^\s<>]+>")
 _LONGEST_AUTHOR: Final = 2_000
 _DATES: Final = ("published", "updated", "created")
 _SPOKEN: Final = ("audio/", "video/")
