@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reader_app import tokens
 from reader_app.ui import style_sheet
+from reader_app.ui.actions import EDITOR_ACTIONS, READER_ACTIONS, ActionSpec
 from tests.support.reading_desk import ReadingDesk
 
 Role = QAccessible.Role
@@ -132,3 +133,11 @@ def test_dialogs_name_their_parts(reader: ReadingDesk) -> None:
     assert found["What fits"] in LISTS
     sentences = rows(reader.window.palette_.list)
     assert "In the beds, In this issue" in sentences
+
+
+@pytest.mark.parametrize("specs", [READER_ACTIONS, EDITOR_ACTIONS], ids=["reading", "writing"])
+def test_no_key_means_two_things(specs: tuple[ActionSpec, ...]) -> None:
+    keys = [(key, spec.pane) for spec in specs for key in spec.keys]
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+    everywhere = {key for key, pane in keys if not pane}
+    assert [key for key, pane in keys if pane and key in everywhere] == []
