@@ -12,6 +12,7 @@ failed=0
 has() { command -v "$1" >/dev/null 2>&1; }
 skip() { echo "skipped: $1"; }
 judge() { # what it is about, the way of judging, what the validator said
+    if [ "$2" != epub ] && [ ! -s "$3" ]; then skip "$1: the validator did not run here"; return; fi
     if "$python" packaging/validate/judge.py "$2" "$3"; then echo "in order: $1"; else echo "FAULTS: $1"; failed=1; fi
 }
 
@@ -45,7 +46,8 @@ browser=$(command -v chromium || command -v chromium-browser || command -v googl
 if [ -n "$browser" ] && has node && [ -d "$modules/axe-core" ]; then
     # shellcheck disable=SC2046  # a list of plain names is meant
     node packaging/validate/axe.mjs "$modules" "$browser" \
-        $("$python" packaging/validate/pages.py "$out" "$([ "$kind" = short ] && echo 4 || echo 20)") >"$work/axe.jsonl"
+        $("$python" packaging/validate/pages.py "$out" "$([ "$kind" = short ] && echo 4 || echo 20)") >"$work/axe.jsonl" 2>"$work/axe.log" ||
+        : >"$work/axe.jsonl"
     judge "accessibility, light and dark (axe-core)" axe "$work/axe.jsonl"
 else
     skip "accessibility (needs Chromium, and npm for axe-core and playwright-core)"
