@@ -40,6 +40,7 @@ _DAY_NAMES: Final = (
 _WEEKDAY = any_case(rf"[\s(,–—-]+{_DAY_NAMES}\Z")
 _MAILING = any_case(r"\s+e-?mail (?:subscription|list|update|edition)\Z")
 _VOLUME = regex(r"(?P<name>[^\d:|]{3,40}?)\s+\d{1,3}\.\d{1,3}(?=\s|[:,–—-]|\Z)(?!.{60})")
+_LONGEST_DATED: Final = 300  # characters: looking for a date at the end of a longer name costs too much
 _DATED_END = any_case(
     rf"\W+(?:{_DAY_NAMES},?\s+)?"
     rf"(?:(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?\s+[0-3]?\d(?:st|nd|rd|th)?"
@@ -201,7 +202,7 @@ def before_date(text: str) -> str:
 
     "Harbour Headlines Wednesday July 10" gives "Harbour Headlines", "Poem of the Day: 09/13/02" "Poem of the Day".
     """
-    match = _DATED_END.search(text) if any(map(str.isdigit, text)) else None
+    match = _DATED_END.search(text) if len(text) <= _LONGEST_DATED and any(map(str.isdigit, text)) else None
     name = _COUNTER.sub("", text[: match.start()].strip(_EDGES)).strip(_EDGES) if match else ""
     return name if is_name(name) else ""
 
