@@ -15,6 +15,7 @@ from reader_app.importers.archives.rows import Row
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.model.blocks import Block, Figure, Item, Podcast
 from reader_app.model.origin import Imported, Unread
+from reader_app.model.text import clean_characters
 from reader_app.patterns import any_case, regex
 
 KIND: Final = "feed"
@@ -116,7 +117,7 @@ def _absolute(text: str, base: str) -> str:
         for node in tree.css(f"[{name}]"):
             value = (node.attributes.get(name) or "").strip()
             if value and not value.startswith("#"):
-                node.attrs[name] = _joined(base, value)
+                node.attrs[name] = clean_characters(_joined(base, value))  # half a character of the base is none
     return tree.html or text
 
 
