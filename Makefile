@@ -15,7 +15,7 @@ run: ## Set up what is needed and open the window (without a display: show the s
 	@packaging/run.sh
 
 test: lint ## Set up everything and run all checks
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(BIN)/python -m pytest -n auto --maxprocesses=8 --dist worksteal --cov --cov-report=term
 
 lint: setup ## Check style, types and layers
 	@packaging/lint.sh

@@ -19,7 +19,7 @@ judge() { # what it is about, the way of judging, what the validator said
 modules=$work/node_modules
 mkdir -p "$work"
 if has npm && has node && [ ! -d "$modules/axe-core" ]; then
-    timeout 90 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" \
+    timeout 60 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" \
         vnu-jar axe-core playwright-core >"$work/npm.log" 2>&1 || echo "npm could not bring the validators."
 fi
 
