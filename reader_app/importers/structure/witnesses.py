@@ -156,7 +156,8 @@ class Evidence:
 
     def _at_the_end(self) -> Iterator[Candidate]:
         body, footer = self._furniture.body, self._furniture.footer
-        ends = (*body[-2:], *footer[:3])
+        words = [number for number in body[-2:] if self._page.segments[number].kind is not Kind.PICTURE]
+        ends = (*words, *footer[:3])  # a picture at the end of the words is a button more often than a signature
         for number in (*body[-6:], *footer):
             text = self._page.segments[number].text
             name, weight = names.owner(text[:400])
