@@ -28,6 +28,7 @@ from reader_app.exporters.registry import FORMATS
 from reader_app.model.issue import Issue
 from reader_app.services.addresses import trouble_with_address
 from reader_app.services.batch import SITE, ExportOrder
+from reader_app.services.checking.targets import that_matter
 from reader_app.services.export_choices import LastChoices
 from reader_app.services.exporting import default_name
 from reader_app.services.sending import Choices
@@ -75,6 +76,7 @@ class ExportDialog(QDialog):
         self.setModal(False)
         self._subject, self._run, self._theme = subject, run, theme
         self._folder = _documents()
+        self._findings: Sequence[Finding] | None = None  # until the checks are through
         self._own_target = False  # the person chose it; it is not proposed anew
         self.form = QComboBox()
         self.service = QComboBox()
@@ -110,14 +112,21 @@ class ExportDialog(QDialog):
             self.form.setCurrentIndex(place)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Say what the checks found."""
+        """Say what the checks found, as far as it matters to the format that is chosen."""
+        self._findings = findings
+        self._say_findings()
+        self.checks.setVisible(True)
+        self.adjustSize()
+
+    def _say_findings(self) -> None:
+        if self._findings is None:
+            return
+        findings = that_matter(self._findings, sent=self.form.currentData() in _SENT)
         shown = [f"{_SIGNS.get(found.severity.value, '·')} {found.sentence}" for found in findings[:_SHOWN]]
         more = len(findings) - len(shown)
         if more > 0:
             shown.append(self.tr("and %1 more").replace("%1", str(more)))
         self.checks.setText("\n".join(shown) or self.tr("The checks found nothing."))
-        self.checks.setVisible(True)
-        self.adjustSize()
 
     def order(self) -> ExportOrder:
         """Return what is to be written as the fields say it."""
@@ -237,6 +246,7 @@ class ExportDialog(QDialog):
         self.rows.show_row("pictures", form == "email")
         self.rows.show_row("publication", form == SITE)
         self.rows.show_row("url", form == SITE)
+        self._say_findings()
         if not self._own_target or Path(self.target.text()).is_dir() != self.order().is_folder:
             self._propose(form)
         self._allow()

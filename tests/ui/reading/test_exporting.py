@@ -190,6 +190,11 @@ def test_the_checks_are_told(open_export: Callable[..., ExportDialog], reader: R
     dialog = open_export("email")
     reader.qtbot.waitUntil(lambda: bool(dialog.checks.text()))
     assert dialog.checks.isVisibleTo(dialog)
+    assert "unsubscribe" in dialog.checks.text()
+    dialog.choose_form("epub")
+    assert "unsubscribe" not in dialog.checks.text()
+    dialog.choose_form("eml")
+    assert "unsubscribe" in dialog.checks.text()
 
 
 def test_the_menu_offers_every_format(reader: ReadingDesk, open_export: Callable[..., ExportDialog]) -> None:
