@@ -26,6 +26,15 @@ LARGEST: Final = 10_000_000
 MOST_PIXELS: Final = 40_000_000
 TINY: Final = 2  # a picture of at most this many pixels a side shows nothing
 LONGEST: Final = 25.0  # seconds for one picture, redirects included
+# What the network and whoever is asked may do instead of answering.
+NO_ANSWER: Final = (
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+    ssl.SSLError,
+    OSError,
+)
 CONNECT_TIME: Final = 8.0
 MOST_REDIRECTS: Final = 5
 KINDS: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
@@ -70,14 +79,7 @@ def fetch(
         raise FetchError("refused") from error
     except StoppedError as error:
         raise FetchError("stopped" if cancelled() else "unreachable") from error
-    except (
-        httpcore.NetworkError,
-        httpcore.TimeoutException,
-        httpcore.ProtocolError,
-        httpcore.UnsupportedProtocol,
-        ssl.SSLError,
-        OSError,
-    ) as error:
+    except NO_ANSWER as error:
         raise FetchError("unreachable") from error
     return _examined(data)
 

@@ -6,7 +6,6 @@ public_network.py), nothing is read but the answer's head, and every link has a 
 
 from __future__ import annotations
 
-import ssl
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +16,7 @@ from urllib.parse import urljoin
 import httpcore
 
 from reader_app.services.checking.subject import LinkAnswer
-from reader_app.services.fetching import FetchError, trusted, web_url
+from reader_app.services.fetching import NO_ANSWER, FetchError, trusted, web_url
 from reader_app.services.public_network import IpAddress, NotPublicError, PublicNetwork, StoppedError, Watch, is_public
 
 AT_A_TIME: Final = 6
@@ -51,17 +50,9 @@ def _tried(address: str, cancelled: Callable[[], bool], allowed: Callable[[IpAdd
     network = PublicNetwork(Watch(time.monotonic() + LONGEST, cancelled), allowed)
     try:
         return follow(address, network, asked)
-    except (
-        FetchError,
-        NotPublicError,
-        StoppedError,
-        httpcore.NetworkError,
-        httpcore.TimeoutException,
-        httpcore.ProtocolError,
-        httpcore.UnsupportedProtocol,
-        ssl.SSLError,
-        OSError,
-    ):
+    except (FetchError, NotPublicError, StoppedError):
+        return _SILENT
+    except NO_ANSWER:
         return _SILENT
 
 
