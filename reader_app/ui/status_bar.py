@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.plain_tip import plain_tip
 
 HEIGHT = 26
 MESSAGE_TIME = 8000  # milliseconds a passing remark stays
@@ -31,6 +32,7 @@ class StatusBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.pixels(HEIGHT))
         self._summary = QLabel()
+        self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._remark = QLabel()
         self._remark.setTextFormat(Qt.TextFormat.PlainText)
         self._standing = ""
@@ -42,6 +44,7 @@ class StatusBar(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lambda: self.say(""))
         self._work = QLabel()
+        self._work.setTextFormat(Qt.TextFormat.PlainText)
         self._progress = QProgressBar()
         self._progress.setFixedWidth(theme.pixels(110))
         self._progress.setTextVisible(False)
@@ -152,6 +155,6 @@ class StatusBar(QWidget):
         room = max(LEAST_ROOM, self.width() - taken - 2 * self._theme.pixels(14) - self._layout.spacing())
         shown = QFontMetrics(self._remark.font()).elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
         self._remark.setText(shown)
-        self._remark.setToolTip(self.text() if shown != self.text() else "")
+        self._remark.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
         self._remark.setAccessibleName(self.text())
         self._remark.setMinimumWidth(0)

@@ -63,6 +63,7 @@ class BackupsWindow(QDialog):
             else self.tr("There is no automatic backup yet. One is made each day that something changed.")
         )
         said = QLabel(text)
+        said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
         self.restore = QPushButton(self.tr("Restore"))
         self.restore.setProperty("kind", "primary")

@@ -187,6 +187,7 @@ class ExportDialog(QDialog):
         self.rows.add("url", self.tr("Address"), self.url, hint=self.tr("For feeds and search engines; may be empty."))
         self.rows.add("target", self.tr("Where to"), place)
         head = QLabel(self._named())
+        head.setTextFormat(Qt.TextFormat.PlainText)
         head.setFont(self._theme.serif(17))
         head.setWordWrap(True)
         self.checks.setWordWrap(True)

@@ -27,6 +27,7 @@ class OneLine(QDialog):
         self.field.setAccessibleName(label)
         self.field.selectAll()
         shown = QLabel(label)
+        shown.setTextFormat(Qt.TextFormat.PlainText)
         shown.setWordWrap(True)
         shown.setBuddy(self.field)
         self._do = QPushButton(do)

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 
 from reader_app.services.clipping import source_of
 from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.plain_tip import plain_tip
 
 if TYPE_CHECKING:
     from reader_app.library.person_types import Clip
@@ -78,7 +79,7 @@ class ClipModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (clip.title, self.facts(clip))))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (clip.title, clip.url, clip.remark, clip.quote[:400])))
+            return plain_tip("\n".join(filter(None, (clip.title, clip.url, clip.remark, clip.quote[:400]))))
         return None
 
     def facts(self, clip: Clip) -> str:
@@ -134,11 +135,13 @@ class ClipList(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.searched)
         self._heading = QLabel()
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
         self._heading.setProperty("kind", "heading")
         spaced = self._heading.font()
         spaced.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.7)
         self._heading.setFont(spaced)
         self._notice = QLabel()
+        self._notice.setTextFormat(Qt.TextFormat.PlainText)
         self._notice.setProperty("kind", "muted")
         self._notice.setFont(theme.font(12))
         self._notice.setWordWrap(True)

@@ -42,6 +42,7 @@ class FindBar(QWidget):
         self._case = self._switch("Aa", self.tr("Tell upper from lower case"))
         self._pattern = self._switch(".*", self.tr("Regular expression"))
         self._count = QLabel()
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._count.setProperty("kind", "muted")
         self._lay_out()
         self._delay = QTimer(self)

@@ -67,6 +67,8 @@ class HistoryWindow(QDialog):
         self._list.currentItemChanged.connect(self._choose)
         self._old, self._new = self._side(self.tr("The chosen version")), self._side(self.tr("Now"))
         self._old_label, self._summary = QLabel(self.tr("Loading…")), QLabel()
+        self._old_label.setTextFormat(Qt.TextFormat.PlainText)
+        self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._summary.setProperty("kind", "muted")
         self._back = QPushButton(self.tr("Go back to this version"))
         self._back.setProperty("kind", "primary")

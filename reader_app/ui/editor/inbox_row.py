@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from reader_app.model.issue import Issue
 from reader_app.services.mail_limits import LONGEST, PHONE, SUBJECT
 from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.plain_tip import plain_tip
 
 
 def cut(text: str, most: int) -> str:
@@ -38,7 +39,7 @@ class InboxRow(QWidget):
         if (sender, title, preheader) != (self._sender, self._title, self._preheader):
             self._sender, self._title, self._preheader = sender, title, preheader
             self.setAccessibleDescription(f"{sender}: {title}. {preheader}")
-            self.setToolTip(f"{issue.title}\n{issue.preheader}".strip())
+            self.setToolTip(plain_tip(f"{issue.title}\n{issue.preheader}".strip()))
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

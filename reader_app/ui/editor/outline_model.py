@@ -8,6 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from reader_app.services.outlining import Outline, Row, RowKind
+from reader_app.ui.widgets.plain_tip import plain_tip
 
 PART_TYPE: Final = "application/x-masthead-part"
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -94,7 +95,7 @@ class OutlineModel(QAbstractListModel):
             return ", ".join(filter(None, (self.title(row), self.count(row), said)))
         if role == Qt.ItemDataRole.ToolTipRole:
             name = row.title if len(row.title) > 30 else ""
-            return "\n".join(filter(None, (name, self.note(row), self._weight(index.row())))) or None
+            return plain_tip("\n".join(filter(None, (name, self.note(row), self._weight(index.row()))))) or None
         return None
 
     def _weight(self, number: int) -> str:

@@ -56,6 +56,7 @@ class ProblemsPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = _Model()
         self._summary = QLabel()
+        self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._summary.setProperty("kind", "muted")
         title = QLabel(self.tr("Problems"))
         title.setFont(theme.font(weight=600))

@@ -51,6 +51,7 @@ class StatusBar(QWidget):
         self.setProperty("kind", "status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words, self._mail, self._items, self._place, self._message = (QLabel() for _ in range(5))
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._meter = Meter(theme)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         mail = QHBoxLayout()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 
 from reader_app.ui.actions import Actions, label, with_key
 from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.plain_tip import plain_tip
 
 _NARROW = 760  # designed pixels under which only the menu has what has buttons else
 
@@ -49,7 +50,7 @@ class TopBar(QWidget):
         """Show which issue this is."""
         if name != self._name.text():
             self._name.setText(name)
-            self._name.setToolTip(name)
+            self._name.setToolTip(plain_tip(name))
 
     def show_state(self, text: str, *, is_error: bool = False) -> None:
         """Show how the draft is kept, in red if it is not."""
@@ -57,7 +58,7 @@ class TopBar(QWidget):
             return
         self._state.setText(text)
         self._state.setAccessibleDescription(text)
-        self._state.setToolTip(text)
+        self._state.setToolTip(plain_tip(text))
         kind = "error" if is_error else "muted"
         if self._state.property("kind") != kind:
             self._state.setProperty("kind", kind)

@@ -58,6 +58,7 @@ class ListPane(QWidget):
         self.view.setAccessibleName(self.tr("Issues"))
         self.view.setModel(self.model)
         self._notice = QLabel()
+        self._notice.setTextFormat(Qt.TextFormat.PlainText)
         self._notice.setProperty("kind", "muted")
         self._notice.setWordWrap(True)
         self._notice.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

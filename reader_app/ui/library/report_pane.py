@@ -35,6 +35,7 @@ class ReportPane(QFrame):
         self._theme = theme
         self.setProperty("kind", "note")
         self._summary = QLabel()
+        self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._summary.setWordWrap(True)
         self._details = self._link(self.tr("Details"))
         self._details.setCheckable(True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from reader_app.errors import MastheadError
 from reader_app.ui.library.rows import Kind, Row, unmarked
+from reader_app.ui.widgets.plain_tip import plain_tip
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -122,7 +123,7 @@ class RowModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return unmarked(row.title)
             case Qt.ItemDataRole.ToolTipRole:
-                return row.text if row.kind == "report" else None
+                return plain_tip(row.text) if row.kind == "report" else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return row.sentence
             case Qt.ItemDataRole.AccessibleDescriptionRole:

@@ -13,6 +13,7 @@ from reader_app import tokens
 from reader_app.ui import dates
 from reader_app.ui.library.places import Place, PlaceKind
 from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.plain_tip import plain_tip
 from reader_app.ui.widgets.row_view import RowDelegate, RowView
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class SidebarModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return entry.label
             case Qt.ItemDataRole.ToolTipRole:
-                return entry.tip
+                return plain_tip(entry.tip)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{entry.label}, {entry.tip}" if entry.tip else entry.label
             case Qt.ItemDataRole.AccessibleDescriptionRole:

@@ -60,6 +60,7 @@ class PublicationsWindow(QWidget):
         self.write.setProperty("kind", "primary")
         self.remove = QPushButton(self.tr("Forget…"))
         self._state = QLabel()
+        self._state.setTextFormat(Qt.TextFormat.PlainText)
         self._state.setProperty("kind", "muted")
         self._first = QPushButton(self.tr("New publication"))
         self._first.setProperty("kind", "primary")

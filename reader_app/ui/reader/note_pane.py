@@ -30,6 +30,7 @@ class NotePane(QWidget):
         heading = QLabel(self.tr("Note").upper())
         heading.setProperty("kind", "heading")
         self._state = QLabel()
+        self._state.setTextFormat(Qt.TextFormat.PlainText)
         self._state.setProperty("kind", "muted")
         self._close = QToolButton()
         self._close.setProperty("kind", "flat")

@@ -58,6 +58,7 @@ class ReaderPane(QWidget):
         self.messages = MessageBar(theme, self)
         self._placeholder = Placeholder(theme)
         self._notice = QLabel()
+        self._notice.setTextFormat(Qt.TextFormat.PlainText)
         self._notice.setProperty("kind", "muted")
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._notice.setWordWrap(True)

@@ -14,6 +14,7 @@ from reader_app.ui import dates
 from reader_app.ui.library.rows import counted
 from reader_app.ui.theme import Theme
 from reader_app.ui.widgets import text_lines
+from reader_app.ui.widgets.plain_tip import plain_tip
 from reader_app.ui.widgets.row_view import RowDelegate, RowView
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,7 +46,7 @@ class _ContentsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.label(entry)
             case Qt.ItemDataRole.ToolTipRole:
-                return entry.label or None
+                return plain_tip(entry.label) or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._sentence(entry)
             case ENTRY_ROLE.value:

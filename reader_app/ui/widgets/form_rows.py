@@ -35,6 +35,7 @@ class FormRows(QWidget):
         sentence.setFont(self._theme.font(12))
         sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         shown = QLabel(label)
+        shown.setTextFormat(Qt.TextFormat.PlainText)
         shown.setContentsMargins(0, self._theme.pixels(5), 0, 0)
         shown.setBuddy(field)
         row = self._layout.rowCount()
@@ -51,6 +52,7 @@ class FormRows(QWidget):
     def add_heading(self, text: str) -> None:
         """Add a heading over the rows that follow."""
         heading = QLabel(text)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setFont(self._theme.font(weight=600))
         heading.setContentsMargins(0, self._theme.pixels(14) if self._fields else 0, 0, 0)
         self._layout.addWidget(heading, self._layout.rowCount(), 0, 1, 2)
