@@ -23,6 +23,11 @@ def config_folder() -> Path:
     return user_config_path("masthead", appauthor=False)
 
 
+def is_usual(library: Path) -> bool:
+    """Tell whether `library` is the one in the data folder, so that the folder around it is Masthead's own."""
+    return library.name == LIBRARY_NAME and library.parent == data_folder()
+
+
 def library_file(chosen: str | None = None) -> Path:
     """Return the library to use: `chosen`, else what MASTHEAD_LIBRARY names, else one in the data folder."""
     named = chosen or os.environ.get(LIBRARY_VARIABLE)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+from reader_app import private
 from reader_app.errors import FileError, LibraryError, LibraryErrorKind
 from reader_app.library.connection import connect, translating
 from reader_app.library.copying import copy_aside
@@ -72,7 +73,7 @@ def next_file(library: Path, now: datetime) -> Path:
     """Return the file for a backup made `now`. Raises FileError when its disk has too little room for one."""
     folder = folder_of(library)
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        private.make_folder(folder)
         free = shutil.disk_usage(folder).free
     except OSError as error:
         raise FileError(f"The folder of backups “{folder}” cannot be used: {error.strerror}.") from error

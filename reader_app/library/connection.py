@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
+from reader_app import paths, private
 from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library import migrations
 from reader_app.library.compression import DamagedContentError
@@ -19,9 +20,8 @@ from reader_app.library.copying import SourceBusyError
 from reader_app.library.failures import failure, translated
 
 WAIT: Final = 5.0
-_FOLDER_MODE: Final = 0o700
-_FILE_MODE: Final = 0o600
 _MAGIC: Final = b"SQLite format 3\x00"
+_HELPERS: Final = ("-wal", "-shm", "-journal")
 _SMALLEST: Final = 512  # bytes: SQLite takes a smaller file for an empty one, and writes over it
 _NO_HELPER_FILES: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _SETTINGS: Final = (
@@ -174,7 +174,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     if path.is_dir():
         raise LibraryError(LibraryErrorKind.NO_ACCESS, f"“{path}” is a folder; choose a file for the library.")
     try:
-        _make_folder(path.parent)
+        private.make_folder(path.parent, ours=paths.is_usual(path))
         new = not path.exists()
         if not new and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
             kind = LibraryErrorKind.READ_ONLY if os.access(path, os.R_OK) else LibraryErrorKind.NO_ACCESS
@@ -182,21 +182,14 @@ def _connected(path: Path) -> sqlite3.Connection:
         if not new and 0 < path.stat().st_size < _SMALLEST:
             cut = path.read_bytes().startswith(_MAGIC)
             raise failure(LibraryErrorKind.DAMAGED if cut else LibraryErrorKind.FOREIGN, path)
+        private.make_file(path)  # what SQLite puts beside it takes over its mode
+        for helper in _HELPERS:
+            private.close_to_others(path.with_name(f"{path.name}{helper}"))
         with translating(path):
-            db = connect(path, "rwc" if new else "rw")
-        if new:
-            # The file is still empty; what SQLite puts beside it takes over its mode. Some disks know no modes.
-            with contextlib.suppress(OSError):
-                path.chmod(_FILE_MODE)
+            db = connect(path, "rw")
     except OSError as error:
         raise failure(LibraryErrorKind.NO_ACCESS, path) from error
     return db
-
-
-def _make_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        _make_folder(folder.parent)
-        folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
 
 
 def _connected_to_old(path: Path) -> sqlite3.Connection:

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from reader_app import private
 from reader_app.errors import LibraryErrorKind
 from reader_app.library.copying import flush
 from reader_app.library.failures import failure
@@ -29,6 +30,7 @@ def set_aside(path: Path, label: str, moment: datetime) -> Path:
     have closed it: looking whether it is open drops this process's own locks on it.
     """
     refuse_when_open(path)
+    private.close_to_others(path)
     base = path.with_name(f"{path.name}.{label}-{moment.astimezone():%Y-%m-%d}")
     names = (base if number == 1 else base.with_name(f"{base.name}-{number}") for number in count(1))
     aside = next(name for name in names if not name.exists())

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import IO, Final
 from uuid import UUID
 
+from reader_app import private
 from reader_app.errors import FileError
 from reader_app.services.filelock import try_lock
 
@@ -83,8 +84,8 @@ class Journal:
         """
         path = self._claim_path(draft_id)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle = path.open("ab")
+            private.make_folder(self.folder)
+            handle = private.open_file(path, "ab")
         except OSError:
             return True
         if not try_lock(handle):
@@ -139,7 +140,7 @@ class Journal:
     def _open_session(self) -> None:
         with self._opening:
             if self._lock is None:
-                self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                private.make_folder(self.folder)
                 self._lock = _locked(self._lock_path())
 
     def _remove(self, path: Path) -> None:
@@ -156,7 +157,7 @@ def _reason(error: OSError) -> str:
 def _locked(path: Path) -> IO[bytes]:
     """Return `path` open and locked. Another program that is looking for ended sessions may just have removed it."""
     while True:
-        handle = path.open("wb")
+        handle = private.open_file(path, "wb")
         if try_lock(handle) and path.exists():
             return handle
         handle.close()
@@ -179,7 +180,7 @@ def _has_ended(lock: Path) -> bool:
 def _write_durably(path: Path, data: bytes) -> None:
     """Replace `path` as a whole by `data`: readers see the old or the new file, and a power cut keeps the new one."""
     temporary = path.with_suffix(".new")
-    with temporary.open("wb") as handle:
+    with private.open_file(temporary, "wb") as handle:
         handle.write(data)
         handle.flush()
         os.fsync(handle.fileno())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from reader_app import paths
+from reader_app import paths, private
 
 SMALLEST_TEXT, NORMAL_TEXT, LARGEST_TEXT = 12, 17, 32
 SHORTEST_LINE, DEFAULT_MEASURE, LONGEST_LINE = 42, 66, 106
@@ -14,7 +15,7 @@ SHORTEST_LINE, DEFAULT_MEASURE, LONGEST_LINE = 42, 66, 106
 
 def settings_file(library: Path) -> Path:
     """Return where the settings for `library` are kept: the config folder for the usual one, else beside it."""
-    if library.name == paths.LIBRARY_NAME and library.parent == paths.data_folder():
+    if paths.is_usual(library):
         return paths.config_folder() / "windows.ini"
     return library.with_name(library.name + ".windows.ini")
 
@@ -23,6 +24,9 @@ class Settings:
     """Named values in one INI file. A value that is absent or of another kind reads as its default."""
 
     def __init__(self, file: Path) -> None:
+        with contextlib.suppress(OSError):  # then nothing is remembered
+            private.make_folder(file.parent, ours=file.parent == paths.config_folder())
+            private.make_file(file)
         self._store = QSettings(str(file), QSettings.Format.IniFormat)
 
     def text(self, key: str, default: str = "") -> str:
