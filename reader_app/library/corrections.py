@@ -12,9 +12,9 @@ from datetime import datetime
 from uuid import UUID
 
 from reader_app.errors import FormatError, UsageError
-from reader_app.library import listed
+from reader_app.library import listed, naming
 from reader_app.library.compression import DamagedContentError
-from reader_app.library.derive import unpacked
+from reader_app.library.derive import Derived, Facts, facts, unpacked
 from reader_app.library.keys import key_of
 from reader_app.library.listing import Listing, listing
 from reader_app.library.moments import restored, stored
@@ -25,18 +25,17 @@ from reader_app.model.issue import NO_ID, Issue
 
 
 def corrected(db: sqlite3.Connection, key: int, issue: Issue) -> Issue:
-    """Return `issue`, the one with `key` as it was imported, with its corrections."""
+    """Return `issue`, the one with `key` as it was imported, with its corrections and its publication's given name."""
     rows = _rows(db, key)
-    return apply(issue, [correction for _, _, correction in rows]).issue if rows else issue
+    return naming.called(db, apply(issue, [correction for _, _, correction in rows]).issue if rows else issue)
 
 
-def listing_of(db: sqlite3.Connection, key: int, document: bytes, imported: Listing) -> Listing:
-    """Return what is listed of the issue whose imported form is `document`: `imported` when nothing is corrected."""
-    rows = _rows(db, key)
-    if not rows:
-        return imported
-    issue = unpacked(document, NO_ID)
-    return listing(apply(issue, [correction for _, _, correction in rows]).issue)
+def shown(db: sqlite3.Connection, key: int, derived: Derived) -> tuple[Facts, Listing]:
+    """Return what lists show of the issue `key` as `derived` gives it, with the corrections made of it."""
+    if not _rows(db, key):
+        return derived.facts, derived.listing
+    issue = corrected(db, key, unpacked(derived.document, NO_ID))
+    return facts(issue), listing(issue)
 
 
 def kept(db: sqlite3.Connection, issue_id: UUID) -> tuple[KeptCorrection, ...]:
@@ -79,8 +78,9 @@ def remove(db: sqlite3.Connection, issue_id: UUID, number: int) -> None:
 
 
 def _list_again(db: sqlite3.Connection, key: int, imported: Issue) -> None:
-    listed.unindex(db, key)
-    listed.replace(db, key, listing(corrected(db, key, imported)))
+    issue = corrected(db, key, imported)
+    key = naming.call(db, key, facts(issue))
+    listed.replace(db, key, listing(issue))
 
 
 def _imported(db: sqlite3.Connection, key: int) -> Issue:

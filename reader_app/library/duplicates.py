@@ -32,7 +32,8 @@ def judge(db: sqlite3.Connection, derived: Derived) -> Verdict:
     """Return whether `derived` is new: by its bytes, its id, its Message-ID, then by publication, number and wording.
 
     A file may hold several issues, so the same bytes alone do not decide: read by the same rules, an issue of them has
-    the same name and wording again; read by other rules, it is alike, or the only one of its file.
+    the same name and wording again (the name may have been corrected); read by other rules, it is alike, or the only
+    one of its file.
     """
     key = _by_original(db, derived)
     if key is not None:
@@ -64,7 +65,8 @@ def _by_original(db: sqlite3.Connection, derived: Derived) -> int | None:
         return None
     facts = derived.facts
     rows = db.execute(
-        "SELECT i.key, (p.name, i.number) = (?, ?) AND (i.number <> '' OR i.title = ?), i.fingerprint, o.importer"
+        "SELECT i.key, (p.name, i.number) = (?, ?) AND (i.number <> '' OR i.title = ?)"
+        " OR EXISTS (SELECT 1 FROM corrections c WHERE c.issue = i.key), i.fingerprint, o.importer"
         " FROM originals s"
         " JOIN origins o ON o.original = s.key JOIN issues i ON i.key = o.issue"
         " JOIN publications p ON p.key = i.publication WHERE s.sha256 = ?",

@@ -11,10 +11,11 @@ from reader_app.library.facade import Facade
 from reader_app.library.lazily import Lazily
 
 if TYPE_CHECKING:
-    from reader_app.library import own, remote_pictures, titles, traces
+    from reader_app.library import naming, own, remote_pictures, titles, traces
     from reader_app.library.person_types import Highlight, IssueNote, Position, PublicationSettings, RemotePicture
-    from reader_app.library.types import IssueSummary
+    from reader_app.library.types import IssueSummary, Renamed
 else:
+    naming = Lazily("reader_app.library.naming")
     own = Lazily("reader_app.library.own")
     remote_pictures = Lazily("reader_app.library.remote_pictures")
     titles = Lazily("reader_app.library.titles")
@@ -79,6 +80,19 @@ class ReadingFacade(Facade):
         """Set what `publication_settings` returns. Raises UsageError when `export` is no JSON object."""
         with self._database.writing() as db:
             own.set_settings(db, name, settings)
+
+    def rename_publication(self, old: str, new: str) -> Renamed:
+        """Call the publication `old` `new` in all lists, also in what is still to be imported; returns what undoes it.
+
+        Where `new` is one already, the two become one. Raises UsageError for an empty name, or when `old` is not here.
+        """
+        with self._database.writing() as db:
+            return naming.rename(db, old, new)
+
+    def undo_rename(self, renamed: Renamed) -> None:
+        """Take back what `rename_publication` did."""
+        with self._database.writing() as db:
+            naming.undo(db, renamed)
 
     def remote_pictures(self, urls: Iterable[str]) -> dict[str, RemotePicture]:
         """Return by address what is known of pictures from the web; those never asked for are left out."""

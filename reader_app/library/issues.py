@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from reader_app.library import assets, listed, remote_pictures
+from reader_app.library import assets, listed, naming, remote_pictures
 from reader_app.library.compression import inflated
-from reader_app.library.corrections import listing_of
-from reader_app.library.derive import Derived, Facts
+from reader_app.library.corrections import shown
+from reader_app.library.derive import Derived
 from reader_app.library.duplicates import Verdict, judge, message_id
 from reader_app.library.keys import key_of
 from reader_app.library.listing import SearchTexts
-from reader_app.library.moments import first_key, free_key, restored, stored
+from reader_app.library.moments import free_key, restored, stored
 from reader_app.library.types import Added
 from reader_app.model.issue import NO_ID
 
@@ -24,7 +24,7 @@ def add_many(db: sqlite3.Connection, batch: Sequence[Derived], received: datetim
     """Add what is new of `batch`, attach the origins of what is not, and say of each what became of it."""
     results: list[Added] = []
     texts: list[tuple[int, SearchTexts]] = []
-    for derived in batch:
+    for derived in naming.as_called(db, batch):
         verdict = judge(db, derived)
         if verdict.key is None:
             key, result = _insert(db, derived, verdict, received)
@@ -41,28 +41,18 @@ def add_many(db: sqlite3.Connection, batch: Sequence[Derived], received: datetim
 
 def replace_derived(db: sqlite3.Connection, issue_id: UUID, derived: Derived, moment: datetime) -> None:
     """Put `derived` in the place of what was derived of the issue before; marks and corrections stay with it."""
-    key = _moved(db, key_of(db, issue_id), derived.facts)
-    facts = derived.facts
-    db.execute(
-        "UPDATE issues SET publication = ?, number = ?, title = ?, preheader = ?, date = ?, fingerprint = ?,"
-        " importer = ? WHERE key = ?",
-        (
-            _publication(db, facts.publication),
-            facts.number,
-            facts.title,
-            facts.preheader,
-            facts.date,
-            derived.fingerprint,
-            derived.origin.importer,
-            key,
-        ),
-    )
+    (derived,) = naming.as_called(db, (derived,))
+    key = key_of(db, issue_id)
+    facts, listing = shown(db, key, derived)
+    key = naming.call(db, key, facts)
+    values = (derived.fingerprint, derived.origin.importer, key)
+    db.execute("UPDATE issues SET fingerprint = ?, importer = ? WHERE key = ?", values)
     old = db.execute("SELECT asset FROM issue_assets WHERE issue = ?", (key,)).fetchall()
     for table in ("documents", "displays", "issue_assets"):
         db.execute(f"DELETE FROM {table} WHERE issue = ?", (key,))
     _insert_content(db, key, derived, moment)
     assets.drop_unused(db, old)
-    listed.replace(db, key, listing_of(db, key, derived.document, derived.listing))
+    listed.replace(db, key, listing)
     _attach_origin(db, key, derived, moment)
 
 
@@ -111,7 +101,7 @@ def _insert(db: sqlite3.Connection, derived: Derived, verdict: Verdict, received
     row = (
         key,
         str(issue_id),
-        _publication(db, facts.publication),
+        naming.publication_key(db, facts.publication),
         facts.number,
         facts.title,
         facts.preheader,
@@ -171,27 +161,6 @@ def _attach_origin(db: sqlite3.Connection, key: int, derived: Derived, moment: d
     )
 
 
-def _moved(db: sqlite3.Connection, key: int, facts: Facts) -> int:
-    """Take the issue out of the index and give it the key of its new date; returns the key it has now."""
-    listed.unindex(db, key)
-    received = db.execute("SELECT received FROM issues WHERE key = ?", (key,)).fetchone()[0]
-    moment = restored(received if facts.date is None else facts.date)
-    if first_key(moment) == key - key % first_key(restored(1_000_000)):
-        return key
-    new_key = free_key(db, moment)
-    db.execute("UPDATE issues SET key = ? WHERE key = ?", (new_key, key))
-    return new_key
-
-
 def _here_already(db: sqlite3.Connection, key: int, reason: str) -> Added:
     issue_id, shelf = db.execute("SELECT id, shelf FROM issues WHERE key = ?", (key,)).fetchone()
     return Added(UUID(issue_id), new=False, reason=f"{reason} It is in the trash." if shelf == 2 else reason)
-
-
-def _publication(db: sqlite3.Connection, name: str) -> int:
-    row = db.execute("SELECT key FROM publications WHERE name = ?", (name,)).fetchone()
-    if row is None:
-        row = db.execute(
-            "INSERT INTO publications (name, folded) VALUES (?, ?) RETURNING key", (name, name.casefold())
-        ).fetchone()
-    return int(row[0])

@@ -86,11 +86,16 @@ def search_texts(issue: Issue) -> SearchTexts:
         text += _about_words(issue.about)
     return SearchTexts(
         title=split(issue.title),
-        publication=split(f"{issue.publication} {issue.number}".strip()),
+        publication=publication_text(issue.publication, issue.number),
         items=_run(items),
         sponsors=_run(sponsors),
         text=_run(text),
     )
+
+
+def publication_text(publication: str, number: str) -> str:
+    """Return the text by which an issue is found by its publication and number."""
+    return split(f"{publication} {number}".strip())
 
 
 def link_number(item: Item) -> int:

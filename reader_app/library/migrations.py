@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from reader_app.errors import LibraryError, LibraryErrorKind
-from reader_app.library import schema_0001, schema_0002, schema_0003
+from reader_app.library import schema_0001, schema_0002, schema_0003, schema_0004
 from reader_app.library.copying import copy_aside
 from reader_app.library.failures import failure
 
@@ -19,7 +19,7 @@ APPLICATION_ID: Final = 0x4D617374  # "Mast"
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: Final[tuple[Step, ...]] = (schema_0001.create, schema_0002.extend, schema_0003.extend)
+STEPS: Final[tuple[Step, ...]] = (schema_0001.create, schema_0002.extend, schema_0003.extend, schema_0004.extend)
 NEWEST: Final = len(STEPS)
 
 

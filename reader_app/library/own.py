@@ -12,6 +12,7 @@ from uuid import UUID
 from reader_app.errors import UsageError
 from reader_app.library.moments import stored
 from reader_app.library.person_types import OwnPublication, PublicationSettings
+from reader_app.library.stored_json import an_object
 from reader_app.model.text import clean_characters, clean_line
 
 _COLUMNS: Final = tuple(field.name for field in fields(OwnPublication))
@@ -23,7 +24,7 @@ def settings(db: sqlite3.Connection, name: str) -> PublicationSettings:
     row = db.execute(
         "SELECT view, pictures, export FROM publication_settings WHERE name = ?", (clean_line(name),)
     ).fetchone()
-    return PublicationSettings() if row is None else PublicationSettings(row[0], bool(row[1]), row[2])
+    return PublicationSettings() if row is None else PublicationSettings(row[0], bool(row[1]), an_object(row[2]))
 
 
 def set_settings(db: sqlite3.Connection, name: str, chosen: PublicationSettings) -> None:
@@ -40,6 +41,8 @@ def publications(db: sqlite3.Connection) -> tuple[OwnPublication, ...]:
     """Return the publications that the person writes, in alphabetical order."""
     rows = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM own_publications").fetchall()
     found = [OwnPublication(UUID(row[0]), *row[1:]) for row in rows]
+    for each in found:
+        an_object(each.theme)
     return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.name)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from typing import Final
@@ -13,6 +12,7 @@ from reader_app.library.compression import inflated
 from reader_app.library.corrections import corrected
 from reader_app.library.derive import unpacked
 from reader_app.library.keys import key_of
+from reader_app.library.stored_json import pairs, sentences
 from reader_app.model.issue import Issue
 from reader_app.model.origin import Origin
 
@@ -55,7 +55,7 @@ def origins(db: sqlite3.Connection, issue_id: UUID) -> tuple[Origin, ...]:
         (key_of(db, issue_id),),
     )
     return tuple(
-        Origin(kind, platform, sha256, name, importer, _pairs(facts))
+        Origin(kind, platform, sha256, name, importer, pairs(facts))
         for kind, platform, sha256, name, importer, facts in rows
     )
 
@@ -109,8 +109,4 @@ def _by_number(db: sqlite3.Connection, publication: str, number: str, reference:
 
 def _sentences(db: sqlite3.Connection, issue_id: UUID, column: str) -> tuple[str, ...]:
     row = db.execute(f"SELECT {column} FROM documents WHERE issue = ?", (key_of(db, issue_id),)).fetchone()
-    return tuple(json.loads(row[0]))
-
-
-def _pairs(data: str) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in json.loads(data))
+    return sentences(row[0])

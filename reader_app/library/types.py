@@ -87,6 +87,22 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """A publication that got another name, and what is needed to take that back.
+
+    `issues` and `clips` are the ids of those it had, `names` all given names before, as pairs; `settings` tells whether
+    its settings went with it.
+    """
+
+    old: str
+    new: str
+    issues: tuple[str, ...]
+    names: tuple[tuple[str, str], ...] = ()
+    clips: tuple[str, ...] = ()
+    settings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class KeptCorrection:
     """A correction that is kept for an issue: its number, for undoing it, and when it was made.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from reader_app.library.compression import DamagedContentError, inflated
 from reader_app.library.corrections import correction_of
 from reader_app.library.derive import unpacked
+from reader_app.library.stored_json import an_object, pairs, sentences
 from reader_app.model.origin import digest
 
 _MOST_SENTENCES: Final = 100
@@ -95,13 +96,22 @@ def _content(db: sqlite3.Connection) -> Iterator[str]:
 
 def _additions(db: sqlite3.Connection) -> Iterator[str]:
     for issue_id, data in db.execute("SELECT i.id, d.data FROM displays d JOIN issues i ON i.key = d.issue"):
-        if not _is_readable(data):
+        if not _is_sound(inflated, data):
             yield f"The display copy of the issue {issue_id} cannot be read."
     for issue_id, data in db.execute("SELECT i.id, c.data FROM corrections c JOIN issues i ON i.key = c.issue"):
-        try:
-            correction_of(data)
-        except DamagedContentError:
+        if not _is_sound(correction_of, data):
             yield f"A correction of the issue {issue_id} cannot be read."
+    for issue_id, facts in db.execute("SELECT i.id, o.facts FROM origins o JOIN issues i ON i.key = o.issue"):
+        if not _is_sound(pairs, facts):
+            yield f"What the envelope of the issue {issue_id} says cannot be read."
+    query = "SELECT i.id, d.warnings, d.removed FROM documents d JOIN issues i ON i.key = d.issue"
+    for issue_id, *lists in db.execute(query):
+        if not all(_is_sound(sentences, text) for text in lists):
+            yield f"What the importer said of the issue {issue_id} cannot be read."
+    chosen = "SELECT name, export FROM publication_settings UNION ALL SELECT name, theme FROM own_publications"
+    for name, data in db.execute(chosen):
+        if not _is_sound(an_object, data):
+            yield f"What is set for the publication “{name}” cannot be read."
 
 
 def _drafts(db: sqlite3.Connection) -> Iterator[str]:
@@ -120,9 +130,10 @@ def _is_whole(sha256: str, data: bytes, *, packed: bool) -> bool:
         return False
 
 
-def _is_readable(data: bytes) -> bool:
+def _is_sound(read: Callable[[Any], object], data: object) -> bool:
+    """Tell whether `read` can make something of `data`."""
     try:
-        inflated(data)
+        read(data)
     except DamagedContentError:
         return False
     return True

@@ -17,6 +17,7 @@ from reader_app.model.corrections import (
     RenameSection,
     SectionAnchor,
     SplitSection,
+    StateFacts,
     find_block,
     words_of,
 )
@@ -57,6 +58,8 @@ def _applied(issue: Issue, correction: Correction) -> Issue | None:
             return _renamed(issue, section, heading)
         case JoinSection(section=section):
             return _joined(issue, section)
+        case StateFacts():
+            return replace(issue, **correction.stated())
 
 
 def _with_block(issue: Issue, anchor: BlockAnchor, change: Callable[[Block], tuple[Block, ...]]) -> Issue | None:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 
 from reader_app.errors import FormatError
 from reader_app.model.as_body import as_body
 from reader_app.model.blocks import Block
-from reader_app.model.issue import Issue, Json
+from reader_app.model.issue import Issue, Json, in_utc
 from reader_app.model.text import clean_line
 from reader_app.patterns import regex
 
@@ -94,7 +95,36 @@ class JoinSection:
     section: SectionAnchor
 
 
-Correction = MarkSponsor | NotSponsor | RenameSection | SplitSection | JoinSection
+@dataclass(frozen=True, slots=True)
+class StateFacts:
+    """The issue is called so. None leaves what was read; an empty text says that there is none.
+
+    Raises ValueError when nothing is stated, or when the title is empty.
+    """
+
+    publication: str | None = None
+    number: str | None = None
+    title: str | None = None
+    date: datetime | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("publication", "number", "title"):
+            text = getattr(self, name)
+            object.__setattr__(self, name, None if text is None else clean_line(text))
+        if self.title is not None:
+            _needed(self.title, "an issue needs a title")
+        if self.date is not None:
+            object.__setattr__(self, "date", in_utc(self.date))
+        if not self.stated():
+            raise ValueError("nothing is stated")
+
+    def stated(self) -> dict[str, Any]:
+        """Return what is stated, texts and the date, by the names of the issue's facts."""
+        values = {name: getattr(self, name) for name in ("publication", "number", "title", "date")}
+        return {name: value for name, value in values.items() if value is not None}
+
+
+Correction = MarkSponsor | NotSponsor | RenameSection | SplitSection | JoinSection | StateFacts
 
 _KINDS: Final[dict[str, type[Correction]]] = {
     "mark-sponsor": MarkSponsor,
@@ -102,6 +132,7 @@ _KINDS: Final[dict[str, type[Correction]]] = {
     "rename-section": RenameSection,
     "split-section": SplitSection,
     "join-section": JoinSection,
+    "state-facts": StateFacts,
 }
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
 
@@ -151,7 +182,11 @@ def supersedes(newer: Correction, older: Correction) -> bool:
 
 def encode_correction(correction: Correction) -> dict[str, Json]:
     """Return the JSON object of `correction`."""
-    return {"kind": _NAMES[type(correction)], **asdict(correction)}
+    kind = _NAMES[type(correction)]
+    if isinstance(correction, StateFacts):
+        date = {} if correction.date is None else {"date": correction.date.isoformat()}
+        return {"kind": kind, **correction.stated(), **date}
+    return {"kind": kind, **asdict(correction)}
 
 
 def decode_correction(data: object) -> Correction:
@@ -162,6 +197,8 @@ def decode_correction(data: object) -> Correction:
         for name, decoded in (("block", _block_anchor), ("section", _section_anchor)):
             if name in fields:
                 fields[name] = decoded(fields[name])
+        if "date" in fields:
+            fields["date"] = datetime.fromisoformat(fields["date"])
         return kind(**fields)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise FormatError("This is not a correction that this version of Masthead knows.") from error

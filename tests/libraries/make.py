@@ -13,7 +13,7 @@ from reader_app.library.library import Library
 from reader_app.library.migrations import NEWEST
 from reader_app.library.person_types import NEW, Clip, OwnPublication, PublicationSettings
 from reader_app.model.blocks import Feedback, Figure, Item, Note, Podcast, Prose, Sponsor
-from reader_app.model.corrections import SplitSection, block_anchor
+from reader_app.model.corrections import SplitSection, StateFacts, block_anchor
 from reader_app.model.issue import About, Issue, Section
 from reader_app.model.origin import Asset, Imported, Origin
 
@@ -105,6 +105,8 @@ def write(path: Path) -> None:
         library.set_item_starred(ISSUES[1].id, 1, True)
         library.set_item_read(ISSUES[1].id, 1, True)
         library.correct(ISSUES[2].id, SplitSection(block_anchor(ISSUES[2], 1), "灯台"))
+        library.correct(ISSUES[0].id, StateFacts(number="2a", date=ISSUES[0].date))
+        library.rename_publication("灯台便り", "Letters from the light")
         library.add_asset(b"a picture", "image/png")
         library.tag([ISSUES[0].id, ISSUES[2].id], "Light")
         library.archive([ISSUES[2].id])

@@ -193,6 +193,11 @@ def test_a_real_old_library_becomes_a_new_one(old: Path, tmp_path: Path) -> None
             (kept,) = library.corrections(third.id)
             assert kept.matched
             assert library.issue(third.id).sections[0].heading == "灯台"
+        if old.stem >= "version-4":
+            assert (library.issue(second.id).number, library.issue(third.id).publication) == (
+                "2a",
+                "Letters from the light",
+            )
         if old.stem >= "version-3":
             check_what_a_person_made(library, first.id, second.id, third.id)
     fresh = tmp_path / "fresh.masthead"

@@ -49,6 +49,7 @@ def mend(db: sqlite3.Connection) -> Iterator[str]:
     yield from _drop_hollow_issues(db)
     _give_publications(db)
     _give_originals(db)
+    yield from _name_lost_sources(db)
     yield from _mend_drafts(db)
     yield from _drop_dangling(db)
 
@@ -128,6 +129,16 @@ def _give_originals(db: sqlite3.Connection) -> None:
             " SELECT ?, key, ?, '', ?, 0, 0 FROM originals WHERE sha256 = ?",
             (key, _OWN_KIND, _STAND_IN, digest(original)),
         )
+
+
+def _name_lost_sources(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield a sentence for each original that is lost while the issue was read from others as well."""
+    query = (
+        "SELECT i.title, o.name FROM origins o JOIN issues i ON i.key = o.issue"
+        " WHERE o.original NOT IN (SELECT key FROM originals) ORDER BY o.key"
+    )
+    for title, name in db.execute(query):
+        yield f"One of the sources of the issue “{title}” is lost (“{name}”); another one is here."
 
 
 def _mend_drafts(db: sqlite3.Connection) -> Iterator[str]:

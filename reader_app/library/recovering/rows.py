@@ -13,9 +13,18 @@ from reader_app.library.corrections import correction_of
 from reader_app.library.derive import unpacked
 from reader_app.library.migrations import STEPS
 from reader_app.library.recovering.tables import Row, Table
+from reader_app.library.stored_json import an_object, pairs, sentences
 from reader_app.model.issue import NO_ID
 from reader_app.model.origin import digest
 
+_HAS_COLUMN: Final = "SELECT 1 FROM pragma_table_info(?) WHERE name = ?"
+_JSON: Final[tuple[tuple[str, str, str, Callable[[str], object]], ...]] = (
+    ("documents", "warnings", "[]", sentences),
+    ("documents", "removed", "[]", sentences),
+    ("origins", "facts", "[]", pairs),
+    ("publication_settings", "export", "{}", an_object),
+    ("own_publications", "theme", "{}", an_object),
+)
 _PIECE: Final = 64  # bytes of compressed text that are tried at a time
 
 
@@ -54,7 +63,18 @@ def drop_damaged_content(db: sqlite3.Connection) -> Iterator[str]:
     pictures = _drop(db, "assets", "sha256, data", lambda sha256, data: digest(data) == sha256)
     if pictures:
         yield f"{pictures} pictures or files are not as they were stored and left out."
+    _empty_damaged_lists(db)
     yield from _draft_texts(db)
+
+
+def _empty_damaged_lists(db: sqlite3.Connection) -> None:
+    """Put the default in the place of JSON that cannot be read; it is made anew where the original is read again."""
+    for table, column, default, read in _JSON:
+        if not has_table(db, table) or not db.execute(_HAS_COLUMN, (table, column)).fetchone():
+            continue
+        texts = db.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()
+        broken = [(default, text) for (text,) in texts if not _is_sound(read, text)]
+        db.executemany(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", broken)
 
 
 def _name_originals(db: sqlite3.Connection) -> None:
@@ -76,6 +96,10 @@ def _works(action: Callable[[], object]) -> bool:
     except DamagedContentError:
         return False
     return True
+
+
+def _is_sound(read: Callable[[str], object], text: str) -> bool:
+    return _works(lambda: read(text))
 
 
 def _drop(db: sqlite3.Connection, table: str, columns: str, is_sound: Callable[..., bool]) -> int:
