@@ -16,9 +16,9 @@ from reader_app.patterns import regex
 _MARKS: Final = b"\\`*_[]<>&#~|!{}$^"
 _START: Final = regex(r"[ \t]*(?:[-+=:>]|\d+[.)])| {4}|\t")
 _LATER_START: Final = regex(rf"\n(?:{_START.pattern})")
-# Code, HTML, tables, footnotes, references and indented text need a parser to be understood.
+# Code, HTML, tables, footnotes, references, escaped entities and indented text need a parser to be understood.
 _NEEDS_PARSER: Final = regex(
-    r"[`|{}$]|~~~|\[\^|\]:|\]\[|<(?!https?://|mailto:)|^(?: {4}|\t|[ \t]*:|[ \t]*=+[ \t]*$)", re.MULTILINE
+    r"[`|{}$]|~~~|\\&|\[\^|\]:|\]\[|<(?!https?://|mailto:)|^(?: {4}|\t|[ \t]*:|[ \t]*=+[ \t]*$)", re.MULTILINE
 )
 _LINK: Final = regex(
     r"!?(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^<>\n]*>|(?:[^()<>\s\\]|\\.|\([^()\s]*\))*)(?:\s+\"[^\"\n]*\")?\)"

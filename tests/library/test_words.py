@@ -19,6 +19,7 @@ BODIES = {
     "1. first\n2. second": "first second",
     "snake_case_name and 5 \\* 3": "snake_case_name and 5 * 3",
     "fish &amp; chips &lt;now&gt;": "fish & chips <now>",
+    "written \\&amp; in HTML": "written &amp; in HTML",
     "see <https://x.example/y>": "see https://x.example/y",
     "`code` and **bold**": "code and bold",
     "a line\\\nbroken": "a line broken",
