@@ -15,6 +15,39 @@ from reader_app.library.stored_json import an_object, pairs, sentences
 from reader_app.model.origin import digest
 
 _MOST_SENTENCES: Final = 100
+# What must be readable beside texts and originals, by the name of what it belongs to.
+_READABLE: Final[tuple[tuple[str, Callable[[Any], object], str], ...]] = (
+    (
+        "SELECT i.id, d.data FROM displays d JOIN issues i ON i.key = d.issue",
+        inflated,
+        "The display copy of the issue %1 cannot be read.",
+    ),
+    (
+        "SELECT i.id, c.data FROM corrections c JOIN issues i ON i.key = c.issue",
+        correction_of,
+        "A correction of the issue %1 cannot be read.",
+    ),
+    (
+        "SELECT i.id, o.facts FROM origins o JOIN issues i ON i.key = o.issue",
+        pairs,
+        "What the envelope of the issue %1 says cannot be read.",
+    ),
+    (
+        "SELECT i.id, d.warnings FROM documents d JOIN issues i ON i.key = d.issue",
+        sentences,
+        "What the importer was unsure of in the issue %1 cannot be read.",
+    ),
+    (
+        "SELECT i.id, d.removed FROM documents d JOIN issues i ON i.key = d.issue",
+        sentences,
+        "What the importer left out of the issue %1 cannot be read.",
+    ),
+    (
+        "SELECT name, export FROM publication_settings UNION ALL SELECT name, theme FROM own_publications",
+        an_object,
+        "What is set for the publication “%1” cannot be read.",
+    ),
+)
 # What the triggers keep, against what is there.
 _COUNTED: Final = (
     "SELECT (SELECT count(*) FROM issues WHERE shelf = 0), (SELECT count(*) FROM issues WHERE shelf = 0 AND read = 0),"
@@ -95,23 +128,10 @@ def _content(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _additions(db: sqlite3.Connection) -> Iterator[str]:
-    for issue_id, data in db.execute("SELECT i.id, d.data FROM displays d JOIN issues i ON i.key = d.issue"):
-        if not _is_sound(inflated, data):
-            yield f"The display copy of the issue {issue_id} cannot be read."
-    for issue_id, data in db.execute("SELECT i.id, c.data FROM corrections c JOIN issues i ON i.key = c.issue"):
-        if not _is_sound(correction_of, data):
-            yield f"A correction of the issue {issue_id} cannot be read."
-    for issue_id, facts in db.execute("SELECT i.id, o.facts FROM origins o JOIN issues i ON i.key = o.issue"):
-        if not _is_sound(pairs, facts):
-            yield f"What the envelope of the issue {issue_id} says cannot be read."
-    query = "SELECT i.id, d.warnings, d.removed FROM documents d JOIN issues i ON i.key = d.issue"
-    for issue_id, *lists in db.execute(query):
-        if not all(_is_sound(sentences, text) for text in lists):
-            yield f"What the importer said of the issue {issue_id} cannot be read."
-    chosen = "SELECT name, export FROM publication_settings UNION ALL SELECT name, theme FROM own_publications"
-    for name, data in db.execute(chosen):
-        if not _is_sound(an_object, data):
-            yield f"What is set for the publication “{name}” cannot be read."
+    for query, read, sentence in _READABLE:
+        for name, data in db.execute(query):
+            if not _is_sound(read, data):
+                yield sentence.replace("%1", str(name))
 
 
 def _drafts(db: sqlite3.Connection) -> Iterator[str]:

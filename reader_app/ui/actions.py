@@ -70,6 +70,7 @@ READER_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("load_pictures", _tr("Load remote &pictures"), ("I",), "Issue"),
     ActionSpec("always_pictures", _tr("&Always load pictures of this publication"), (), "Issue", checkable=True),
     ActionSpec("correct", _tr("&Correct this block or section…"), ("Ctrl+.",), "Issue"),
+    ActionSpec("details", _tr("&Details of the issue…"), ("F2",), "Issue"),
     ActionSpec("undo", _tr("&Undo"), ("Ctrl+Z",), "Edit", "undo"),
     ActionSpec("tag", _tr("&Tags…"), ("T",), "Issue"),
     ActionSpec("clip", _tr("&Clip the item or selection"), ("C",), "Issue", "clip"),

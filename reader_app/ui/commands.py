@@ -27,8 +27,8 @@ OF_AN_ISSUE = (
     *("new_like", "export", "print", "print_preview", "remove", "toggle_original"),
     *(f"view_{view}" for view in VIEWS),
 )
-OF_A_KEPT_ISSUE = ("note", "highlight", "star", "read", "correct", "tag", "archive", "clip")
-_OF_AN_ISSUE_LISTED = ("star", "read", "tag", "archive", "remove")
+OF_A_KEPT_ISSUE = ("note", "highlight", "star", "read", "correct", "details", "tag", "archive", "clip")
+_OF_AN_ISSUE_LISTED = ("star", "read", "tag", "details", "archive", "remove")
 OF_ROWS = {
     "issue": _OF_AN_ISSUE_LISTED,
     "hit": _OF_AN_ISSUE_LISTED,
@@ -102,6 +102,7 @@ class Commands(QObject):
             "narrower": lambda: self.widen(-4),
             "print": window.printing.start,
             "undo": self.undo,
+            "details": lambda: window.namer.ask(),
             "tag": lambda: window.shelver.ask_for_tags(),
             "clip": lambda: window.clipper.clip(),
             "copy_clips": lambda: window.clipper.copy(window.clipper.chosen()),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader_app.ui.import_view import ImportView
     from reader_app.ui.library.clip_pane import ClipPane
     from reader_app.ui.library.clipper import Clipper
+    from reader_app.ui.library.namer import Namer
     from reader_app.ui.library.overview_pane import OverviewPane
     from reader_app.ui.library.shelver import Shelver
     from reader_app.ui.main_window import MainWindow
@@ -93,6 +94,13 @@ class LateParts(QMainWindow):
         from reader_app.ui.library.shelver import Shelver
 
         return Shelver(self._whole())
+
+    @cached_property
+    def namer(self) -> Namer:
+        """What says how issues and publications are called."""
+        from reader_app.ui.library.namer import Namer
+
+        return Namer(self._whole())
 
     @cached_property
     def undoing(self) -> Undoing:

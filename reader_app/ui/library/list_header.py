@@ -121,7 +121,9 @@ class ListHeader(QWidget):
         }
         for key, shown in offered.items():
             self._buttons[key].setVisible(shown)
-        self.more_button.setVisible(place.kind in ("tag", "search") and not found)
+        named = place.kind in ("tag", "search") or (place.kind == "publication" and bool(place.value))
+        self.more_button.setVisible(named and not found)
+        self._forget.setVisible(place.kind != "publication")
         self.sort_button.setVisible(place.kind in OF_ISSUES and not found)
         self._narrowing.setVisible(place.kind == "items" and not found)
         self._clips.setVisible(place.kind == "clips" and not found)
@@ -216,8 +218,9 @@ class ListHeader(QWidget):
             action.triggered.connect(lambda _checked=False, order=order: self._sort(order))
         self.sort_button.setMenu(self._menu)
         more = QMenu(self)
-        for key, text in (("rename", self.tr("&Rename…")), ("delete", self.tr("Re&move"))):
-            more.addAction(text).triggered.connect(lambda _checked=False, key=key: self.command.emit(key))
+        more.addAction(self.tr("&Rename…")).triggered.connect(lambda: self.command.emit("rename"))
+        self._forget = more.addAction(self.tr("Re&move"))
+        self._forget.triggered.connect(lambda: self.command.emit("delete"))
         self.more_button.setMenu(more)
         self._theme.changed.connect(self._tint)
         self._tint()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
 
 from reader_app.ui.library.places import Place
 from reader_app.ui.undoing import Step
@@ -23,6 +24,7 @@ class PlaceCommands(QObject):
         super().__init__(window)
         self._window = window
         window.list.header.command.connect(self.run)
+        window.sidebar.menu_wanted.connect(self.show_menu)
 
     def run(self, key: str) -> None:
         """Do what the button `key` of the list's header says."""
@@ -35,6 +37,31 @@ class PlaceCommands(QObject):
         }
         slots[key]()
 
+    def menu(self) -> QMenu:
+        """Return the menu of the place that is chosen in the sidebar; it is freed when it was closed."""
+        place = self._window.sidebar.place()
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        named = place is not None and bool(place.value)
+        offered = {
+            "about": (self.tr("&About"), ("publication",)),
+            "rename": (self.tr("&Rename…"), ("publication", "tag", "search") if named else ()),
+            "delete": (self.tr("Re&move"), ("tag", "search")),
+            "empty_trash": (self.tr("&Empty…"), ("trash",)),
+        }
+        for key, (text, kinds) in offered.items():
+            if place is not None and place.kind in kinds:
+                menu.addAction(text).triggered.connect(lambda _checked=False, key=key: self.run(key))
+        return menu
+
+    def show_menu(self, at: QPoint) -> None:
+        """Open the menu of the chosen place at the point `at` of the screen."""
+        menu = self.menu()
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(at)
+
     def save_search(self) -> None:
         """Keep what is searched for in the sidebar."""
         query = self._window.list.query
@@ -45,10 +72,13 @@ class PlaceCommands(QObject):
         self._window.status.say(self.tr("The search is in the sidebar now."))
 
     def ask_for_name(self) -> None:
-        """Ask for another name for the tag or saved search that is listed."""
+        """Ask for another name for the tag, saved search or publication that is listed."""
         from reader_app.ui.dialogs.one_line import OneLine
 
         place = self._window.list.place
+        if place.kind == "publication":
+            self._window.namer.ask_for_publication(place.value)
+            return
         title = self.tr("Rename the tag") if place.kind == "tag" else self.tr("Rename the search")
         name = place.value if place.kind == "tag" else self._name_of_search(place.value)
         dialog = OneLine(title, self.tr("New name"), name, self.tr("Rename"), self._window.theme, self._window)

@@ -34,7 +34,7 @@ class Shelver(QObject):
 
         if self._hide_items():
             return
-        ids = self._ids()
+        ids = self.ids()
         if ids and all(row.shelf == "archived" for row in self._rows()):
             self._make(Change("unarchive", ids))
         elif ids:
@@ -46,7 +46,7 @@ class Shelver(QObject):
 
         if self._hide_items():
             return
-        ids = self._ids()
+        ids = self.ids()
         if not ids:
             return
         if self._window.list.place.kind == "trash" and not self._window.list.query:
@@ -58,13 +58,13 @@ class Shelver(QObject):
         """Take the selected issues out of the trash."""
         from reader_app.services.shelving import Change
 
-        ids = self._ids()
+        ids = self.ids()
         if ids:
             self._make(Change("restore", ids))
 
     def ask_for_tags(self) -> None:
         """Show which tags the selected issues have, to give and take them."""
-        ids = self._ids()
+        ids = self.ids()
         if not ids:
             return
 
@@ -126,7 +126,7 @@ class Shelver(QObject):
     def _rows(self) -> list[Row]:
         return [row for row in self._window.list.selected() if row.kind in OF_AN_ISSUE]
 
-    def _ids(self) -> tuple[UUID, ...]:
+    def ids(self) -> tuple[UUID, ...]:
         """Return the issues that are selected, else the one that is read."""
         ids = tuple(dict.fromkeys(row.id for row in self._rows()))
         request = self._window.reader.request

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem, QWidget
 
@@ -218,10 +228,12 @@ class _SidebarDelegate(RowDelegate):
 class Sidebar(RowView):
     """The list of places.
 
-    Signals: `chosen(Place)` when the person goes to a place.
+    Signals: `chosen(Place)` when the person goes to a place; `menu_wanted(QPoint)` when a menu of the chosen place is
+    asked for, with the point on the screen.
     """
 
     chosen = Signal(object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(_SidebarDelegate(theme), parent)
@@ -232,6 +244,8 @@ class Sidebar(RowView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Library"))
         self.selectionModel().currentChanged.connect(self._current_changed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.viewport().mapToGlobal(at)))
         theme.changed.connect(self.viewport().update)
 
     def show_counts(self, counts: Counts) -> None:
