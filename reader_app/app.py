@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from reader_app.ui.theme import Theme
 
 WindowName = Literal["reader", "editor"]
+READING_CACHE = 8  # megabytes of the library: what is read again is in the system's cache anyway
+WRITING_CACHE = 32
 
 
 def run_window(library: Path, open_paths: Sequence[Path] = ()) -> int:
@@ -39,7 +41,7 @@ def run_window(library: Path, open_paths: Sequence[Path] = ()) -> int:
     Returns the exit code. Raises UsageError when there is no display or Qt cannot be loaded.
     """
     _need_a_display()
-    worker = _make_worker(library, start=False)
+    worker = _make_worker(library, start=False, cache=READING_CACHE)
     application, theme = _start_application()
     session = Session(application, theme, library, worker)
     _catch_bugs(session)
@@ -118,13 +120,13 @@ class Session:
         """Start again with another library file, None for the same one."""
         self.close()
         self._library, self._read_only = path or self._library, read_only
-        self._start_again(_make_worker(self._library, read_only=read_only))
+        self._start_again(_make_worker(self._library, read_only=read_only, cache=READING_CACHE))
 
     def mend_library(self, work: Callable[[Path], str]) -> None:
         """Close the library, run `work` on its file in the library's thread, open it and show what `work` returned."""
         self.close()
         said: list[str] = []
-        self._start_again(_make_worker(self._library, first=lambda path: said.append(work(path))))
+        self._start_again(_make_worker(self._library, first=lambda path: said.append(work(path)), cache=READING_CACHE))
         window = self.window
         window.status.say(window.tr("Working on the library…"))
 
@@ -221,9 +223,17 @@ def _need_a_display() -> None:
 
 
 def _make_worker(
-    path: Path, *, read_only: bool = False, start: bool = True, first: Callable[[Path], object] | None = None
+    path: Path,
+    *,
+    read_only: bool = False,
+    start: bool = True,
+    first: Callable[[Path], object] | None = None,
+    cache: int = WRITING_CACHE,
 ) -> LibraryWorker:
-    """Make the thread for the library at `path`; with `first`, that is run on the file before it is opened."""
+    """Make the thread for the library at `path`.
+
+    With `first`, that is run on the file before it is opened; `cache` is how many megabytes of it are kept in memory.
+    """
     try:
         from reader_app.ui.jobs import LibraryWorker
     except ImportError as error:
@@ -234,7 +244,7 @@ def _make_worker(
 
         if first is not None:
             first(path)
-        return Library.open(path, read_only=read_only)
+        return Library.open(path, read_only=read_only, cache=cache)
 
     return LibraryWorker(open_library, start=start)
 

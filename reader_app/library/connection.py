@@ -24,11 +24,11 @@ _MAGIC: Final = b"SQLite format 3\x00"
 _HELPERS: Final = ("-wal", "-shm", "-journal")
 _SMALLEST: Final = 512  # bytes: SQLite takes a smaller file for an empty one, and writes over it
 _NO_HELPER_FILES: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+CACHE: Final = 32  # megabytes, for writing: pages of the search index change again and again
 _SETTINGS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -32000",
     "PRAGMA wal_autocheckpoint = 4000",
     "PRAGMA journal_size_limit = 33554432",
     "PRAGMA trusted_schema = OFF",
@@ -142,13 +142,14 @@ def roll_back(db: sqlite3.Connection) -> None:
             db.execute("ROLLBACK")
 
 
-def open_database(path: Path, *, read_only: bool, wait: float) -> Database:
+def open_database(path: Path, *, read_only: bool, wait: float, cache: int = CACHE) -> Database:
     """Return the library at `path`, brought up to the newest schema; see `Library.open` for what it raises."""
     path = path.absolute()
     db = _connected_to_old(path) if read_only else _connected(path)
     try:
         with translating(path):
             db.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
+            db.execute(f"PRAGMA cache_size = {-1000 * cache}")
             for setting in _SETTINGS:
                 db.execute(setting)
             version = _retried(lambda: _version(db, path), wait)

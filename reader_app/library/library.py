@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from reader_app.library import lists
-from reader_app.library.connection import WAIT, now, open_database
+from reader_app.library.connection import CACHE, WAIT, now, open_database
 from reader_app.library.facade_lists import ListsFacade
 from reader_app.library.facade_reading import ReadingFacade
 from reader_app.library.facade_shelves import ShelvesFacade
@@ -82,15 +82,22 @@ class Library(ListsFacade, ShelvesFacade, ReadingFacade, WritingFacade):
 
     @classmethod
     def open(
-        cls, path: Path, *, read_only: bool = False, wait: float = WAIT, clock: Callable[[], datetime] = now
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        wait: float = WAIT,
+        clock: Callable[[], datetime] = now,
+        cache: int = CACHE,
     ) -> Self:
         """Open the library at `path`; without `read_only` make it, with its folders, if it is not there.
 
         A library of an older Masthead is copied aside (``NAME.version-N``), then brought up to date. Raises
         LibraryError: locked, full, damaged, foreign (some other file), newer, read-only, no-access. `wait` is how many
-        seconds to wait for another writer; `clock` gives the present moment.
+        seconds to wait for another writer; `clock` gives the present moment; `cache` is how many megabytes of the file
+        may be kept in memory, which is for who writes much.
         """
-        return cls(open_database(path, read_only=read_only, wait=wait), clock)
+        return cls(open_database(path, read_only=read_only, wait=wait, cache=cache), clock)
 
     @property
     def path(self) -> Path:

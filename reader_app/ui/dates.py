@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
@@ -21,6 +22,16 @@ def _date(moment: datetime) -> QDate:
 def _time(moment: datetime) -> QTime:
     local = moment.astimezone()
     return QTime(local.hour, local.minute, local.second)
+
+
+@lru_cache(maxsize=1024)
+def _written(_locale: str, year: int, month: int, day: int, pattern: str) -> str:
+    return QLocale().toString(QDate(year, month, day), pattern)
+
+
+def _said(day: QDate, pattern: str) -> str:
+    """Return `day` as `pattern` has it; the rows of a long list share what is the same."""
+    return _written(QLocale().name(), day.year(), day.month(), day.day(), pattern)
 
 
 def now() -> datetime:
@@ -46,7 +57,7 @@ def group_heading(moment: datetime, now: datetime) -> str:
     day = _date(moment)
     if 0 <= day.daysTo(_date(now)) < 7:
         return day_heading(moment, now)
-    return QLocale().toString(day, _tr("MMMM yyyy"))
+    return _said(day.addDays(1 - day.day()), _tr("MMMM yyyy"))
 
 
 def short(moment: datetime, now: datetime, *, year: bool = True) -> str:
@@ -61,8 +72,8 @@ def short(moment: datetime, now: datetime, *, year: bool = True) -> str:
     if 0 < ago < 7:
         return QLocale().dayName(day.dayOfWeek(), QLocale.FormatType.ShortFormat)
     if not year or day.year() == _date(now).year():
-        return QLocale().toString(day, _tr("d MMM"))
-    return QLocale().toString(day, _tr("d MMM yyyy"))
+        return _said(day, _tr("d MMM"))
+    return _said(day, _tr("d MMM yyyy"))
 
 
 def long_date(moment: datetime) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
@@ -34,6 +34,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from reader_app import resources
+from reader_app.ui import memory
 
 SCHEME = "masthead"
 POLICY = (
@@ -67,6 +68,7 @@ _OFF = (
     QWebEngineSettings.WebAttribute.ErrorPageEnabled,
 )
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+_SETTLED = 2000  # milliseconds after which the engine has started whole
 _log = logging.getLogger("masthead.web")
 
 
@@ -122,6 +124,7 @@ class SafeWebView(QWebEngineView):
         self._handler.setParent(self._profile)
         self._interceptor.setParent(self._profile)
         self.setPage(page)
+        _give_back_now()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def set_background(self, colour: QColor) -> None:
@@ -155,7 +158,20 @@ class SafeWebView(QWebEngineView):
 
     def _loaded(self, done: bool) -> None:
         if done:
+            _give_back_later()
             self.shown.emit()
+
+
+@cache
+def _give_back_later() -> None:
+    """Give back what only the first page needed, once that is settled. Does its work once."""
+    QTimer.singleShot(_SETTLED, memory.give_back_code)
+
+
+@cache
+def _give_back_now() -> None:
+    """Give back what only loading the engine needed. Does its work once."""
+    memory.give_back_code()
 
 
 class _Page(QWebEnginePage):

@@ -3,7 +3,7 @@
 ``pytest tests/benchmarks/test_library_scale.py -s``; the library is made once (some minutes, 3 GB in the temporary
 folder) and only read. ``MASTHEAD_BENCH_ISSUES=N`` makes it of another size. What is promised: a publication is shown
 within 50 ms, a keystroke of a search answered within 50 ms (95th percentile), scrolling never keeps the window busy for
-more than 16 ms, the process takes less than 200 MB, and the start takes as long as with 1,000 issues.
+more than 16 ms, the main process takes less than 200 MB, and the start takes as long as with 1,000 issues.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import itertools
 import os
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,6 +45,55 @@ TYPED = [
     "publication:stone ka",
     "is:unread s",
 ]
+
+MEMORY = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QEventLoop, QTimer
+import reader_app.app as app
+
+def tell(when):
+    lines = (line.split() for line in open("/proc/self/smaps_rollup"))
+    kept = {line[0]: int(line[1]) * 1.024e-3 for line in lines if len(line) == 3}
+    own = kept["Private_Clean:"] + kept["Private_Dirty:"]
+    most = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM:"))
+    print(f"{when}: RSS {kept['Rss:']:.0f} MB (at most {int(most) * 1.024e-3:.0f} so far),"
+          f" PSS {kept['Pss:']:.0f} MB, private {own:.0f} MB", flush=True)
+
+def rest(milliseconds):
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+def wait(until):
+    while not until():
+        rest(20)
+
+path, most = Path(sys.argv[1]), int(sys.argv[2])
+worker = app._make_worker(path, cache=app.READING_CACHE)
+session = app.Session(*app._start_application("light"), path, worker)
+window, view = session.window, session.window.list.view
+window.show()
+wait(lambda: window.reader_pane.is_on_screen())
+rest(4000)
+tell("an issue open")
+while window.list.model.rowCount() < most:
+    view.verticalScrollBar().setValue(view.content_height())
+    rest(1)
+tell(f"after scrolling through {most:,} rows")
+for query in ("skaisdoust", "network", "\\u4e91\\u5c71", "publication:stone ka", "is:unread s"):
+    for length in range(1, len(query) + 1):
+        window.top.search.setText(query[:length])
+        rest(60)
+window.top.search.setText("")
+rest(500)
+tell("after some searches")
+for _ in range(30):
+    window.list.step(1)
+    rest(150)
+tell("after 30 issues")
+os._exit(0)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -90,12 +141,6 @@ def timed(action: Callable[[], object]) -> float:
     start = time.perf_counter()
     action()
     return time.perf_counter() - start
-
-
-def resident() -> float:
-    """Return how many megabytes of memory this process has now."""
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 # The library
@@ -202,16 +247,12 @@ def test_scrolling_in_the_window(window: MainWindow, qtbot: QtBot) -> None:
     say(f"a step of scrolling, {window.list.model.rowCount()} rows in all", seconds)
 
 
-def test_memory_of_the_window(window: MainWindow, qtbot: QtBot) -> None:
-    view = window.list.view
-    while window.list.model.rowCount() < min(ISSUES, 20_000):
-        view.verticalScrollBar().setValue(view.content_height())
-        qtbot.wait(1)
-    for query in TYPED:
-        window.top.search.setText(query)
-        qtbot.wait(80)
-    qtbot.waitUntil(lambda: not window.worker.is_busy(), timeout=10_000)
-    print(f"\n{resident():.0f} MB after scrolling through 20,000 rows and some searches")  # noqa: T201
+def test_memory_of_the_program(path: Path, tmp_path: Path) -> None:
+    """What the program's main process takes, WebEngine in it: all of it, its part of what is shared, its own alone."""
+    environment = os.environ | {"HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", MEMORY, str(path), str(min(ISSUES, 20_000))]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=True)
+    print(f"\n{done.stdout}")  # noqa: T201
 
 
 def test_launch_as_with_a_thousand(path: Path, tmp_path: Path) -> None:

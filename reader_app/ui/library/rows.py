@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -101,7 +102,7 @@ def issue_row(summary: IssueSummary, now: datetime, order: str = "newest") -> Ro
         over=source_line(summary.publication, summary.number),
         when=dates.short(moment, now, year=not by_date),
         text=summary.preheader,
-        tags=_issue_tags(summary),
+        tags=_issue_tags(summary.sections, 0 if summary.sections else summary.items, summary.sponsors),
         unread=not summary.read,
         starred=summary.starred,
         shelf=_shelf(summary),
@@ -121,14 +122,16 @@ def _shelf(summary: IssueSummary) -> str:
     return "" if summary.shelf.value == "listed" else str(summary.shelf.value)
 
 
-def _issue_tags(summary: IssueSummary) -> tuple[Tag, ...]:
+@lru_cache(maxsize=512)
+def _issue_tags(sections: int, items: int, sponsors: int) -> tuple[Tag, ...]:
+    """Return the labels of an issue; many issues share them."""
     tags = []
-    if summary.sections:
-        tags.append(Tag(counted("%n section", "%n sections", summary.sections)))
-    elif summary.items:
-        tags.append(Tag(counted("%n item", "%n items", summary.items)))
-    if summary.sponsors:
-        tags.append(Tag(counted("%n sponsor", "%n sponsors", summary.sponsors), sponsor=True))
+    if sections:
+        tags.append(Tag(counted("%n section", "%n sections", sections)))
+    elif items:
+        tags.append(Tag(counted("%n item", "%n items", items)))
+    if sponsors:
+        tags.append(Tag(counted("%n sponsor", "%n sponsors", sponsors), sponsor=True))
     return tuple(tags)
 
 

@@ -7,11 +7,10 @@ adding a page to a list of 100,000 costs no more than to a list of 100.
 from __future__ import annotations
 
 from abc import abstractmethod
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
@@ -21,6 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reader_app.ui.widgets.row_heights import RowHeights
+
+AT_ONCE = 150  # rows measured in one go: some milliseconds
 NO_INDEX = QModelIndex()
 CursorAction = QAbstractItemView.CursorAction
 Parent = Any  # QModelIndex | QPersistentModelIndex, as the stubs of PySide6 have it
@@ -54,9 +56,11 @@ class RowView(QListView):
     def __init__(self, delegate: RowDelegate, parent: QWidget | None = None, *, several: bool = False) -> None:
         super().__init__(parent)
         self._rows = delegate
-        self._tops: list[int] = []  # where each row begins, its heading included
-        self._offsets: list[int] = []  # the height of each row's heading, 0 without
-        self._end = 0
+        self._heights = RowHeights()
+        self._stale: list[range] = []  # rows still to be measured again, the last ones first
+        self._again = QTimer(self)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self._measure_some)
         delegate.setParent(self)
         self.setItemDelegate(delegate)
         mode = QAbstractItemView.SelectionMode
@@ -66,17 +70,27 @@ class RowView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.verticalScrollBar().valueChanged.connect(self._fetch_if_near_the_end)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def relayout(self) -> None:
-        """Measure all rows again: after the font or the width is another one."""
-        self._measure_from(0)
+        """Measure all rows again: after the font or the width is another one.
+
+        Of a long list, those in sight are measured now and the others one after another when there is nothing to do.
+        """
+        count = len(self._heights)
+        self._stale = [range(start, min(count, start + AT_ONCE)) for start in range(0, count, AT_ONCE)]
+        here = self._first_seen() // AT_ONCE
+        self._stale.sort(key=lambda rows: -abs(rows.start // AT_ONCE - here))
+        for _ in range(min(3, len(self._stale))):
+            self._measure_some()
+        if self._stale:
+            self._again.start()
         self.updateGeometries()
         self.viewport().update()
 
     def content_height(self) -> int:
         """Return how high all loaded rows are together."""
-        return self._end
+        return self._heights.end
 
     # What QAbstractItemView asks of a view. QListView is inherited from only because screen readers are told of rows of
     # its kind alone; its own measuring of all rows is passed by.
@@ -87,38 +101,43 @@ class RowView(QListView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         if model is not None:
-            model.rowsRemoved.connect(self.relayout)
-        self.relayout()
+            model.rowsRemoved.connect(self._rows_removed)
+        self._measure_anew()
 
     def reset(self) -> None:
         QAbstractItemView.reset(self)
-        self.relayout()
+        self._measure_anew()
 
     def rowsInserted(self, parent: Parent, start: int, end: int) -> None:
-        self._measure_from(start)
+        if start < len(self._heights):
+            self._measure_anew()
+        else:
+            self._measure(range(start, end + 1))
         QAbstractItemView.rowsInserted(self, parent, start, end)
         self.updateGeometries()
         self.viewport().update()
 
     def dataChanged(self, top_left: Parent, bottom_right: Parent, roles: Any = ()) -> None:
         rows = range(top_left.row(), bottom_right.row() + 1)
-        if any(self._height_at(row) != self._bottom(row) - self._tops[row] for row in rows):
-            self._measure_from(rows.start)
+        if len(rows) > AT_ONCE:
+            self.relayout()
+        elif rows.stop <= len(self._heights) and any(self._height(row) != self._heights.height(row) for row in rows):
+            self._measure(range(rows.start, min(rows.stop + 1, len(self._heights))))
             self.updateGeometries()
         QAbstractItemView.dataChanged(self, top_left, bottom_right, roles)
         self.viewport().update()
 
     def visualRect(self, index: Parent) -> QRect:
         row = index.row()
-        if not index.isValid() or row >= len(self._tops):
+        if not index.isValid() or row >= len(self._heights):
             return QRect()
-        top = self._tops[row] + self._offsets[row]
-        return QRect(0, top - self.verticalOffset(), self.viewport().width(), self._bottom(row) - top)
+        top = self._heights.top(row) + self._heights.heading(row)
+        return QRect(0, top - self.verticalOffset(), self.viewport().width(), self._heights.height(row))
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         y = point.y() + self.verticalOffset()
-        row = bisect_right(self._tops, y) - 1
-        if row < 0 or y >= self._end or y < self._tops[row] + self._offsets[row]:
+        row = self._heights.at(y) if 0 <= y < self._heights.end else -1
+        if row < 0 or y < self._heights.top(row) + self._heights.heading(row):
             return QModelIndex()
         return self.model().index(row, 0)
 
@@ -126,11 +145,11 @@ class RowView(QListView):
         self, index: Parent, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
         row = index.row()
-        if not index.isValid() or row >= len(self._tops):
+        if not index.isValid() or row >= len(self._heights):
             return
         bar = self.verticalScrollBar()
         height = self.viewport().height()
-        top, bottom = self._tops[row], self._bottom(row)
+        top, bottom = self._heights.top(row), self._heights.bottom(row)
         if hint == QAbstractItemView.ScrollHint.PositionAtTop or top < bar.value():
             bar.setValue(top)
         elif bottom > bar.value() + height:
@@ -146,11 +165,12 @@ class RowView(QListView):
         return False
 
     def moveCursor(self, action: CursorAction, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        count = len(self._tops)
+        count = len(self._heights)
         if count == 0:
             return QModelIndex()
         current = self.currentIndex().row()
-        page = bisect_right(self._tops, self._tops[max(current, 0)] + self.viewport().height()) - 1 - max(current, 0)
+        here = max(current, 0)
+        page = self._heights.at(self._heights.top(here) + self.viewport().height()) - here
         target = {
             CursorAction.MoveHome: 0,
             CursorAction.MoveEnd: count - 1,
@@ -164,7 +184,7 @@ class RowView(QListView):
         return self.model().index(max(0, min(count - 1, target)), 0)
 
     def setSelection(self, rect: QRect, command: Any) -> None:
-        ends = [self._nearest(y + self.verticalOffset()) for y in (rect.top(), rect.bottom())]
+        ends = [self._heights.at(y + self.verticalOffset()) for y in (rect.top(), rect.bottom())]
         if min(ends) >= 0:
             model = self.model()
             rows = QItemSelection(model.index(min(ends), 0), model.index(max(ends), 0))
@@ -180,16 +200,17 @@ class RowView(QListView):
         QAbstractItemView.updateGeometries(self)
         height = self.viewport().height()
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, self._end - height))
+        bar.setRange(0, max(0, self._heights.end - height))
         bar.setPageStep(height)
         bar.setSingleStep(40)
         self._fetch_if_near_the_end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if event.size().width() != event.oldSize().width():
-            self._measure_from(0)
         QAbstractItemView.resizeEvent(self, event)
-        self.updateGeometries()
+        if event.size().width() != event.oldSize().width():
+            self.relayout()
+        else:
+            self.updateGeometries()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -200,10 +221,10 @@ class RowView(QListView):
         for row in self._visible(event.rect()):
             index = self.model().index(row, 0)
             option.rect = self.visualRect(index)
-            if self._offsets[row]:
+            if self._heights.heading(row):
                 heading = QRect(option.rect)
-                heading.setTop(option.rect.top() - self._offsets[row])
-                heading.setHeight(self._offsets[row])
+                heading.setTop(option.rect.top() - self._heights.heading(row))
+                heading.setHeight(self._heights.heading(row))
                 self._rows.paint_heading(painter, heading, self._rows.group(index))
             state = option.state & ~(
                 QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver
@@ -228,48 +249,78 @@ class RowView(QListView):
 
     # Measuring
 
-    def _nearest(self, y: int) -> int:
-        """Return the row at the height `y`, the last one below all rows, -1 when there is none."""
-        return bisect_right(self._tops, max(0, y)) - 1
+    def _first_seen(self) -> int:
+        return max(0, self._heights.at(self.verticalOffset()))
 
     def _visible(self, rect: QRect) -> Iterator[int]:
         offset = self.verticalOffset()
-        row = max(0, bisect_right(self._tops, rect.top() + offset) - 1)
-        while row < len(self._tops) and self._tops[row] - offset <= rect.bottom():
+        row = max(0, self._heights.at(rect.top() + offset))
+        while row < len(self._heights) and self._heights.top(row) - offset <= rect.bottom():
             yield row
             row += 1
 
-    def _bottom(self, row: int) -> int:
-        return self._tops[row + 1] if row + 1 < len(self._tops) else self._end
+    def _height(self, row: int) -> int:
+        return self._rows.row_height(self.model().index(row, 0), self.viewport().width())
 
-    def _height_at(self, row: int) -> int:
-        return self._rows.row_height(self.model().index(row, 0), self.viewport().width()) + self._offsets[row]
-
-    def _measure_from(self, row: int) -> None:
-        """Measure row number `row` and all after it."""
-        del self._offsets[row:]
-        self._end = self._tops[row] if row < len(self._tops) else self._end
-        del self._tops[row:]
-        if row == 0:
-            self._end = 0
-        model: QAbstractItemModel | None = self.model()
-        if model is None:
-            return
-        width = self.viewport().width()
-        group = self._rows.group(model.index(row - 1, 0)) if row else None
-        for number in range(row, model.rowCount()):
-            index = model.index(number, 0)
-            own = self._rows.group(index)
-            heading = self._rows.heading_height(number == 0) if own and own != group else 0
+    def _measure(self, rows: range) -> None:
+        """Measure some rows, which may be new ones."""
+        model = self.model()
+        group = self._rows.group(model.index(rows.start - 1, 0)) if rows.start else None
+        measured = []
+        for row in rows:
+            own = self._rows.group(model.index(row, 0))
+            heading = self._rows.heading_height(row == 0) if own and own != group else 0
             group = own
-            self._tops.append(self._end)
-            self._offsets.append(heading)
-            self._end += heading + self._rows.row_height(index, width)
+            measured.append((heading, self._height(row)))
+        self._heights.set(rows.start, measured)
+
+    def _measure_anew(self) -> None:
+        """Measure all rows of the model: they are other ones."""
+        self._stale = []
+        self._heights.clear()
+        model: QAbstractItemModel | None = self.model()
+        if model is not None:
+            self._measure(range(model.rowCount()))
+        self.updateGeometries()
+        self.viewport().update()
+
+    def _measure_some(self) -> None:
+        """Measure the next stale rows; what is in sight stays where it is."""
+        if not self._stale:
+            self._again.stop()
+            return
+        bar, first = self.verticalScrollBar(), self._first_seen()
+        into = bar.value() - self._heights.top(first)
+        self._measure(self._stale.pop())
+        if bar.value() and self._heights.top(first) + into != bar.value():
+            self.updateGeometries()
+            bar.setValue(self._heights.top(first) + into)
+        if not self._stale:
+            self.updateGeometries()
+            self.viewport().update()
+
+    def _rows_removed(self, _parent: Parent, first: int, last: int) -> None:
+        self._heights.remove(first, last)
+        if first < len(self._heights):
+            self._measure(range(first, first + 1))  # it may stand under another heading now
+        if self._stale:
+            self.relayout()
+        self.updateGeometries()
+        self.viewport().update()
+
+    def _scrolled(self) -> None:
+        first = self._first_seen()
+        near = [rows for rows in self._stale if rows.start - AT_ONCE <= first < rows.stop + AT_ONCE]
+        if near:  # what was not measured again yet comes into sight
+            self._stale = [rows for rows in self._stale if rows not in near] + near
+            for _ in near:
+                self._measure_some()
+        self._fetch_if_near_the_end()
 
     def _fetch_if_near_the_end(self) -> None:
         model: QAbstractItemModel | None = self.model()
         if model is None:
             return
         bar = self.verticalScrollBar()
-        if bar.value() + 3 * self.viewport().height() >= self._end and model.canFetchMore(NO_INDEX):
+        if bar.value() + 3 * self.viewport().height() >= self._heights.end and model.canFetchMore(NO_INDEX):
             model.fetchMore(NO_INDEX)
