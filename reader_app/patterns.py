@@ -41,15 +41,18 @@ class AnyCase:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in `text`."""
-        return self._exact.search(text) if self._lower.search(_lowered(text)) else None
+        lowered = text.lower() if text.isascii() else _lowered(text)
+        return self._exact.search(text) if self._lower.search(lowered) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the beginning of `text`."""
-        return self._exact.match(text) if self._lower.match(_lowered(text)) else None
+        lowered = text.lower() if text.isascii() else _lowered(text)
+        return self._exact.match(text) if self._lower.match(lowered) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return the match of all of `text`."""
-        return self._exact.fullmatch(text) if self._lower.fullmatch(_lowered(text)) else None
+        lowered = text.lower() if text.isascii() else _lowered(text)
+        return self._exact.fullmatch(text) if self._lower.fullmatch(lowered) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return the matches in `text`, in order."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from selectolax.lexbor import LexborHTMLParser
+
 from reader_app.errors import FormatError
 from reader_app.importers import plain_text
 from reader_app.importers.mail_content import Content
@@ -17,7 +19,7 @@ from reader_app.importers.mail_headers import Headers
 from reader_app.importers.mail_letter import Letter, letter_of, sender_of
 from reader_app.importers.mail_own import own_issue
 from reader_app.importers.mail_parts import parse
-from reader_app.importers.sanitize import display_copy
+from reader_app.importers.sanitize import MAX_HTML, display_copy
 from reader_app.importers.source import Source
 from reader_app.importers.structure.envelope import Envelope, Structured
 from reader_app.importers.structure.find import find
@@ -53,14 +55,16 @@ def _imported(letter: Letter, source: Source, own: Issue | None) -> Imported:
     assets, addresses = _assets(letter)
     dated = _moment(letter)
     envelope = _envelope(letter, source.stem, dated.moment, addresses)
-    found = Structured(own) if own else _structured(letter, envelope)
+    # Parsed once for both who need it.
+    tree = LexborHTMLParser(letter.html) if 0 < len(letter.html) <= MAX_HTML else None
+    found = Structured(own) if own else _structured(letter, envelope, tree)
     if found is None:
         raise FormatError(_nothing_to_show(content))
     facts = _facts(letter)
     warnings = (*content.warnings, *dated.warnings, *_told(letter), *found.warnings)
     removed = (*(line for remark in letter.remarks for line in remark.split("\n") if line.strip()), *found.removed)
     origin = Origin(KIND, found.platform, source.sha256, source.name, VERSION, facts)
-    display = display_copy(letter.html, addresses) if letter.html else ""
+    display = display_copy(letter.html, addresses, tree) if letter.html else ""
     return Imported(found.issue, source.data, origin, tuple(dict.fromkeys(warnings)), removed, display, assets)
 
 
@@ -70,9 +74,9 @@ def _message(data: bytes) -> bytes:
     return data[match.end() : match.end() + int(match[1])] if match else data
 
 
-def _structured(letter: Letter, envelope: Envelope) -> Structured | None:
+def _structured(letter: Letter, envelope: Envelope, tree: LexborHTMLParser | None) -> Structured | None:
     """Return the issue in the body, None when it shows nothing."""
-    found = find(letter.html, envelope) if letter.html else None
+    found = find(letter.html, envelope, tree) if letter.html else None
     if found is None or found.issue.is_empty():
         if any(map(str.isalnum, letter.text)):
             title = _LIST_TAG.sub("", envelope.subject, count=1) or envelope.name

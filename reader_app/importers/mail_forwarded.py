@@ -36,6 +36,7 @@ _PREFIXES = regex(
     re.IGNORECASE,
 )
 _QUOTE = regex(r"^>[ ]?", re.MULTILINE)
+_ASCII_WORDS: Final = tuple(filter(str.isascii, FORWARD_WORDS))
 _LOOK_AT: Final = 80
 _HINT_WITHIN: Final = 12_000
 _LONGEST_REMARK: Final = 4000
@@ -79,7 +80,8 @@ def may_be_forwarded(text: str, subject: str) -> bool:
     if says_forwarded(subject):
         return True
     start = max(0, text.find("<body"))
-    return _has_one(text[start : start + _HINT_WITHIN].lower(), FORWARD_WORDS)
+    text = text[start : start + _HINT_WITHIN].lower()
+    return _has_one(text, _ASCII_WORDS if text.isascii() else FORWARD_WORDS)
 
 
 def find(lines: Sequence[str], subject: str) -> Forwarded | None:

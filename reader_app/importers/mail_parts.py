@@ -189,7 +189,7 @@ def unencoded(raw: bytes, headers: Headers) -> bytes:
 
 def _from_base64(raw: bytes) -> bytes:
     """Return decoded base64, however often it was padded. Text that follows it, as lists append, stays as it is."""
-    spaced = _SPACED.search(raw)
+    spaced = _SPACED.search(raw) if b" " in raw else None
     text_start = raw.rfind(b"\n", 0, spaced.start()) + 1 if spaced else len(raw)
     encoded = raw[:text_start]
     pieces = [base64_bytes(piece) for piece in encoded.split(b"=") if piece]

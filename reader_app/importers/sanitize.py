@@ -61,17 +61,17 @@ _TINY: Final = frozenset({"0", "1", "2", "0px", "1px", "2px"})
 _TINY_STYLE = regex(r"(?<![\w-])(width|height)\s*:\s*[012](?:px)?\s*(?:;|!|\Z)", re.IGNORECASE)
 
 
-def display_copy(html: str, assets: Mapping[str, str]) -> str:
+def display_copy(html: str, assets: Mapping[str, str], tree: LexborHTMLParser | None = None) -> str:
     """Return `html` with its look and without anything that runs, loads or sends.
 
     `assets` maps addresses of pictures that came along to ``asset:<sha256>``: only these have a ``src``. The address of
     any other picture stands in ``data-remote``, for the window to load when the person asks; pictures that only tell
     the sender that the mail was opened are left out. The copy is one ``<div class="original">`` after its styles;
-    ``""`` when the HTML is larger than 5 MB.
+    ``""`` when the HTML is larger than 5 MB. `tree` is what the parser made of `html`, where it is known; it is used up.
     """
     if len(html) > MAX_HTML:
         return ""
-    tree = LexborHTMLParser(flattened(html))
+    tree = tree if tree is not None else LexborHTMLParser(flattened(html))
     body = tree.body
     if body is None:
         return ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from selectolax.lexbor import LexborHTMLParser
+
 from reader_app.importers.structure import masthead
 from reader_app.importers.structure.assemble import Assembly, about
 from reader_app.importers.structure.envelope import Envelope, Structured
@@ -24,9 +26,12 @@ from reader_app.model.issue import Issue
 _LONGEST_TITLE: Final = 90
 
 
-def find(html: str, envelope: Envelope) -> Structured:
-    """Return the issue in `html`. Never raises, whatever the HTML; what is uncertain stays prose."""
-    document = prepared(html)
+def find(html: str, envelope: Envelope, tree: LexborHTMLParser | None = None) -> Structured:
+    """Return the issue in `html`. Never raises, whatever the HTML; what is uncertain stays prose.
+
+    `tree` is what the parser made of `html`, where it is known; it stays as it is.
+    """
+    document = prepared(html, tree)
     found = find_in_page(segments(document), document, envelope)
     return replace(found, platform=platform_of(html, envelope))
 

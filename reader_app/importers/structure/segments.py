@@ -26,6 +26,18 @@ _CONTAINERS: Final = frozenset("article aside body blockquote center div fieldse
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 _CLOSE_THEMSELVES: Final = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_LEVELS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What a tag is, as bits, so that one look tells all of it.
+_BLOCK, _CONTAINER, _LIST, _SELF_CLOSING, _EMPTY, _LEVEL = (1 << bit for bit in range(6))
+_BITS: Final = (
+    (_BLOCKS, _BLOCK),
+    (_CONTAINERS, _CONTAINER),
+    (_LISTS, _LIST),
+    (_CLOSE_THEMSELVES, _SELF_CLOSING),
+    (_VOID, _EMPTY),
+    (_LEVELS, _LEVEL),
+)
+_TAGS: Final = {tag: sum(bit for tags, bit in _BITS if tag in tags) for tags, _ in _BITS for tag in tags}
 _SMALL: Final = 40
 _SPACER = any_case(
     r"(?:spacer|pixel|blank|clear|transparent|trans|shim|dot|trim|rule|line|arr(?:ow)?|corner|/b|1x1)"
@@ -43,34 +55,27 @@ _LONGEST_LABEL: Final = 60
 def segments(document: Document) -> Page:
     """Return the page that `document` shows. Never raises."""
     reader = _Reader(parse_css(document.css) if document.css else {})
-    for match in document.tokens():
-        text = match[1]
+    for text, slash, tag, facts, bare in document.tokens():
         if text is not None:
             reader.text(text)
-        elif match[3]:
-            tag = match[3].lower()
-            if match[2]:
-                reader.close(tag)
-            else:
-                reader.open(tag, match[4])
-        elif match[5]:
-            reader.text("<")
+        elif not tag:
+            if bare:
+                reader.text(bare)
+        elif slash:
+            reader.close(tag.lower())
+        else:
+            reader.open(tag.lower(), facts)
     return reader.done()
 
 
-class _Open:
-    """An element that is open."""
-
-    __slots__ = ("href", "look", "node", "quote", "tag")
-
-    def __init__(self, tag: str, look: Look, href: str, node: int, quote: int) -> None:
-        self.tag, self.look, self.href, self.node, self.quote = tag, look, href, node, quote
+# An element that is open: its tag, its look, where its link leads, the number of its container, how deep it is quoted.
+_Open = tuple[str, Look, str, int, int]
 
 
 class _Reader:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._stack = [_Open("", Look(), "", 0, 0)]
+        self._stack: list[_Open] = [("", Look(), "", 0, 0)]
         self._nodes = [Node(-1, "", 0)]
         self._segments: list[Segment] = []
         self._runs: list[Run] = []
@@ -84,69 +89,71 @@ class _Reader:
         """Take a piece of text as it stands between tags."""
         if not self._runs and text.isspace():
             return
-        top = self._stack[-1]
+        _, look, href, _, _ = self._stack[-1]
         if "&" in text:
             text = unescape(text)
         if not text.isascii() and _C1.search(text):
             text = text.translate(_WINDOWS)
-        if top.look.sticky or top.look.size < 2.5:
+        if look.sticky or look.size < 2.5:
             self._hidden.append(text)
         else:
-            self._runs.append(Run(text, top.look, top.href))
+            self._runs.append(Run(text, look, href))
 
     def open(self, tag: str, text: str) -> None:
         """Take an opening tag."""
-        if tag in _BLOCKS:
+        kind = _TAGS.get(tag, 0)
+        if kind & _BLOCK and (self._runs or self._hidden):
             self._flush()
+        if kind & _EMPTY:
+            self._empty(tag, text)
+            return
+        if kind & _SELF_CLOSING and self._stack[-1][0] == tag:
+            self.close(tag)
+        if len(self._stack) <= _DEEPEST:
+            self._push(tag, text, kind)
+
+    def _empty(self, tag: str, text: str) -> None:
         if tag == "br":
-            self._runs.append(Run("\n", self._stack[-1].look))
+            self._runs.append(Run("\n", self._stack[-1][1]))
         elif tag == "img":
             self._picture(attributes(text))
         elif tag == "hr":
-            self._segments.append(Segment(Kind.RULE, "", node=self._stack[-1].node))
-        if tag in _VOID:
-            return
-        if tag in _CLOSE_THEMSELVES and self._stack[-1].tag == tag:
-            self.close(tag)
-        if len(self._stack) > _DEEPEST:
-            return
-        self._push(tag, text)
+            self._segments.append(Segment(Kind.RULE, "", node=self._stack[-1][3]))
 
-    def _push(self, tag: str, text: str) -> None:
-        top = self._stack[-1]
-        href = top.href
+    def _push(self, tag: str, text: str, kind: int) -> None:
+        _, above, href, node, quote = self._stack[-1]
         key = tag + text
         if tag == "a":
             facts = attributes(text)
             href = unescape(facts.get("href", "")).strip()
             key = f'a style="{facts.get("style", "")}" class="{facts.get("class", "")}"'
             text = key[1:]
-        look = top.look.derived.get(key)
+        look = above.derived.get(key)
         if look is None:
-            look = top.look.derived[key] = derive(top.look, tag, text, self._rules)
-        node = top.node
-        if tag in _CONTAINERS:
-            node = len(self._nodes)
-            self._nodes.append(Node(top.node, tag, len(self._segments), boxed=look.boxed))
-        opened = _Open(tag, look, href, node, top.quote + (tag == "blockquote"))
-        if tag[0] == "h" and tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            look = above.derived[key] = derive(above, tag, text, self._rules)
+        if kind & _CONTAINER:
+            self._nodes.append(Node(node, tag, len(self._segments), -1, look.boxed))
+            node = len(self._nodes) - 1
+            if tag == "blockquote":
+                quote += 1
+            elif tag == "li":
+                self._item()
+        elif kind & _LEVEL:
             self._level = int(tag[1])
-        elif tag in _LISTS:
+        elif kind & _LIST:
             self._lists.append((tag == "ol", 0))
-        elif tag == "li":
-            self._item()
-        self._stack.append(opened)
+        self._stack.append((tag, look, href, node, quote))
 
     def close(self, tag: str) -> None:
         """Take a closing tag: everything opened since is closed too; one that was not opened is nothing."""
         stack = self._stack
-        if tag == "p" or tag in _BLOCKS:
+        if (self._runs or self._hidden) and _TAGS.get(tag, 0) & _BLOCK:
             self._flush()
-        if stack[-1].tag == tag:
+        if stack[-1][0] == tag:
             self._closed(stack.pop())
             return
         for number in range(len(stack) - 2, max(len(stack) - _SEARCHED, 0), -1):
-            if stack[number].tag == tag:
+            if stack[number][0] == tag:
                 while len(stack) > number:
                     self._closed(stack.pop())
                 return
@@ -160,14 +167,15 @@ class _Reader:
         return Page(self._segments, self._nodes)
 
     def _closed(self, opened: _Open) -> None:
-        tag = opened.tag
-        if tag in _CONTAINERS:
-            self._nodes[opened.node].end = len(self._segments)
+        tag = opened[0]
+        kind = _TAGS.get(tag, 0)
+        if kind & _CONTAINER:
+            self._nodes[opened[3]].end = len(self._segments)
             if tag == "li" and self._items:
                 self._items.pop()
-        elif tag in _LISTS and self._lists:
+        elif kind & _LIST and self._lists:
             self._lists.pop()
-        elif tag[:1] == "h" and tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        elif kind & _LEVEL:
             self._level = 0
 
     def _item(self) -> None:
@@ -178,20 +186,19 @@ class _Reader:
         self._items.append(Place(max(len(self._lists), 1), ordered, self._item_count, count + 1))
 
     def _picture(self, facts: dict[str, str]) -> None:
-        top = self._stack[-1]
+        _, look, href, node, quote = self._stack[-1]
         src = unescape(facts.get("src", "")).strip()
         alt = squeeze(visible(unescape(facts.get("alt", ""))).replace("\n", " "))
         width, height = _pixels(facts, "width"), _pixels(facts, "height")
-        if not src or top.look.sticky or 0 < width <= 2 or 0 < height <= 2 or "display:none" in facts.get("style", ""):
+        if not src or look.sticky or 0 < width <= 2 or 0 < height <= 2 or "display:none" in facts.get("style", ""):
             return
         small = 0 < width <= _SMALL or 0 < height <= _SMALL
-        if not alt and (_SPACER.search(src) or (small and not self._runs and not top.href)):
+        if not alt and (_SPACER.search(src) or (small and not self._runs and not href)):
             return
         if small and (self._runs or not alt):
-            self._runs.append(Run(alt, top.look, top.href, src))
+            self._runs.append(Run(alt, look, href, src))
             return
         self._flush()
-        look = top.look
         self._segments.append(
             Segment(
                 Kind.PICTURE,
@@ -199,9 +206,9 @@ class _Reader:
                 size=look.size,
                 center=look.center,
                 bg=look.bg,
-                href=top.href,
-                node=top.node,
-                quote=top.quote,
+                href=href,
+                node=node,
+                quote=quote,
                 src=src,
                 width=width,
                 height=height,
@@ -215,22 +222,22 @@ class _Reader:
             text = squeeze(visible(" ".join(self._hidden)).replace("\n", " "))
             self._hidden.clear()
             if text:
-                self._segments.append(Segment(Kind.HIDDEN, text, node=self._stack[-1].node))
+                self._segments.append(Segment(Kind.HIDDEN, text, node=self._stack[-1][3]))
         if not self._runs:
             return
         runs, self._runs = self._runs, []
         top = self._stack[-1]
-        pre = top.look.pre
-        for number, part in enumerate([runs] if pre else _paragraphs(runs)):
+        pre = top[1].pre
+        place = self._items[-1] if self._items else None
+        for number, part in enumerate([runs] if pre or len(runs) == 1 else _paragraphs(runs)):
             made = _segment(part, top, self._level)
             if made is None:
                 continue
             made.pre = pre
             made.tight = number > 0
-            made.place = self._items[-1] if self._items else None
-            made.button = made.button or (
-                bool(made.href) and self._nodes[top.node].boxed and len(made.text) <= _LONGEST_BUTTON
-            )
+            made.place = place
+            if made.href and self._nodes[top[3]].boxed and len(made.text) <= _LONGEST_BUTTON:
+                made.button = True
             self._segments.append(made)
 
 
@@ -289,6 +296,8 @@ def _joined(lines: list[list[Run]]) -> list[Run]:
 
 
 def _segment(runs: list[Run], top: _Open, level: int) -> Segment | None:
+    if len(runs) == 1 and not runs[0].src:
+        return _plain_segment(runs, top, level)
     text = " ".join(visible("".join([run.text for run in runs if not run.src])).split())
     pictures = any(run.src for run in runs)
     if not text and not pictures:
@@ -312,20 +321,39 @@ def _segment(runs: list[Run], top: _Open, level: int) -> Segment | None:
         sizes[look.size] = sizes.get(look.size, 0) + (length if not look.code else 0)
         hrefs.add(run.href)
     href = hrefs.pop() if len(hrefs) == 1 else ""
-    size = max(sizes, key=lambda each: sizes[each]) if sizes else top.look.size
-    button = bool(href) and len(text) <= _LONGEST_BUTTON and (look.boxed or look.bg != top.look.bg)
+    _, around, _, node, quote = top
+    size = max(sizes, key=lambda each: sizes[each]) if sizes else around.size
+    button = bool(href) and len(text) <= _LONGEST_BUTTON and (look.boxed or look.bg != around.bg)
     return Segment(
         Kind.TEXT, text, runs, level, size, bold >= total * 0.9, italic >= total * 0.9,
-        upper or (text.upper() == text and text.lower() != text), top.look.center, top.look.bg, look.color, href,
-        top.node, None, top.quote, button=button,
+        upper or _is_upper(text), around.center, around.bg, look.color, href, node, None, quote, button=button,
     )  # fmt: skip
+
+
+def _plain_segment(runs: list[Run], top: _Open, level: int) -> Segment | None:
+    """Return the segment of a paragraph of one look, as most are."""
+    text, look, href, _ = runs[0]
+    text = " ".join(visible(text).split())
+    if not text:
+        return None
+    _, around, _, node, quote = top
+    button = bool(href) and len(text) <= _LONGEST_BUTTON and (look.boxed or look.bg != around.bg)
+    return Segment(
+        Kind.TEXT, text, runs, level, look.size, look.bold, look.italic, look.upper or _is_upper(text),
+        around.center, around.bg, look.color, href, node, None, quote, button=button,
+    )  # fmt: skip
+
+
+def _is_upper(text: str) -> bool:
+    return text.isupper() if text.isascii() else text.upper() == text and text.lower() != text
 
 
 def _icons(runs: list[Run], top: _Open) -> Segment:
     """Return small pictures without a word beside them as one segment."""
     first = next(run for run in runs if run.src)
     text = " ".join(run.text for run in runs if run.src and run.text)
+    _, around, _, node, quote = top
     return Segment(
-        Kind.PICTURE, text, runs, center=top.look.center, bg=top.look.bg, href=first.href, node=top.node, src=first.src,
-        quote=top.quote, width=_SMALL,
+        Kind.PICTURE, text, runs, center=around.center, bg=around.bg, href=first.href, node=node, src=first.src,
+        quote=quote, width=_SMALL,
     )  # fmt: skip

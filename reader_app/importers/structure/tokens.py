@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import Final
+from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -25,11 +25,12 @@ _VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td tr th option dt dd".split()
 )
 _FORMATTING: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_RAW = regex(
+_RAW_ELEMENT: Final = (
     r"<(script|style|title|iframe|noembed|noframes|template|object|applet|svg|math|audio|video|canvas|xml)\b"
-    r".*?(?:</\1\s*>|\Z)",
-    re.IGNORECASE | re.DOTALL,
+    r".*?(?:</\1\s*>|\Z)"
 )
+_RAW = regex(_RAW_ELEMENT, re.IGNORECASE | re.DOTALL)
+_RAW_IN_ORDER = regex(_RAW_ELEMENT, re.DOTALL)
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TOKEN = regex(
     r"([^<]++)|<(/?)([a-zA-Z][^\s/>]*+)((?:\s[^\s=>]*+(?:=\"[^\"]*+\")?)*+)\s*/?>|<!--.*?-->|<[!?/][^>]*+>|(<)",
@@ -58,12 +59,12 @@ class Document:
     meta: tuple[tuple[str, str], ...] = ()
     raw: bool = False
 
-    def tokens(self) -> Iterator[re.Match[str]]:
-        """Yield the tags and texts: group 1 is text, 2 the slash of a closing tag, 3 its name, 4 its attributes.
+    def tokens(self) -> Iterator[tuple[str | Any, ...]]:
+        """Yield the tags and texts: a text, the slash of a closing tag, its name, its attributes, or a bare ``<``.
 
-        Group 5 is a ``<`` that opens no tag.
+        What a tag or text does not have is None.
         """
-        return (_RAW_TOKEN if self.raw else _TOKEN).finditer(self.body)
+        return map(re.Match.groups, (_RAW_TOKEN if self.raw else _TOKEN).finditer(self.body))
 
     def said(self, *names: str) -> str:
         """Return the content of the first ``meta`` element called one of `names`, else ``""``."""
@@ -71,11 +72,14 @@ class Document:
         return next((found[name] for name in names if found.get(name)), "")
 
 
-def prepared(html: str) -> Document:
-    """Return `html` as a document whose body holds no script, style, comment or embedded thing. Never raises."""
+def prepared(html: str, tree: LexborHTMLParser | None = None) -> Document:
+    """Return `html` as a document whose body holds no script, style, comment or embedded thing. Never raises.
+
+    `tree` is what the parser made of `html`, where it is known.
+    """
     if not _is_safe(html):
         return Document(_RAW.sub("", _COMMENT.sub("", html)), raw=True)
-    parser = LexborHTMLParser(html)
+    parser = tree if tree is not None else LexborHTMLParser(html)
     body, head = parser.body, parser.head
     text = (body.html or "") if body is not None else ""
     if len(text) > _MOST_GROWTH * len(html) + 10_000:
@@ -86,7 +90,7 @@ def prepared(html: str) -> Document:
     title = parser.css_first("title")
     css = "\n".join(node.text() for node in parser.css("style")) if "<style" in above or "<style" in text else ""
     return Document(
-        _RAW.sub("", text), css, " ".join(title.text().split()) if title is not None else "", lang, _metas(above)
+        _RAW_IN_ORDER.sub("", text), css, " ".join(title.text().split()) if title is not None else "", lang, _metas(above)
     )
 
 
