@@ -95,7 +95,7 @@ def _envelope(letter: Letter, name: str, moment: datetime | None, addresses: dic
     sender, _ = sender_of(letter)
     listed, _, _ = headers.text("list-id").partition("<")
     language = headers.text("content-language").split(",")[0].strip()
-    told = {name: value for name, value in headers.texts() if _TOLD.match(name)}
+    told = dict(headers.texts(lambda name: _TOLD.match(name) is not None))
     if letter.sender:
         told["from"] = letter.sender
     return Envelope(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
@@ -53,9 +54,9 @@ class Headers:
         """Return the first value of `name` decoded, in one line."""
         return decoded(self.raw(name))
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield the name and decoded value of every field."""
-        return ((name, decoded(value)) for name, value in self.fields)
+    def texts(self, wanted: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+        """Yield the name and decoded value of every field whose name is `wanted`."""
+        return ((name, decoded(value)) for name, value in self.fields if wanted(name))
 
     def parameters(self, name: str) -> tuple[str, dict[str, str]]:
         """Return the value of `name` before its parameters, in lower case, and the parameters."""
@@ -100,6 +101,7 @@ def _belongs(line: bytes, data: bytes, following: int, limit: int, fields: list[
     return bool(fields) or folded
 
 
+@lru_cache(maxsize=64)  # the same few are asked for again and again
 def decoded(raw: bytes) -> str:
     """Return the text of a header value, its encoded words decoded, in one clean line."""
     text = raw.decode("ascii") if raw.isascii() and b"\x1b" not in raw else decode_as(raw, "").text

@@ -67,7 +67,8 @@ def display_copy(html: str, assets: Mapping[str, str], tree: LexborHTMLParser | 
     `assets` maps addresses of pictures that came along to ``asset:<sha256>``: only these have a ``src``. The address of
     any other picture stands in ``data-remote``, for the window to load when the person asks; pictures that only tell
     the sender that the mail was opened are left out. The copy is one ``<div class="original">`` after its styles;
-    ``""`` when the HTML is larger than 5 MB. `tree` is what the parser made of `html`, where it is known; it is used up.
+    ``""`` when the HTML is larger than 5 MB. `tree` is what the parser made of `html`, where that is known; it is used
+    up.
     """
     if len(html) > MAX_HTML:
         return ""

@@ -11,6 +11,7 @@ _INVISIBLE = regex("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u20
 _JOINER: Final = "\u200d"
 _EMOJI_JOIN = regex("(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])")
 _SPACES = regex("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_DIGIT = regex("[0-9]")
 _BREAKS = regex("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WIDEST: Final = 100
 _PLACEHOLDER: Final = "\ue000"
@@ -24,6 +25,11 @@ def visible(text: str) -> str:
         text = _EMOJI_JOIN.sub(_PLACEHOLDER, text)
         return _INVISIBLE.sub("", text).replace(_PLACEHOLDER, _JOINER)
     return _INVISIBLE.sub("", text)
+
+
+def has_digit(text: str) -> bool:
+    """Tell whether there is a digit of any script in `text`."""
+    return _DIGIT.search(text) is not None if text.isascii() else any(map(str.isdigit, text))
 
 
 def squeeze(text: str) -> str:

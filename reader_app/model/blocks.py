@@ -17,6 +17,7 @@ from reader_app.model.text import clean_body, clean_line
 
 DEFAULT_LABEL: Final = "Sponsor"
 _RESERVED: Final = frozenset({"type", "markdown", "items", "class", "id"})
+_EMPTY: Final = ("", None, ())
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_:.-]*\Z")
 
 Attributes = tuple[tuple[str, str], ...]
@@ -36,7 +37,7 @@ class _Value:
     def __post_init__(self) -> None:
         for name, cleaned in _cleaners(type(self)):  # type: ignore[arg-type]  # a class can be hashed
             value = getattr(self, name)
-            form = cleaned(value)
+            form = cleaned(value) if value not in _EMPTY else value
             if form is not value:
                 object.__setattr__(self, name, form)
 

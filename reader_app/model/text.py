@@ -17,7 +17,7 @@ _FENCE = regex(r"(`{3,}|~{3,})([^\n]*)")
 
 def clean_characters(text: str) -> str:
     r"""Return `text` with ``\n`` as its only line break and without control characters or lone surrogates."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     text = _BREAKS.sub("\n", text)
     text = _CONTROLS.sub("", text)
@@ -26,8 +26,9 @@ def clean_characters(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return `text` as one line: white space runs become one space, the ends are trimmed."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
+    text = text.strip()
+    if text.isprintable() and "  " not in text:
+        return text
     return _SPACES.sub(" ", clean_characters(text)).strip()
 
 

@@ -21,8 +21,9 @@ def is_ghost(start: bytes) -> bool:
 
 def is_curated(start: bytes) -> bool:
     """Tell whether a JSON file that begins with `start` is an issue of Curated's."""
-    named = b'"number"' in start or b'"published_at"' in start
-    return named and b'"categories"' in start and _OBJECT.match(start) is not None
+    if _OBJECT.match(start) is None:
+        return False
+    return b'"categories"' in start and (b'"number"' in start or b'"published_at"' in start)
 
 
 def is_revue_dump(start: bytes) -> bool:

@@ -24,6 +24,7 @@ _MONTHS: Final = (
     "dec december dezember décembre decembre diciembre dicembre dezembro dez déc dic desember grudnia декабря",
 )
 MONTHS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_ANY_YEAR = regex(r"(?:19|20)\d\d")
 _MONTH: Final = r"(?P<month>[^\W\d_]{3,12})"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _DAY: Final = r"(?P<day>[0-3]?\d)"
@@ -43,7 +44,7 @@ _PATTERNS: Final = (
 @lru_cache(maxsize=512)
 def find_date(text: str) -> tuple[datetime, int, int] | None:
     """Return the first whole date in `text` with where it begins and ends, else None."""
-    if not any(map(str.isdigit, text)):
+    if not _ANY_YEAR.search(text):
         return None
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

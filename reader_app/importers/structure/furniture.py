@@ -112,8 +112,8 @@ def _is_social_row(segment: Segment) -> bool:
         return False
     if segment.kind is Kind.PICTURE:
         return bool(segment.text) and is_social(segment.text) and 0 < segment.width <= 64
-    links = segment.links()
-    return bool(links) and len(segment.text) < 80 and all(is_social(text) for text, _ in links)
+    links = segment.links() if len(segment.text) < 80 else []
+    return bool(links) and all(is_social(text) for text, _ in links)
 
 
 def _footer_start(page: Page, shown: list[int]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from reader_app.importers.text_lines import has_digit
 from reader_app.patterns import any_case, regex
 
 _OTHER_SCRIPTS = regex("[\u0400-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -122,6 +123,7 @@ _AROUND: Final = frozenset(
     " compartilhe"
     " volg ons op comment comments save tube link url copy now as is up for by of das der die le la".split()
 )
+_SOCIAL: Final = _NETWORKS | _AROUND
 _WORDS = regex(r"[^\W_]+")
 _SUBSCRIBE = any_case(
     r"subscri|sign ?up|anmeld|abonn|s'?inscri|suscr[íi]b|iscriv"
@@ -174,8 +176,8 @@ def is_social(text: str) -> bool:
     """Tell whether the whole of `text` is social furniture, as in "Follow us on Mastodon" or "Facebook | RSS"."""
     if len(text) > 120 or text.count(" ") > 14:
         return False
-    found = _WORDS.findall(text.lower())
-    return any(word in _NETWORKS for word in found) and all(word in _NETWORKS or word in _AROUND for word in found)
+    found = set(_WORDS.findall(text.lower()))
+    return not _NETWORKS.isdisjoint(found) and found <= _SOCIAL
 
 
 def _may_end(text: str) -> bool:
@@ -183,7 +185,7 @@ def _may_end(text: str) -> bool:
     lowered = text.lower()
     if "©" in lowered or "(c)" in lowered or _OTHER_SCRIPTS.search(lowered):
         return True
-    return not _KEYS.isdisjoint([word[:5] for word in _WORDS.findall(lowered)]) or any(map(str.isdigit, text))
+    return not _KEYS.isdisjoint([word[:5] for word in _WORDS.findall(lowered)]) or has_digit(text)
 
 
 def ends_the_issue(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from reader_app.importers.structure.dates import MONTHS, find_date
 from reader_app.importers.structure.numbers import number_span
+from reader_app.importers.text_lines import has_digit
 from reader_app.patterns import any_case, regex
 
 _LONGEST: Final = 60
@@ -202,21 +203,21 @@ def before_date(text: str) -> str:
 
     "Harbour Headlines Wednesday July 10" gives "Harbour Headlines", "Poem of the Day: 09/13/02" "Poem of the Day".
     """
-    match = _DATED_END.search(text) if len(text) <= _LONGEST_DATED and any(map(str.isdigit, text)) else None
+    match = _DATED_END.search(text) if len(text) <= _LONGEST_DATED and has_digit(text) else None
     name = _COUNTER.sub("", text[: match.start()].strip(_EDGES)).strip(_EDGES) if match else ""
     return name if is_name(name) else ""
 
 
 def before_volume(text: str) -> str:
     """Return the name before a volume and number in one, as "Harbour Post 5.15" has them, or ``""``."""
-    match = _VOLUME.match(text) if any(map(str.isdigit, text)) else None
+    match = _VOLUME.match(text) if has_digit(text) else None
     name = match["name"].strip(_EDGES) if match else ""
     return name if is_name(name) else ""
 
 
 def is_dateline(text: str) -> bool:
     """Tell whether a line says nothing but the issue's number or date: "Issue #12 – May 2020"."""
-    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+    if len(text) > _LONGEST or not has_digit(text):
         return False
     words = re.findall(r"[^\W_]+", _ORDINAL.sub("", text.casefold()))
     if not number_span(text) and not find_date(text) and not _MONTHS.intersection(words):

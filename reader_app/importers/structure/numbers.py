@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from reader_app.importers.structure.dates import find_date
+from reader_app.importers.text_lines import has_digit
 from reader_app.patterns import any_case, regex
 
 _WORDS: Final = (
@@ -18,27 +19,22 @@ _WORDS: Final = (
 )
 _PATTERNS: Final = (
     regex(r"(?<![\w-])(?P<number>(?:19|20)\d\d-W\d{1,2})(?!\w)"),
-    regex(
-        r"\bvol(?:ume)?\.?\s*(?P<vol>\d{1,3})\W{1,3}(?:issue|no|num|number|nr)\b\.?\s*#?\s*(?P<number>\d{1,4})(?!\d)",
-        re.IGNORECASE,
+    any_case(
+        r"\bvol(?:ume)?\.?\s*(?P<vol>\d{1,3})\W{1,3}(?:issue|no|num|number|nr)\b\.?\s*#?\s*(?P<number>\d{1,4})(?!\d)"
     ),
     regex(r"第\s*(?P<number>\d{1,5}|[一二三四五六七八九十百]+)\s*(?:期|号|號|回|刊)"),
     regex(r"제?\s*(?P<number>\d{1,5})\s*호(?!\w)"),
-    regex(rf"\b{_WORDS}\.?\s*[#№:–-]?\s*(?P<number>\d{{1,2}}/(?:20)\d\d)(?!\d)", re.IGNORECASE),
+    any_case(rf"\b{_WORDS}\.?\s*[#№:–-]?\s*(?P<number>\d{{1,2}}/(?:20)\d\d)(?!\d)"),
     regex(r"(?<![\w/.])(?P<number>\d{1,2}/20\d\d)\s*\Z"),
-    regex(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])", re.IGNORECASE),
-    regex(r"(?<!\w)n\s?\.?\s?[º°]\s?\.?\s?(?P<number>\d{1,5})(?![\w/])", re.IGNORECASE),
-    regex(
+    any_case(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])"),
+    any_case(r"(?<!\w)n\s?\.?\s?[º°]\s?\.?\s?(?P<number>\d{1,5})(?![\w/])"),
+    any_case(
         r"(?<![\w&/])(?<!build )(?<!version )(?<!ticket )(?<!bug )(?<!patch )(?<!room )(?<!suite )(?<!ste )(?<!apt )"
-        r"[#№]\s?(?P<number>\d{1,5})(?![A-Za-z\d_])",
-        re.IGNORECASE,
+        r"[#№]\s?(?P<number>\d{1,5})(?![A-Za-z\d_])"
     ),
-    regex(
-        r"\A(?P<number>3[2-9]|[4-9]\d|\d{3})\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s?20\d\d\Z",
-        re.IGNORECASE,
-    ),
-    regex(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w)", re.IGNORECASE),
-    regex(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?![A-Za-z\d_])", re.IGNORECASE),
+    any_case(r"\A(?P<number>3[2-9]|[4-9]\d|\d{3})\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s?20\d\d\Z"),
+    any_case(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w)"),
+    any_case(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?![A-Za-z\d_])"),
 )
 _TITLED = regex(
     r"(?P<name>[^\d:：|]{2,50}?)\s+(?:(?P<week>(?:19|20)\d\d-\d{1,2})(?![\w-])|(?P<number>\d{1,4})\s*(?:[:：|–—-]\s|\Z))"
@@ -77,7 +73,7 @@ def number_span(text: str) -> tuple[int, int] | None:
 def _match(text: str) -> re.Match[str] | None:
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub(" ", text)
-    if not any(map(str.isdigit, text)) and "第" not in text:
+    if not has_digit(text) and "第" not in text:
         return None
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

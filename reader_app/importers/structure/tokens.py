@@ -90,7 +90,11 @@ def prepared(html: str, tree: LexborHTMLParser | None = None) -> Document:
     title = parser.css_first("title")
     css = "\n".join(node.text() for node in parser.css("style")) if "<style" in above or "<style" in text else ""
     return Document(
-        _RAW_IN_ORDER.sub("", text), css, " ".join(title.text().split()) if title is not None else "", lang, _metas(above)
+        _RAW_IN_ORDER.sub("", text),
+        css,
+        " ".join(title.text().split()) if title is not None else "",
+        lang,
+        _metas(above),
     )
 
 
