@@ -30,7 +30,7 @@ from reader_app.model.blocks import (
     Unknown,
 )
 from reader_app.model.issue import About, Issue, Section
-from reader_app.model.urls import host, is_safe
+from reader_app.model.urls import host, may_lead, may_show
 from reader_app.model.walk import anchors
 
 LinkMap = Callable[[str], str]
@@ -134,7 +134,7 @@ def _prepare_for_mail(token: Token, styles: Mapping[str, str]) -> None:
 def _prepare_link(token: Token, link: LinkMap | None) -> bool:
     address = str(token.attrs.get("href", ""))
     mapped = link(address) if link else address
-    if not mapped:
+    if not mapped or not may_lead(mapped):
         _as_text(token, "")
         return False
     token.attrSet("href", mapped)
@@ -161,7 +161,7 @@ def _as_text(token: Token, text: str) -> None:
 
 
 def _is_shown(src: str) -> bool:
-    return is_safe(src) or src.startswith(("data:image/", "cid:", "masthead:"))
+    return src.startswith(("cid:", "masthead:")) or may_show(src)
 
 
 def block_html(  # noqa: C901 - one case a type of block
@@ -319,7 +319,7 @@ class _Bodies:
         return f'<{tag} class="item-title" dir="auto">{label}</{tag}>'
 
     def address(self, url: str) -> str:
-        if not url or not is_safe(url):
+        if not url or not may_lead(url):
             return ""
         return self._link(url) if self._link else url
 

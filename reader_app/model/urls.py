@@ -12,6 +12,9 @@ TRACKING_NAMES: Final = frozenset(
     "fbclid gclid dclid gbraid wbraid yclid twclid msclkid mc_cid mc_eid _hsenc _hsmi mkt_tok _bhlid".split()
 )
 SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "asset"})
+_LEADING_SCHEMES: Final = SAFE_SCHEMES - {"asset"}
+_SHOWING_SCHEMES: Final = frozenset({"http", "https", "asset"})
+_PICTURE_WITHIN = regex(r"data:image/(?:png|jpe?g|gif|webp|avif|bmp)[;,]")
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _TARGET_NAMES: Final = frozenset({"url", "u", "q", "target", "redirect", "to", "dest"})
 _REDIRECT = regex(r"redirect|click|track|/(?:l|l\.php|r|ls/.*|url|out|go)/?$")
@@ -26,13 +29,27 @@ def is_safe(url: str) -> bool:
     It may when it is a web, mail or telephone address, an asset, a fragment, a relative path or a
     merge tag. Script, file and data addresses may not, however they are disguised.
     """
+    return _is_of(url, SAFE_SCHEMES)
+
+
+def may_lead(url: str) -> bool:
+    """Tell whether `url` is safe and may be what a link leads to: a picture of the library may not."""
+    return _is_of(url, _LEADING_SCHEMES)
+
+
+def may_show(url: str) -> bool:
+    """Tell whether `url` is safe and may be that of a picture; one that is in the address may, when it is no SVG."""
+    return _is_of(url, _SHOWING_SCHEMES) or _PICTURE_WITHIN.match(url) is not None
+
+
+def _is_of(url: str, schemes: frozenset[str]) -> bool:
     if url.startswith(("http:", "https:")) or _MERGE_TAG.match(url):
         return True
     bare = _IGNORED.sub("", url)
     match = _SCHEME.match(bare)
     if match is None:
         return not bare.startswith(("//", "\\\\", "/\\", "\\/"))
-    return match.group(1).lower() in SAFE_SCHEMES
+    return match.group(1).lower() in schemes
 
 
 def has_merge_tag(url: str) -> bool:

@@ -165,7 +165,7 @@ def _picture(find: Find, address: str) -> str | None:
     sha256 = kept[1] if kept is not None else find(address) if address.startswith(_WEB) else None
     if sha256:
         return f"masthead:asset/{sha256}"
-    return address if address.startswith("data:image/") else None
+    return address if address.startswith("data:") else None  # the markup looks at what it is
 
 
 def _preformatted(text: str) -> str:
