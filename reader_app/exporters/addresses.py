@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
-from reader_app.model.urls import has_merge_tag, is_safe
+from reader_app.model.urls import has_merge_tag, is_safe, may_lead, may_show
 
 _STRAY_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST: Final = re.compile(r"[A-Za-z0-9_.-]+\Z|\[[0-9A-Fa-f:.]+\]\Z")
@@ -21,7 +21,7 @@ def page_address(url: str) -> str:
     A merge tag is none: only a sending service knows what stands for it. Letters that may not stand in an address are
     percent-encoded, a host of another script becomes its ASCII form (RFC 5891).
     """
-    if not url or has_merge_tag(url) or not is_safe(url):
+    if not url or has_merge_tag(url) or not may_lead(url):
         return ""
     try:
         parts = urlsplit(url.strip())
@@ -46,6 +46,11 @@ def mail_address(url: str) -> str:
     if has_merge_tag(url):
         return url if is_safe(url) else ""
     return url if url.startswith("#") else absolute_address(url)
+
+
+def picture_address(url: str) -> str:
+    """Return the address a mail or another program may load a picture from, ``""`` when `url` is none for that."""
+    return mail_address(url) if may_show(url) else ""
 
 
 def absolute_address(url: str) -> str:

@@ -13,7 +13,7 @@ from functools import partial
 from markupsafe import Markup
 
 from reader_app import tokens
-from reader_app.exporters.addresses import mail_address
+from reader_app.exporters.addresses import mail_address, picture_address
 from reader_app.exporters.facts import head_facts, kicker, shown_title
 from reader_app.exporters.language import direction, labels, language_tag, words
 from reader_app.exporters.options import ExportOptions
@@ -167,7 +167,7 @@ class _Blocks:
     def _address(self, src: str) -> str | None:
         """Return the address of a picture in the mail, None for one that a mail program could not load."""
         if not src.startswith(ASSET):
-            return mail_address(src) or None
+            return picture_address(src) or None
         sha256 = src.removeprefix(ASSET)
         if self._options.asset_url is not None:
             return self._options.asset_url(sha256)

@@ -161,7 +161,7 @@ def _as_text(token: Token, text: str) -> None:
 
 
 def _is_shown(src: str) -> bool:
-    return src.startswith(("cid:", "masthead:")) or may_show(src)
+    return src.startswith(("data:image/", "cid:", "masthead:")) or may_show(src)
 
 
 def block_html(  # noqa: C901 - one case a type of block

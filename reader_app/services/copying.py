@@ -35,6 +35,6 @@ def for_clipboard(library: Library, issue: Issue, form: str, service: str = "") 
 
 def _without_assets(address: str) -> str | None:
     """Keep pictures that have an address; those kept in the library show as their alternative text."""
-    from reader_app.exporters.addresses import absolute_address
+    from reader_app.exporters.addresses import picture_address
 
-    return absolute_address(address) or None
+    return picture_address(address) or None

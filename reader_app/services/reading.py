@@ -20,6 +20,7 @@ from reader_app.exporters.text import issue_text
 from reader_app.markup import html
 from reader_app.model.blocks import Block, Feedback, Item, LinkList, Podcast, Sponsor
 from reader_app.model.issue import Issue
+from reader_app.model.urls import may_show
 from reader_app.model.walk import anchors, minutes_for, words_in
 from reader_app.services.pictures import IN_AN_IMAGE
 from reader_app.services.reading_values import ContentsEntry, Head, Look
@@ -165,7 +166,7 @@ def _picture(find: Find, address: str) -> str | None:
     sha256 = kept[1] if kept is not None else find(address) if address.startswith(_WEB) else None
     if sha256:
         return f"masthead:asset/{sha256}"
-    return address if address.startswith("data:") else None  # the markup looks at what it is
+    return address if address.startswith("data:") and may_show(address) else None
 
 
 def _preformatted(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import (
@@ -28,71 +29,34 @@ RAN = "window.ran = () => { window.top.hasRun = (window.top.hasRun || 0) + 1 }"
 HTML = "text/html"
 XHTML = "application/xhtml+xml"
 POLICY = 'http-equiv="Content-Security-Policy"'
-# What no page may hold, whether it does anything in this engine or not. `own` is for what a page of ours needs.
-AUDIT = """
-const SCHEMES = ["http:", "https:", "mailto:", "tel:"];
-const PARTS = ["script", "iframe", "frame", "object", "embed", "applet", "base", "form", "input", "button", "textarea",
-  "select", "template", "svg", "math", "audio", "video", "portal", "dialog"];
-const LEADING = ["href", "xlink:href", "src", "action", "formaction", "data", "background", "poster", "ping", "srcset"];
-function audit(page, own) {
-  const found = [];
-  for (const each of page.querySelectorAll("*:not(#of-the-test)")) {
-    const name = each.localName;
-    if (PARTS.includes(name) && !own.includes(name)) found.push(name);
-    if (name === "meta" && /refresh|cookie|dns/i.test(each.httpEquiv)) found.push("meta " + each.httpEquiv);
-    for (const { name: key, value } of each.attributes) {
-      if (/^on/i.test(key)) found.push(name + " " + key);
-      if (key === "srcdoc" || key === "ping" || key === "shadowrootmode") found.push(name + " " + key);
-      if (LEADING.includes(key) && value) {
-        let scheme = "none";
-        try { scheme = new URL(value, "https://here.example/").protocol } catch (error) {}
-        const shown = name === "img" && key === "src" && /^(data:image\\/(png|jpeg|gif|webp);|masthead:asset\\/)/.test(value);
-        if (scheme !== "none" && !SCHEMES.includes(scheme) && !shown) found.push(name + " " + key + "=" + value.slice(0, 90));
-      }
-      if (key === "style" && /url\\(|expression|javascript|@import|\\\\/i.test(value)) found.push("style " + value.slice(0, 90));
-    }
-  }
-  return found;
-}
-"""
-FRAMES = """
-((pages) => {
-  window.framed = { waiting: pages.length, found: {} };
-  pages.forEach(([name, html, type, own], number) => {
-    const frame = document.createElement("iframe");
-    let first = true;
-    frame.onload = () => {
-      if (!first) return;
-      first = false;
-      const bad = frame.contentDocument ? audit(frame.contentDocument, own) : ["went away"];
-      if (bad.length) window.framed.found[name] = bad;
-      setTimeout(() => { window.framed.waiting -= 1 }, 0);
-    };
-    if (type === "text/html") frame.srcdoc = html;
-    else frame.src = URL.createObjectURL(new Blob([html], { type }));
-    document.body.append(frame);
-  });
-})(PAGES);
-"""
+SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A page to try: where it is from, its source, what it is, and which parts of ours it holds."""
+    """A page to try: where it is from, its source, what it is, and which parts of ours it holds.
+
+    One for a mail program `asks`: for the pictures of the issue that are on the web.
+    """
 
     name: str
     source: str
     media_type: str = HTML
     own: tuple[str, ...] = ()
+    asks: bool = False
 
 
 @dataclass
 class Outcome:
-    """What came of pages: how many times something ran, what was asked for, what stood in them that must not."""
+    """What came of pages: how many times something ran, what was asked for, what stood in them that must not.
+
+    `pictures` are the addresses of the pictures in them.
+    """
 
     ran: int = 0
     asked: list[str] = field(default_factory=list)
     found: dict[str, list[str]] = field(default_factory=dict)
+    pictures: set[str] = field(default_factory=set)
 
 
 class Requests(QWebEngineUrlRequestInterceptor):
@@ -144,13 +108,14 @@ class Engine:
             part = pages[start : start + most]
             self.runs("<!doctype html><body>")
             self.requests.asked.clear()
-            values = json.dumps([[page.name, _bare(page.source, is_xml=page.media_type != HTML), page.media_type, page.own] for page in part])
-            self.page.runJavaScript(AUDIT + FRAMES.replace("PAGES", values))
+            values = json.dumps([[page.name, _bare(page), page.media_type, page.own] for page in part])
+            self.page.runJavaScript(f"{SCRIPT}; show({values})")
             self._qtbot.waitUntil(lambda: self.value("window.framed ? window.framed.waiting : 1") == 0, timeout=120_000)
             self._qtbot.wait(50)
             outcome.ran += self._ran()
             outcome.asked += self.requests.asked
-            outcome.found |= dict(json.loads(str(self.value("JSON.stringify(window.framed.found)"))))
+            outcome.pictures |= {QUrl(each).toString() for each in self._framed("pictures")}
+            outcome.found |= dict(self._framed("found"))
         return outcome
 
     def file(self, path: Path, folder: Path, query: str = "", own: tuple[str, ...] = ()) -> Outcome:
@@ -162,7 +127,7 @@ class Engine:
         with self._qtbot.waitSignal(self.page.loadFinished, timeout=60_000):
             self.page.load(url)
         self._qtbot.wait(20)
-        found = self.value(f"{AUDIT}; JSON.stringify(audit(document, {json.dumps(own)}))")
+        found = self.value(f"{SCRIPT}; JSON.stringify(audit(document, {json.dumps(own)}))")
         bad = json.loads(str(found))
         return Outcome(self._ran(), list(self.requests.asked), {path.name: bad} if bad else {})
 
@@ -173,15 +138,20 @@ class Engine:
         self._qtbot.waitUntil(lambda: bool(found), timeout=60_000)
         return found[0]
 
+    def _framed(self, name: str) -> Any:
+        return json.loads(str(self.value(f"JSON.stringify(window.framed.{name})")))
+
     def _ran(self) -> int:
         return int(str(self.value("window.hasRun || 0")).partition(".")[0])
 
 
-def _bare(source: str, *, is_xml: bool) -> str:
-    """Return a page without its own policy: what is in it must be harmless by itself."""
+def _bare(page: Shown) -> str:
+    """Return the source of a page without its own policy: what is in it must be harmless by itself."""
     # The engine puts no scripts of a profile into pages made here, which are what chapters of a book have to be.
     script = f'<script id="of-the-test">{RAN.replace(">", "&gt;")}</script>'
-    source = re.sub(r"<head>|<svg xmlns[^>]*>", lambda found: found[0] + script, source, count=1) if is_xml else source
+    source = page.source
+    if page.media_type != HTML:
+        source = re.sub(r"<head>|<svg xmlns[^>]*>", lambda found: found[0] + script, source, count=1)
     return source.replace(POLICY, 'name="policy"')
 
 

@@ -90,18 +90,21 @@ def source_pages(issue: Issue, display: str, original: str, name: str) -> Iterat
 def written_pages(issue: Issue, name: str, publication: Publication | None = None) -> Iterator[Shown]:
     """Yield all that the exports, the preview, the printer and the clipboard make of `issue`."""
     yield Shown(f"{name}: web", export(issue, "web").decode())
-    yield Shown(f"{name}: e-mail", export(issue, "email").decode())
-    yield Shown(f"{name}: mail", _body_of(export(issue, "eml")))
+    yield Shown(f"{name}: e-mail", export(issue, "email").decode(), asks=True)
+    yield Shown(f"{name}: mail", _body_of(export(issue, "eml")), asks=True)
     yield Shown(f"{name}: pdf", page_to_print(issue, ExportOptions())[0])
     yield from _chapters(export(issue, "epub"), name)
     preview = Preview()
     preview.publication = publication
-    yield from (Shown(f"{name}: preview {view}", preview.render(issue, view)) for view in VIEWS)
+    yield from (
+        Shown(f"{name}: preview {view}", preview.render(issue, view), asks=view not in ("web", "text"))
+        for view in VIEWS
+    )
 
 
 def clipboard_pages(library: Library, issue: Issue, name: str) -> Iterator[Shown]:
     """Yield the formatted text that "Copy as" puts on the clipboard."""
-    yield Shown(f"{name}: clipboard", for_clipboard(library, issue, RICH)[1])
+    yield Shown(f"{name}: clipboard", for_clipboard(library, issue, RICH)[1], asks=True)
 
 
 def _body_of(mail: bytes) -> str:
