@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import selectors
 import subprocess
 import time
 from collections import deque
@@ -82,6 +83,7 @@ class Pool:
         """Start nothing yet; `count` is the number of processes, by default one for each core this process may use."""
         self._count = count or _cores()
         self._workers: list[_Worker] = []
+        self._ears = selectors.DefaultSelector()  # kept: making one for each message takes longer than to hear it
         self._places: dict[int, _Place] = {}
         self._again: deque[tuple[int, Unit]] = deque()
         self._first = 0  # the place whose turn it is
@@ -95,6 +97,7 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._ears.close()
         for worker in self._workers:
             worker.end()
         self._workers.clear()
@@ -167,7 +170,10 @@ class Pool:
         if self._kept_bytes >= _KEPT_BYTES:  # only to the one whose turn it is
             heard = [worker for worker in heard if worker.units and worker.units[0][0] == self._first] or heard
         began = time.monotonic()
-        ready = wait([worker.connection for worker in heard], _TICK)
+        if heard is self._workers:
+            ready = [key.fileobj for key, _ in self._ears.select(_TICK)]
+        else:
+            ready = list(wait([worker.connection for worker in heard], _TICK))
         passed = min(time.monotonic() - began, _TICK)
         for worker in list(heard):
             if worker.connection in ready:
@@ -196,6 +202,7 @@ class Pool:
 
     def _replace(self, worker: _Worker, sentence: str) -> None:
         """Put a fresh process in the place of one that failed; the unit it was reading is given up, the others not."""
+        self._ears.unregister(worker.connection)
         worker.end()
         if worker.ready and worker.units:
             number, unit = worker.units.popleft()
@@ -210,9 +217,11 @@ class Pool:
         if self._false_starts >= _MOST_FALSE_STARTS:
             raise FileError("The processes that read files cannot be started; there may be too little memory.")
         try:
-            return _Worker()
+            worker = _Worker()
         except OSError as error:
             raise FileError("The processes that read files cannot be started; close other programs.") from error
+        self._ears.register(worker.connection, selectors.EVENT_READ)
+        return worker
 
 
 def _cores() -> int:
