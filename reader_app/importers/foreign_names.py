@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import unquote_plus
 
-from reader_app.importers.structure import names
+from reader_app.importers.structure import names, self_naming
 from reader_app.importers.structure.furniture_words import is_view_online
 from reader_app.importers.structure.names import Candidate
 from reader_app.importers.structure.numbers import number_in, titled_number
@@ -67,7 +67,7 @@ def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Cand
     for value in (issue.extra.get("category"), issue.extra.get("categories")):
         yield Candidate(value if isinstance(value, str) else "", 0.8)
     for text in _opening(issue):
-        yield Candidate(names.introduced(plain_words(text[:500])), 1.5)
+        yield Candidate(self_naming.introduced(plain_words(text[:500])), 1.5)
     numbers = {issue.number, number_in(title)} - {""}
     for heading in _headings(issue):
         if number_in(heading) in numbers or not numbers:

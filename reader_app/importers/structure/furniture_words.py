@@ -22,7 +22,7 @@ _KEYS: Final = frozenset(
 )
 _VIEW_KEYS: Final = frozenset(
     "view web webs webv weba webp brow onli read open troub trou can disp nich voir lire affi visu cons vers ver leer"
-    " vedi apri legg beki lees läsa läs vis zoba wyśw wysw navi líne line lign".split()
+    " mirr vedi apri legg beki lees läsa läs vis zoba wyśw wysw navi líne line lign".split()
 )
 _VIEW = any_case(
     r"view (?:this |the |it )?(?:e-?mail |message |newsletter |issue |post |edition |in |online|on )?"
@@ -35,7 +35,7 @@ _VIEW = any_case(
     r"|having trouble (?:viewing|reading)|trouble (?:viewing|reading)|can.?t (?:see|read|view) th|not display"
     r"|(?:im|in ihrem|in deinem|in meinem) browser|browser.?(?:ansicht|version)"
     r"|online.?(?:version|ansicht|lesen|ansehen)"
-    r"|webansicht|nicht (?:richtig|korrekt) (?:angezeigt|dargestellt)"
+    r"|mirror page|webansicht|nicht (?:richtig|korrekt) (?:angezeigt|dargestellt)"
     r"|(?:lire|voir|consulter|afficher|visualiser|visualisez|consultez)\b.{0,40}(?:en ligne|navigateur)"
     r"|version (?:en ligne|web)"
     r"|ver (?:en|no) (?:el |tu |seu |su )?(?:navegador|l[ií]nea|browser)"

@@ -17,7 +17,7 @@ _MOST_WORDS: Final = 9
 SENDER_WEIGHT: Final = 2.6
 _HALF_WEIGHT: Final = 1.6
 _MOST_NAMES: Final = 3
-_EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—-•·~*_#№第제<>/\\"
+EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—-•·~*_#№第제<>/\\"
 _COUNTER = any_case(
     r"\bd['’]?\Z|[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
     r"|folge|heft|n[úu]m[ée]ro|n\s?\.?[º°]|bulletin|bolet[íi]n|boletim"
@@ -36,7 +36,8 @@ _MONTHLY = any_case(
 )
 _DAY_NAMES: Final = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado"
+    r"|domingo)"
 )
 _WEEKDAY = any_case(rf"[\s(,–—-]+{_DAY_NAMES}\Z")
 _MAILING = any_case(r"\s+e-?mail (?:subscription|list|update|edition)\Z")
@@ -59,7 +60,8 @@ _GENERIC: Final = frozenset(
     " viernes sábado domingo"
     " january february march april may june july august september october november december sponsor advertisement"
     " hi hello welcome contents inhalt sommaire date bulletin rundbrief infobrief nieuwsbrief nyhetsbrev"
-    " boletín boletim выпуск номер випуск numer wydanie číslo szám sayı τεύχος גיליון גליון العدد عدد edición"
+    " e nachricht website webseite homepage rundmail mailing boletín boletim выпуск номер випуск numer wydanie"
+    " číslo szám sayı τεύχος גיליון גליון العدد عدد edición"
     " edição edizione editie".split()
 )
 _TRIMMED = any_case(
@@ -79,36 +81,24 @@ _NO_NAME = regex(
 )
 _ORDINAL = regex(r"(?<=\d)(?:st|nd|rd|th)\b")
 _MONTHS: Final = frozenset(MONTHS)
-_PRONOUN = regex(r"(?:it|this|that|he|she|they|there|here|what|which|today|we|i)\b", re.IGNORECASE)
 _THROUGH = any_case(r"\s+(?:on|via|by) (?:linkedin|substack|beehiiv|medium|ghost|buttondown|patreon)\Z")
 _LIST = regex(r"\s+(?:mailing )?list\Z", re.IGNORECASE)
 _SENTENCE = regex(r"[!?:;] |^(?:the|an?|our|your|my|this|these|we|you|i|it)\s(?=[a-z])")
-_INTRODUCING: Final = tuple(
-    "elcome|illkommen|ienven| is a | is the | is our | is your |ssue of |dition of |ment of | reading ".split("|")
-)
-_OWNING: Final = (
-    "©",
-    "(c)",
-    "(C)",
-    "opyright",
-    "OPYRIGHT",
-    "ubscribed",
-    " in the app",
-    "igned up",
-    "pted in",
-    "egistered",
-)
-_TEAM = any_case(r"\A(?:(?:your|the|ihr|dein|euer|das) )?|\s*[-–]?\s*(?:team|crew|redaktion|staff)\Z")
 _KIND = any_case(
-    r"newsletter|e-?zine|\bweekly\b|\bdigest\b|bulletin|gazette|infobrief|rundbrief|rundschreiben"
+    r"newsletter|\bmailer\b|e-?zine|\bweekly\b|\bdigest\b|bulletin|gazette|infobrief|rundbrief|rundschreiben"
     r"|wochen|hebdo|bolet[íi]n|boletim"
     r"|nieuwsbrief|nyhetsbrev|周刊|週刊|周报|週報|通讯|メルマガ|メールマガジン|뉴스레터|ניוזלטר",
+)
+_LOGO = any_case(
+    r"\s*\b(?:newsletter header|logo(?:tipo|type)?|banner|header|icon|image|home ?page|web ?site|webseite"
+    r"|site web|sitio web"
+    r"|titelbild|kopfgrafik|bandeau|en-t[êe]te|cabecera|cabeçalho|intestazione|логотип|лого|バナー|ロゴ|标志"
+    r"|로고|배너)(?!\w)\s*",
 )
 _MARKS = regex("[\u00ae\u2122\u2120]")
 _TITLE_SHARE: Final = 0.2
 _LONGEST_INITIALS: Final = 6
 _LEAST_WEIGHT: Final = 0.79
-_COMPANY_WEIGHT: Final = 0.6
 _HOST_WEIGHT: Final = 1.2
 _HOST_AND_MORE: Final = 0.6
 _MENTION_WEIGHT: Final = 0.25
@@ -117,8 +107,7 @@ _KIND_WEIGHT: Final = 1.0
 _KIND_SHARE: Final = 0.4
 _MOST_MENTIONS: Final = 4
 _LEAST_MENTIONS: Final = 2
-_POSSESSIVE = regex(r"['’]s(?=\s|\Z)")
-_COMPANY = any_case(r",?\s+(?:inc|ltd|llc|gmbh(?: & co\.? kg)?|co|corp|ag|s\.?a\.?|b\.?v|e\.?\s?v|pty|limited)\.?\Z")
+_POSSESSIVE = regex(r"['’]s(?=(?:\s+(?:(?:weekly|daily) )?newsletter)?\s*\Z)|(?<=\w)['’](?=\w)", re.IGNORECASE)
 _OF = regex(r"\s(?:de|di|da|do|van|z|ze|av|af|fra)\s")
 _ADDRESS = regex(r"<?\S+@\S+\.\w+>?|\[[^\]]*[./][^\]]*\]")
 _FROM = regex(
@@ -127,38 +116,6 @@ _FROM = regex(
 )
 _ARTICLE = regex(r"(?:the|a|an|la|le|les|l|el|los|das|der|die|il|o|os|news|letter|voices?|best|notes)\b", re.IGNORECASE)
 _IN_BRACKETS = regex(r"\A(?P<who>[^()]{2,60}?)\s*\((?P<name>[^()]{2,60})\)\Z")
-_OWNERS: Final = (
-    (regex(
-        r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?P<name>[^\W\d_][^.,"
-        r"|·•\n©]{1,50}?)(?=\s*(?:[.,|·•]|all rights|alle rechte|tous droits|\d|\Z))", re.IGNORECASE), 1.0),
-    (regex(r"subscribed to (?P<name>[^.,|(]{2,60}?)(?= on | as | with |[.,|(]|\Z)", re.IGNORECASE), 1.6),
-    (regex(r"read (?P<name>.{2,50}?) in the app", re.IGNORECASE), 1.6),
-    (regex(
-        r"(?:signed up|subscribed|opted in|registered)\b.{0,20} (?:to|for|at|with|from) (?:the "
-        r"|our |receive )?(?:emails from |newsletter of )?(?P<name>[A-Z][^.,|(]{2,50}?)(?=[.,|(]"
-        r"| newsletter|\Z)"), 1.6),
-)  # fmt: skip
-
-
-_INTRODUCED: Final = (
-    regex(
-        r"\bwelcome (?:back )?to (?:the |our |a |an |another |this |(?:\d+\w*|first|latest|new|next|[a-z]+) )*"
-        r"(?:(?:issue|edition|installment|episode|week)(?: \S{1,4}\d*)? of )?(?P<name>[A-Z][^.,!?:;()–—\n]{1,50}?)"
-        r"(?=[.,!?:;()–—\n]| newsletter\b| – | - |\Z)"
-    ),
-    regex(
-        r"(?:\A|[.!?\n]\s+)(?P<name>[A-Z][^.,!?:;()\n]{1,40}?) is (?:a|the|our|your) "
-        r"(?:free |daily |weekly |biweekly |fortnightly |monthly |quarterly |regular |curated )+"
-    ),
-    regex(r"\b(?:issue|edition|installment) of (?P<name>[A-Z][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]|\Z)"),
-    regex(r"\b[Yy]ou(?:['’]re| are) reading (?P<name>[A-Z][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]| – |\Z)"),
-    regex(
-        r"\b[Ww]illkommen (?:zu|bei|im|zur) (?:\w+ )?(?P<name>[A-ZÄÖÜ][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]"
-        r"|\Z)"
-    ),
-    regex(r"\b[Bb]ienvenue (?:dans|sur|à) (?P<name>[A-ZÀ-Ý][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]|\Z)"),
-    regex(r"\b[Bb]ienvenid[oa]s? (?:a|al) (?P<name>[A-ZÀ-Ý][^.,!?:;()–—\n]{1,50}?)(?=[.,!?:;()–—\n]|\Z)"),
-)
 
 
 class Candidate(NamedTuple):
@@ -190,10 +147,10 @@ def before_number(text: str) -> str:
     start = min([each for each in starts if each is not None], default=None)
     if start is None:
         return ""
-    name = _WEEKDAY.sub("", text[:start].rstrip(_EDGES))
+    name = _WEEKDAY.sub("", text[:start].rstrip(EDGES))
     for _ in range(2):
         name = _COUNTER.sub("", name)
-    name = _MAILING.sub("", name.strip(_EDGES)).strip(_EDGES)
+    name = _MAILING.sub("", name.strip(EDGES)).strip(EDGES)
     return name if is_name(name) else ""
 
 
@@ -204,14 +161,14 @@ def before_date(text: str) -> str:
     "Harbour Headlines Wednesday July 10" gives "Harbour Headlines", "Poem of the Day: 09/13/02" "Poem of the Day".
     """
     match = _DATED_END.search(text) if len(text) <= _LONGEST_DATED and has_digit(text) else None
-    name = _COUNTER.sub("", text[: match.start()].strip(_EDGES)).strip(_EDGES) if match else ""
+    name = _COUNTER.sub("", text[: match.start()].strip(EDGES)).strip(EDGES) if match else ""
     return name if is_name(name) else ""
 
 
 def before_volume(text: str) -> str:
     """Return the name before a volume and number in one, as "Harbour Post 5.15" has them, or ``""``."""
     match = _VOLUME.match(text) if has_digit(text) else None
-    name = match["name"].strip(_EDGES) if match else ""
+    name = match["name"].strip(EDGES) if match else ""
     return name if is_name(name) else ""
 
 
@@ -235,15 +192,15 @@ def is_name(text: str) -> bool:
         return False
     if _SENTENCE.search(text) or (text[0].islower() and " " in text):
         return False
-    return text[-1] not in ".?!…" or re.search(r"\w\.\w+\Z", text) is not None
+    return text[-1] not in ".?!…:：,，;；、。！？" or re.search(r"\w\.\w+\Z", text) is not None
 
 
 def _and_whole(match: re.Match[str], name: str) -> list[Candidate]:
     """Return a person and a publication; where "of" stands between, the whole may be the name ("Amici di Molo")."""
-    found = [Candidate(match["name"].strip(_EDGES), SENDER_WEIGHT), Candidate(match["who"].strip(_EDGES), 1.0)]
+    found = [Candidate(match["name"].strip(EDGES), SENDER_WEIGHT), Candidate(match["who"].strip(EDGES), 1.0)]
     if not _OF.search(match[0][match.end("who") : match.start("name")]):
         return found
-    return [Candidate(name, _HALF_WEIGHT), Candidate(match["name"].strip(_EDGES), _HALF_WEIGHT)]
+    return [Candidate(name, _HALF_WEIGHT), Candidate(match["name"].strip(EDGES), _HALF_WEIGHT)]
 
 
 def sender_names(sender: str) -> list[Candidate]:
@@ -257,47 +214,14 @@ def sender_names(sender: str) -> list[Candidate]:
     return [Candidate(name, SENDER_WEIGHT)] if name else []
 
 
-def signed(text: str) -> str:
-    """Return the name a letter is signed with: "Your Harbour Post team" is Harbour Post's."""
-    return _TEAM.sub("", text) if text[:1].isalnum() else ""
-
-
-def owner(text: str) -> tuple[str, float]:
-    """Return the name a footer line gives and its weight: "You're subscribed to Harbour Post" says more than "© Moor".
-
-    Who holds the rights is often a company that gives out several newsletters.
-    """
-    if not any(sign in text for sign in _OWNING):
-        return "", 0.0
-    for pattern, weight in _OWNERS:
-        match = pattern.search(text)
-        whole = match["name"].strip(_EDGES) if match else ""
-        name = _COMPANY.sub("", whole)
-        if is_name(name):
-            return name, weight if name == whole else _COMPANY_WEIGHT
-    return "", 0.0
-
-
 def says_periodical(text: str) -> bool:
     """Tell whether a name calls itself a newsletter or one of its kind."""
     return _KIND.search(text) is not None
 
 
-def introduced(text: str) -> str:
-    """Return the name a paragraph introduces: "Welcome to Harbour Post!", "Harbour Post is a weekly letter"."""
-    if not any(sign in text for sign in _INTRODUCING):
-        return ""
-    for pattern in _INTRODUCED:
-        match = pattern.search(text)
-        name = match["name"].strip(_EDGES) if match else ""
-        if name and is_name(name) and not _PRONOUN.match(name):
-            return name
-    return ""
-
-
 def plain_logo(alt: str) -> str:
     """Return the name in a logo's text alternative: "Harbour Post Logo" gives "Harbour Post"."""
-    name = re.sub(r"(?i)\s*\b(?:logo|banner|header|icon|image|newsletter header)\b\s*", " ", alt).strip(_EDGES)
+    name = _LOGO.sub(" ", alt).strip(EDGES)
     return before_number(name) or name
 
 
@@ -384,5 +308,5 @@ def _best_form(forms: list[Candidate]) -> str:
 @lru_cache(maxsize=512)
 def normal(name: str) -> str:
     """Return `name` without articles and generic words at its ends, for comparing."""
-    trimmed = _TRIMMED.sub("", _TRIMMED.sub("", _POSSESSIVE.sub("", name.strip(_EDGES))))
+    trimmed = _TRIMMED.sub("", _TRIMMED.sub("", _POSSESSIVE.sub("", name.strip(EDGES))))
     return " ".join(re.findall(r"[^\W_]+", trimmed.casefold()))

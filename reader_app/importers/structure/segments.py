@@ -43,6 +43,10 @@ _SPACER = any_case(
     r"(?:spacer|pixel|blank|clear|transparent|trans|shim|dot|trim|rule|line|arr(?:ow)?|corner|/b|1x1)"
     r"[\w-]*\.gif",
 )
+_DECORATION = any_case(
+    r"\W*(?:\w+ )?(?:spacer|divider|separator|shadow|border|trenner|trennlinie|linie|s[ée]parateur|separador|separatore"
+    r"|scheidingslijn|avdelare|разделитель)(?: \w+)?(?: \d+)?\W*\Z"
+)
 _C1 = regex("[\x80-\x9f]")
 _WINDOWS: Final = {code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x80, 0xA0)}
 _SEARCHED: Final = 100
@@ -191,6 +195,8 @@ class _Reader:
         alt = squeeze(visible(unescape(facts.get("alt", ""))).replace("\n", " "))
         width, height = _pixels(facts, "width"), _pixels(facts, "height")
         if not src or look.sticky or 0 < width <= 2 or 0 < height <= 2 or "display:none" in facts.get("style", ""):
+            return
+        if alt and not top.href and _DECORATION.match(alt):
             return
         small = 0 < width <= _SMALL or 0 < height <= _SMALL
         if not alt and (_SPACER.search(src) or (small and not self._runs and not href)):

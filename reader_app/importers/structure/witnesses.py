@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from reader_app.importers.structure import names
+from reader_app.importers.structure import names, self_naming
 from reader_app.importers.structure.brands import core_of
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.furniture import Furniture
@@ -75,8 +75,10 @@ class Evidence:
         yield from _in_title(self._document.title)
         yield from self._introduced()
         texts = sum(self._page.segments[number].kind is Kind.TEXT for number in self._furniture.body)
-        if texts >= _LEAST_SEGMENTS:
-            yield from self._at_the_top()
+        short = texts < _LEAST_SEGMENTS
+        for each in self._at_the_top():
+            if not short or each.numbered or names.says_periodical(each.name):
+                yield each
         for text in self._furniture.lines:
             yield Candidate(names.before_number(text), 1.5, numbered=True)
         yield from self._at_the_end()
@@ -135,7 +137,7 @@ class Evidence:
         """Yield the names that sentences introduce, and those the number of the issue stands under."""
         texts = [self._page.segments[number].text for number in self._furniture.body[:_INTRODUCTION]]
         for text in (*texts, *(self._page.segments[number].text for number in self._furniture.footer)):
-            yield Candidate(names.introduced(text[:500]), 1.5)
+            yield Candidate(self_naming.introduced(text[:500]), 1.5)
         for text, following in pairwise(texts):
             if len(text) <= _LONGEST_SIGNATURE and names.is_dateline(following) and number_in(following):
                 yield Candidate(text, 1.6)
@@ -152,7 +154,7 @@ class Evidence:
             weight = next(weights, 0.5) * share + (_CALLED if called else 0.0)
             yield Candidate(text.rstrip("! "), weight, titled=not called)
         elif texts <= _FIRST_LINES and len(text) <= _LONGEST_SIGNATURE and not is_greeting(text):
-            yield Candidate(text, 0.8)
+            yield Candidate(text, 1.3 if texts == 1 and segment.href else 0.8)
 
     def _at_the_end(self) -> Iterator[Candidate]:
         body, footer = self._furniture.body, self._furniture.footer
@@ -160,14 +162,14 @@ class Evidence:
         ends = (*words, *footer[:3])  # a picture at the end of the words is a button more often than a signature
         for number in (*body[-6:], *footer):
             text = self._page.segments[number].text
-            name, weight = names.owner(text[:400])
+            name, weight = self_naming.owner(text[:400])
             yield Candidate(name, 0.4 if name in self._envelope.sender else weight, house=True)
             if (
                 len(text) <= _LONGEST_SIGNATURE
                 and number in ends
                 and not (ends_the_issue(text) or is_view_online(text) or is_social(text))
             ):
-                signed = names.signed(text)
+                signed = self_naming.signed(text)
                 yield Candidate(signed, 1.0 if number in footer and signed != text else 0.5, house=True)
 
     def _spelled(self) -> Iterator[Candidate]:

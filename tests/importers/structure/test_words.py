@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from reader_app.importers.structure import brands, cues, furniture_words, names, numbers, outline_words
+from reader_app.importers.structure import brands, cues, furniture_words, names, numbers, outline_words, self_naming
 from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.spelling import spelled
 from reader_app.importers.structure.witnesses import own_name
+
+SELF_NAMING = Path(__file__).parents[2] / "cases" / "structure" / "self_naming.tsv"
 
 
 @pytest.mark.parametrize(
@@ -190,33 +194,33 @@ def test_the_names_of_a_sender(sender: str, first: str) -> None:
     assert next((each.name for each in names.sender_names(sender)), "") == first
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Hello and welcome to another issue of Harbour Post!", "Harbour Post"),
-        ("Harbour Post is a weekly newsletter about ropes.", "Harbour Post"),
-        ("You are reading Harbour Post, issue 4.", "Harbour Post"),
-        ("Willkommen zur Hafenpost!", "Hafenpost"),
-        ("It is a weekly thing.", ""),
-        ("Nothing of the kind.", ""),
-    ],
-)
-def test_a_name_that_is_introduced(text: str, name: str) -> None:
-    assert names.introduced(text) == name
+def self_naming_cases() -> list[list[str]]:
+    """Return (what the sentence does, the sentence, the name in it) of each case; the name is empty for none."""
+    return [line.split("\t") for line in SELF_NAMING.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("does", "text", "name"), self_naming_cases())
+def test_a_sentence_in_which_a_newsletter_names_itself(does: str, text: str, name: str) -> None:
+    if does == "subscribed":
+        assert self_naming.subscribed(text)[0] == name
+    elif does == "introduced":
+        assert self_naming.introduced(text) == name
+    else:
+        assert self_naming.signed(text) == name
 
 
 def test_owners_in_a_footer() -> None:
-    company, little = names.owner("© 2020 Harbour Post GmbH. All rights reserved.")
-    bare, more = names.owner("© 2020 Harbour Post. All rights reserved.")
-    subscribed, most = names.owner("You're subscribed to Harbour Post on Quay")
+    company, little = self_naming.owner("© 2020 Harbour Post GmbH. All rights reserved.")
+    bare, more = self_naming.owner("© 2020 Harbour Post. All rights reserved.")
+    subscribed, most = self_naming.owner("You're subscribed to Harbour Post on Quay")
     assert company == bare == subscribed == "Harbour Post"
     assert little < more < most
-    assert names.owner("Nobody's.") == names.owner("© ") == ("", 0.0)
+    assert self_naming.owner("Nobody's.") == self_naming.owner("© ") == ("", 0.0)
 
 
 def test_a_signature() -> None:
-    assert names.signed("Your Harbour Post Team") == "Harbour Post"
-    assert names.signed("—ada") == ""
+    assert self_naming.signed("Your Harbour Post Team") == "Harbour Post"
+    assert self_naming.signed("—ada") == ""
 
 
 def test_the_name_most_speaks_for() -> None:
