@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from html import unescape
 from typing import Final
 
-from reader_app.importers.foreign_names import publication
+from reader_app.importers.foreign_facts import TITLE_KEYS, fenced_facts
 from reader_app.importers.structure.names import is_dateline, says_periodical
-from reader_app.importers.structure.numbers import leading_number, number_in, titled_number
+from reader_app.importers.structure.numbers import number_in
 from reader_app.importers.structure.outline_words import is_about, is_closing, is_contents
-from reader_app.importers.structure.witnesses import file_words
-from reader_app.markup.front_matter import parse_date
 from reader_app.markup.natural import inline
 from reader_app.markup.plain import plain_words
 from reader_app.model.blocks import Prose
-from reader_app.model.issue import Issue, Json, Section
+from reader_app.model.issue import Issue, Section
 from reader_app.model.text import next_fence
 from reader_app.patterns import any_case, regex
 
@@ -27,10 +24,9 @@ _TOP = regex(r"#[ \t]+\S")
 _CONTENT = any_case(
     r"\W*(?:contents?|the issue|issue|内容|內容|正文|inhalt|contenu|contenido|conte[úu]do|本文|내용)\W*"
 )
-_TITLE = regex(r"(?:title|subject)\s*:\s*\S", re.IGNORECASE)
+_TITLE = regex(rf"(?:{'|'.join(TITLE_KEYS)})\s*:\s*\S", re.IGNORECASE)
 _BOLD = regex(r"\s{0,3}\*\*[^*\[\]]{2,80}[^*\s.,;!?]\*\*:?\s*")
 _TITLE_LINE = regex(r"#[ \t]+[^\n]{1,150}")
-_NUMBERED = regex(r"0?(?P<number>[1-9]\d{1,3})[-_ ](?=[^\W\d_])")
 _LEAST_BOLD: Final = 3
 _TIGHT = regex(r"(?P<marks>#{2,6})(?=[^#\s!])")
 _OTHER_SPACE = regex("\\A(?P<marks>#{1,6})[ \t]*[\u00a0\u2003\u3000][\u00a0\u2003\u3000 \t]*")
@@ -49,23 +45,12 @@ _WRAPPERS = any_case(
     r"(?:\s[^<>]*)?/?>",
 )
 _EMPHASIS: Final = (
-    (regex(r"</?(?:b|strong)>", re.IGNORECASE), "**"),
-    (regex(r"</?(?:i|em)>", re.IGNORECASE), "*"),
-)
-_DATE = regex(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
-_FACT = regex(
-    r"(?:title|date|number|category|slug|tags?|authors?|summary|status|lang|description|issue|modified)\s*:",
-    re.IGNORECASE,
+    (regex(r"<(?:b|strong)(?:\s[^<>]*)?>([ \t]*)", re.IGNORECASE), r"\1**"),
+    (regex(r"([ \t]*)</(?:b|strong)\s*>", re.IGNORECASE), r"**\1"),
+    (regex(r"<(?:i|em)(?:\s[^<>]*)?>([ \t]*)", re.IGNORECASE), r"\1*"),
+    (regex(r"([ \t]*)</(?:i|em)\s*>", re.IGNORECASE), r"*\1"),
 )
 _LEAST_FACTS: Final = 2
-_ALIASES: Final = {
-    "title": ("subject", "heading"),
-    "number": ("issue", "issue_number", "no", "edition", "volume"),
-    "preheader": ("description", "excerpt", "subtitle", "summary", "dek"),
-    "url": ("permalink", "canonical_url", "link"),
-    "lang": ("language", "locale"),
-    "publication": ("newsletter", "series"),
-}
 
 
 def adopted(text: str) -> str:
@@ -73,58 +58,10 @@ def adopted(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start = _after_front_matter(lines)
     if not start:
-        lines = _fenced_facts(lines)
+        lines = fenced_facts(lines)
         start = _after_front_matter(lines)
     body = _headings(lines[start:], titled=any(map(_TITLE.match, lines[:start])))
     return "\n".join([*lines[:start], *_without_html(body)])
-
-
-def with_foreign_facts(issue: Issue, name: str) -> Issue:
-    """Return `issue` with the facts other tools keep under other names, and those only the file's `name` tells."""
-    extra = dict(issue.extra)
-    changes: dict[str, object] = {}
-    for fact, aliases in _ALIASES.items():
-        for alias in aliases:
-            if not getattr(issue, fact) and fact not in changes and _is_text(extra.get(alias)):
-                changes[fact] = str(extra.pop(alias))
-    if not issue.authors and _is_text(extra.get("author")):
-        changes["authors"] = (str(extra.pop("author")),)
-    if issue.date is None:
-        changes["date"] = next(
-            (
-                date
-                for key in ("pubDate", "published", "published_at", "created")
-                if (date := _date(extra.pop(key, None)))
-            ),
-            None,
-        )
-        if changes["date"] is None and (found := _DATE.search(name)):
-            changes["date"] = parse_date(found[0])
-    title = str(changes.get("title", issue.title))
-    hint = next((str(extra[key]) for key in ("slug", "id", "permalink") if _is_text(extra.get(key))), "").strip("/")
-    _, numbered = titled_number(title, hint)
-    if not issue.number and "number" not in changes:
-        number = number_in(title) or leading_number(title) or numbered or _number_at_the_top(issue)
-        number = number or number_in(file_words(name)) or _number_before(name)
-        changes["number"] = number
-    changes["extra"] = extra
-    issue = replace(issue, **changes)  # type: ignore[arg-type]
-    return issue if issue.publication else replace(issue, publication=publication(issue, title, name, hint))
-
-
-def _number_at_the_top(issue: Issue) -> str:
-    """Return the number in a first line that is a second title or nothing else: "# Harbour Post No. 4", "Issue 4"."""
-    first = issue.lead[0] if issue.lead else None
-    if not isinstance(first, Prose):
-        return ""
-    text = plain_words(first.body[:200])
-    return number_in(text) if _TITLE_LINE.fullmatch(first.body) or is_dateline(text) else ""
-
-
-def _number_before(name: str) -> str:
-    """Return the number a file's name begins with when a name follows it and no date: "100-harbour"."""
-    match = _NUMBERED.match(name)
-    return match["number"] if match and not re.fullmatch(r"(?:19|20)\d\d", match["number"]) else ""
 
 
 def without_frame(issue: Issue) -> Issue:
@@ -148,32 +85,10 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _is_text(value: Json) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip() != ""
-
-
-def _date(value: Json) -> object:
-    return parse_date(value) if isinstance(value, str) else None
-
-
 def _after_front_matter(lines: list[str]) -> int:
     if lines[0].removeprefix("\ufeff").rstrip() != "---":
         return 0
     return next((number + 1 for number in range(1, len(lines)) if lines[number].rstrip() in ("---", "...")), 0)
-
-
-def _fenced_facts(lines: list[str]) -> list[str]:
-    """Return `lines` with facts that stand bare at their top ("Title: …", as Pelican writes them) as front matter."""
-    end = 0
-    while end < len(lines) and _FACT.match(lines[end].removeprefix("\ufeff")):
-        end += 1
-    if end < _LEAST_FACTS or (end < len(lines) and lines[end].strip()):
-        return lines
-    facts = []
-    for line in lines[:end]:
-        key, _, value = line.removeprefix("\ufeff").partition(":")
-        facts.append(f"{key.strip().lower()}: {json.dumps(value.strip(), ensure_ascii=False)}")
-    return ["---", *facts, "---", *lines[end:]]
 
 
 def _headings(lines: list[str], *, titled: bool) -> list[str]:
@@ -187,6 +102,7 @@ def _headings(lines: list[str], *, titled: bool) -> list[str]:
         else:
             kept.append(line)
     _spaced_out(kept)
+    _closed(kept)
     _promoted(kept)
     _unwrapped(kept)
     tops = [number for number, line in _outside_fences(kept) if _TOP.match(line)]
@@ -235,6 +151,19 @@ def _stands_alone(lines: list[str], number: int) -> bool:
         return False
     rest = lines[number + 1 : number + 3]
     return len(rest) > 1 and not rest[0].strip() and bool(rest[1].strip()) and not _BOLD.fullmatch(rest[1])
+
+
+def _closed(lines: list[str]) -> None:
+    """Make bold words of the only section heading where it ends the issue: nothing but deeper headings had sections."""
+    outside = _outside_fences(lines)
+    sections = [(number, line) for number, line in outside if _SECTION.match(line)]
+    deeper = sum(1 for _, line in outside if _DEEPER.match(line))
+    if len(sections) != 1 or deeper < _LEAST_FACTS:
+        return
+    (number, line), *_ = sections
+    if any(re.search(r"\w", _TAG.sub("", each).replace("&nbsp;", "")) for each in lines[number + 1 :]):
+        return
+    lines[number] = f"**{_TAG.sub('', line[2:]).strip(' *_#')}**"
 
 
 def _promoted(lines: list[str]) -> None:

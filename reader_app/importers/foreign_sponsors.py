@@ -107,10 +107,12 @@ def _marked(blocks: Sequence[Block], sign: str) -> list[Block]:
     pending: Label | None = None
     for block in blocks:
         text = _markdown(block)
-        label = sponsor_label(plain_words(text)) if isinstance(block, Prose) and len(text) <= 200 else None
+        label = _disclosed(block, text)
         if pending is not None:
             found.append(_sponsor([found.pop(), block], pending.name, pending.label))
             pending = None
+        elif label and isinstance(block, Item) and block.body:
+            found.append(_sponsor([block], label.name, label.label))
         elif label and not may_be_anyone(label.label):
             found.append(block)
             pending = label
@@ -122,6 +124,14 @@ def _marked(blocks: Sequence[Block], sign: str) -> list[Block]:
         else:
             found.append(block)
     return found
+
+
+def _disclosed(block: Block, text: str) -> Label | None:
+    """Return the label of a paragraph or an item's title that is nothing but a disclosure."""
+    if isinstance(block, Item):
+        label = sponsor_label(block.title)
+        return label if label and not may_be_anyone(label.label) else None
+    return sponsor_label(plain_words(text)) if isinstance(block, Prose) and len(text) <= 200 else None
 
 
 def _suffix(block: Prose | Item) -> str:

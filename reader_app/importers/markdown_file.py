@@ -43,7 +43,8 @@ class MarkdownFile:
     def read(self, source: Source) -> Iterator[Imported]:
         """Yield the issue. Raises FormatError when there is nothing in the file but white space."""
         # Loaded here and not with this file: whoever only asks what a file is needs none of it.
-        from reader_app.importers.foreign_markdown import adopted, with_foreign_facts, without_frame
+        from reader_app.importers.foreign_facts import with_foreign_facts
+        from reader_app.importers.foreign_markdown import adopted, without_frame
         from reader_app.importers.foreign_sponsors import with_sponsors
         from reader_app.markup.parse import parse
 

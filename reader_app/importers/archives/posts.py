@@ -12,7 +12,8 @@ from reader_app.importers.archives.bare import find_in_body
 from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.moments import moment
 from reader_app.importers.decoding import decode
-from reader_app.importers.foreign_markdown import adopted, with_foreign_facts, without_frame
+from reader_app.importers.foreign_facts import with_foreign_facts
+from reader_app.importers.foreign_markdown import adopted, without_frame
 from reader_app.importers.foreign_sponsors import with_sponsors
 from reader_app.importers.literal import literal
 from reader_app.importers.sanitize import display_copy

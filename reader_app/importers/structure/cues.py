@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from reader_app.importers.structure.label_words import BARE, NAMED, PAID_BY, THIS
+from reader_app.importers.structure.label_words import AROUND, BARE, NAMED, PAID_BY, THIS
 from reader_app.patterns import any_case, regex
 
 _LEAD: Final = rf"[\W_]*(?:(?:today|this week|this month)['’]?s? )?(?:{THIS})?"
@@ -20,10 +20,14 @@ _LABEL = any_case(
     rf"|#~.…•%)\]】］〕↓▼⬇👇\ufe0f]*\Z",
     re.DOTALL,
 )
-_NEEDS_NAME = any_case(r"\b(?:by|with|von|durch|par|avec|por|da|door|met|av|med|przez|z|at|de|di|con|com|mit)\Z")
+_CALLING: Final = (
+    r"by|with|from|von|durch|par|avec|por|da|door|met|av|af|med|fr[åa]n|przez|z|ze|s|at|de|di|con|com|mit|oleh|bởi|jest"
+    r"|sponsoruje|поддержке|підтримки|підтримкою|yhteistyössä|της|του|gracias a|iş ?birliğiyle|בשיתוף(?: עם)?|مع|من"
+)
+_NEEDS_NAME = any_case(rf"\b(?:{_CALLING})\Z")
 _MAY_RUN_ON = any_case(
-    r"\b(?:by|with|from|von|durch|par|avec|por|da|door|met|av|med|przez|at|de|di|con|com|mit)"
-    r"(?: our(?: sponsors?| partners?)?)?\Z|gracias a nuestr[oa] patrocinador\Z|notre partenaire\Z|בחסות\Z|برعاية\Z",
+    rf"\b(?:{_CALLING})(?: our(?: sponsors?| partners?)?)?\Z"
+    r"|gracias a nuestr[oa] patrocinador\Z|notre partenaire\Z|בחסות\Z|برعاية\Z|感[谢謝](?:赞|贊)助商?\Z"
 )
 _NOT_NAMES = any_case(
     r"(?:you|readers?|our readers?|viewers?|your (?:support|donations?)|e-?mail\b|contact\b|mailto:"
@@ -34,7 +38,8 @@ _FRIENDS = regex(
     r"\A(?:our |the )?(?:(?:good |dear )?friends (?:over )?(?:at|from)|sponsors?|partners?)[,:]?\s+(?=\S)",
     re.IGNORECASE,
 )
-_BY = regex(r"[\W_]*(?P<label>本期(?:内容|內容)?由)\s*(?P<name>\S.{0,40}?)\s*(?:赞助|贊助|冠名)\W*\Z")
+_WITH = any_case(r"\b(?:with|mit|avec|con|com|met|med|z|с)\Z")
+_AROUND: Final = tuple(regex(pattern) for pattern in AROUND)
 _SENTENCE = any_case(
     rf"[\W_]*(?:(?P<label>{THIS}(?:{'|'.join(PAID_BY)}))\s+"
     r"|(?P<thanks>(?:(?:a )?(?:very )?(?:big |huge |special |warm |many |our )*"
@@ -94,13 +99,15 @@ def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
         return None
     match = _LABEL.match(line.strip())
     if match is None:
-        named = _BY.match(line)
+        named = next((found for each in _AROUND if (found := each.match(line))), None)
         return Label(named["label"], named["name"].strip(" []【】「」")) if named else None
     label, name, join = match["label"], match["name"] or "", match["join"] or ""
     if not name:
         return None if _NEEDS_NAME.search(label) and not alone else Label(label, "")
     if not join.strip() and not _MAY_RUN_ON.search(label):
         return None
+    if name[0].islower() and " " in name and _WITH.search(label):
+        return None  # "together with friends" is nobody's
     if _NOT_NAMES.match(name) or (_OF_ANYONE.search(label) and _ROLES.search(name)):
         return None
     return Label(label, _FRIENDS.sub("", _REFERENCE.sub("", name).strip(" []")))

@@ -12,63 +12,130 @@ NAMED: Final = (
     r"(?:proudly )?(?:sponsored|presented|supported)(?: in part)? by",
     r"(?:proudly )?brought to you(?: today| this week)?(?: in part)? by",
     r"(?:proudly )?made possible(?: in part)? by",
+    r"support(?: for (?:this|the|our) (?:newsletter|issue|edition|show))? comes from",
     r"(?:in )?partnership with|in collaboration with|(?:in )?paid partnership with",
     r"together with",
-    r"(?:an? )?(?:message|word|note) from(?: our)?(?: sponsors?| partners?)?",
-    r"(?:sponsor|partner)(?:['’]s)? (?:message|content|spotlight)",
-    r"(?:today['’]s |this (?:week|month|issue)['’]s )?sponsors?(?: of the (?:day|week|month|issue))?(?: is| are)?",
+    (r"(?:an? )?(?:quick )?(?:message|word|note) from(?: (?:our|today['’]s|this week['’]s))?(?: sponsors?"
+    r"| partners?)?"),
+    r"(?:sponsor|partner)(?:['’]s)? (?:message|content|spotlight|break|shout-?out)|advertiser content",
     r"(?:our |today['’]s |this week['’]s )?(?:featured|title|presenting|headline|main|lead) (?:sponsor|partner)s?",
-    r"thanks to our sponsors?",
+    (r"thank(?:s| you) to (?:our|this week['’]s) sponsors?|(?:meet )?(?:our|the) sponsors?(?: (?:this"
+    r"|for this) (?:week|month|issue"
+    r"|edition))?"),
     r"(?:news |offers? |updates? |more |a )?(?:from|by) our (?:sponsors?|partners?)",
     r"(?:paid |sponsored )?(?:advertisement|advertorial|promotion)",
     r"sponsored(?: content| post| link| message)?",
     r"paid (?:post|content|partnership)(?: (?:with|by))?",
     r"promoted(?: by| content)?",
+    # German
     r"(?:gesponsert|pr[äa]sentiert|unterst[üu]tzt) (?:von|durch)",
     r"mit (?:freundlicher )?unterst[üu]tzung (?:von|durch)|in (?:kooperation|partnerschaft|zusammenarbeit) mit",
-    r"(?:bezahlte )?(?:anzeige|werbung|werbepartner)(?: von)?|partnerinhalt|unser (?:sponsor|werbepartner)",
-    r"sponsor(?:en)? (?:dieser ausgabe|der woche)",
-    r"(?:en |un )?partenariat avec|en collaboration avec|(?:une )?offre de notre partenaire|notre partenaire",
-    r"(?:sponsoris[ée]e?|parrain[ée]e?|pr[ée]sent[ée]e?|soutenue?|offerte?) par|avec le (?:soutien|concours) de",
-    r"(?:contenu )?sponsoris[ée]|publicit[ée]|annonce(?: publicitaire)?|communiqu[ée] (?:partenaire|sponsoris[ée])",
-    r"patrocinado por|presentado por|publicidad|con el (?:apoyo|patrocinio) de|en colaboraci[óo]n con",
-    r"(?:gracias a )?(?:nuestro |nuestra )?patrocinador(?:es|a)?(?: del d[íi]a| de la semana)?|contenido patrocinado",
-    r"patrocinado|patroc[íi]nio(?: de)?|oferecido por|apresentado por|publicidade|com o apoio de|em parceria com",
-    r"conte[úu]do patrocinado|(?:nosso )?patrocinador(?: da semana)?|ofrecido por",
-    r"(?:sponsorizzat|offert|presentat)[oa] da|in collaborazione con|pubblicit[àa]",
-    r"con il (?:sostegno|supporto|contributo) di|contenuto sponsorizzato",
-    r"gesponsord door|mede mogelijk gemaakt door|aangeboden door|advertentie|in samenwerking met|onze sponsor",
-    r"sponsrad av|i samarbete med|annons(?:örer)?|sponset av|annonse|i samarbejde med|reklame|yhteistyössä",
-    r"sponsorowan[ey] przez|we współpracy z|(?:sponsor|partner) (?:wydania|odcinka)|materiał (?:partnera|sponsorowany)",
-    r"reklama|материал партн[её]ра|реклама|спонсор(?: выпуска)?|при поддержке",
-    r"(?:本期|本周|本週|今日|特别|特別)?(?:赞助商?|贊助商?|广告|廣告|推广|推廣)",
-    r"PR|広告|スポンサー|提供|タイアップ",
-    r"(?:유료 ?)?광고|협찬|스폰서|후원|제공",
-    r"פרסומת|מודעה|תוכן (?:ממומן|שיווקי)|בחסות|إعلان|محتوى مدفوع|برعاية",
-)
+    (r"(?:bezahlte )?(?:anzeige|werbung|werbepartner)(?: von)?|gesponsert(?:er (?:inhalt|beitrag|post))?"
+    r"|partnerinhalt"),
+    (r"(?:unser|der) (?:sponsor|werbepartner|partner)(?: (?:der|dieser) (?:woche|ausgabe))?|unsere (?:sponsoren"
+    r"|werbepartner)"),
+    r"sponsor(?:en)? (?:dieser ausgabe|der woche)|bezahlte (?:partnerschaft|kooperation)|partnerangebot",
+    r"(?:eine )?(?:nachricht|botschaft) (?:von )?unseres? (?:sponsors|partners)",
+    # French
+    (r"(?:en |un )?partenariat avec|en collaboration avec|(?:une )?offre de notre partenaire"
+    r"|(?:avec )?notre partenaire"),
+    (r"(?:sponsoris[ée]e?|parrain[ée]e?|pr[ée]sent[ée]e?|propos[ée]e?|soutenue?|offerte?) par|avec le (?:soutien"
+    r"|concours) de"),
+    r"(?:(?:contenu|article|message) )?sponsoris[ée]|publicit[ée]|annonce(?: publicitaire)?|publi-?r[ée]dactionnel",
+    r"communiqu[ée] (?:partenaire|sponsoris[ée])|contenu (?:de (?:notre )?)?partenaire",
+    r"(?:un |le )?(?:mot|message) de notre (?:sponsor|partenaire)",
+    r"(?:notre |le )sponsor(?: (?:du jour|de la semaine|du mois))?|nos sponsors",
+    # Spanish
+    (r"(?:patrocinad[oa]|presentad[oa]|ofrecid[oa]) por|con el (?:apoyo|patrocinio) de|en colaboraci[óo]n con"
+    r"|publicidad"),
+    r"(?:gracias a )?(?:nuestr[oa] |el )?patrocinador(?:es|a)?(?: del d[íi]a| del? (?:mes|n[úu]mero)| de la semana)?",
+    r"(?:contenido|espacio) (?:patrocinado|promocionado)|(?:un )?(?:mensaje|palabra) de nuestr[oa] patrocinadora?",
+    r"patrocinado|promocionado|anuncio|publirreportaje|nuestr[oa]s? patrocinador(?:es)?",
+    # Portuguese
+    r"patroc[íi]nio(?: de)?|(?:oferecid|apresentad)[oa] por|oferecimento|publicidade|com o apoio de|em parceria com",
+    (r"conte[úu]do (?:patrocinado|de marca)|(?:(?:o )?nosso )?patrocinador(?: d[ao] (?:semana|dia|m[êe]s))?"
+    r"|an[úu]ncio"),
+    r"publieditorial|(?:um )?(?:recado|mensagem) do nosso (?:patrocinador|parceiro)",
+    # Italian
+    r"(?:sponsorizzat|offert|presentat)[oa] da|in collaborazione con|pubblicit[àa]|inserzione|sponsorizzato",
+    r"con il (?:sostegno|supporto|contributo) di|(?:contenuto|messaggio|post) (?:sponsorizzato|promozionale)",
+    r"(?:(?:un )?messaggio dal )?(?:il )?(?:nostro|lo) sponsor(?: della settimana| del giorno)?|il nostro partner",
+    # Dutch
+    (r"(?:mede )?(?:gesponsord|mogelijk gemaakt|aangeboden|gepresenteerd) door|advertentie|reclame"
+    r"|in samenwerking met"),
+    r"gesponsord(?:e (?:inhoud|bijdrage|boodschap)| bericht| artikel)?|partnerbijdrage",
+    r"(?:(?:een )?bericht van )?(?:onze (?:sponsors?|partner)|de sponsor)(?: van (?:de|deze) (?:week|maand|editie))?",
+    r"sponsor van (?:de|deze) (?:week|maand|editie)",
+    # Swedish, Norwegian, Danish, Finnish
+    r"(?:sponsras|sponsrad|sponsrat|presenteras) av|i samarbete med|(?:betald )?annons(?:örer)?(?: fr[åa]n)?",
+    r"sponsrat(?: inneh[åa]ll| inl[äa]gg)?|reklam|v[åa]r sponsor|veckans sponsor",
+    r"sponset av|annonse|annons[øo]rinnhold|sponset(?: innhold)?|i samarbei?d med|i samarbejde med|reklame",
+    r"sponsoreret(?: indhold| af)?|betalt indhold|ugens sponsor|yhteisty[öo]ss[äa]|mainos|kaupallinen yhteisty[öo]",
+    # Polish, Czech, Slovak, Hungarian, Romanian, Greek, Turkish
+    (r"sponsorowan[eya](?: przez)?|we wsp[óo][łl]pracy z|(?:(?:materia[łl]|artyku[łl]|wpis) (?:partnera"
+    r"|sponsorowany))"),
+    (r"(?:sponsorem|partnerem) (?:wydania|odcinka|newslettera|numeru) jest|(?:sponsor|partner) (?:wydania"
+    r"|odcinka|numeru)"),
+    (r"(?:to )?wydanie sponsoruje|reklama|inzerce|sponzor(?:ov[áa]no)?|ve spolupr[áa]ci s|hirdet[ée]s|szponzor[áa]lt"
+    r"(?: tartalom)?|t[áa]mogat[óo]nk"),
+    r"publicitate|sponsorizat(?: de)?|(?:με την )?(?:υποστήριξη|χορηγία) (?:της|του)|χορηγός|διαφήμιση",
+    r"(?:bu (?:hafta|say[ıi])n[ıi]n )?sponsor(?:u|umuz)|sponsorlu(?: i[çc]erik)?|iş ?birliğiyle",
+    r"iklan|disponsori oleh|qu[ảa]ng c[áa]o|t[àa]i trợ(?: bởi)?|โฆษณา|विज्ञापन",
+    # Russian and Ukrainian
+    r"(?:спонсор|партн[её]р|рекламодатель) (?:выпуска|рассылки|недели|номера)|материал партн[её]ра|на правах рекламы",
+    r"партн[её]рский материал|рекламный блок|реклама|промо|наш спонсор|(?:выпуск подготовлен )?при поддержке",
+    r"(?:спонсор|партнер) (?:випуску|розсилки|тижня)|матеріал партнера|партнерський матеріал|на правах реклами",
+    r"за (?:підтримки|підтримкою)",
+    # Chinese, Japanese, Korean
+    (r"(?:本期|本周|本週|今日|特别|特別|友情|感谢|感謝)?(?:赞助商?|贊助商?|(?:推荐)?广告|廣告|(?:商业|合作"
+    r"|好物)?推广|推廣)"),
+    (r"PR|広告|(?:今週の|本号の|今月の|本日の)?スポンサー(?:リンク)?|提供|協賛|タイアップ(?:記事|広告)?"
+    r"|お知らせ[（(]PR[)）]"),
+    (r"(?:유료 ?)?광고|협찬|(?:이번 ?주|오늘의|이번 ?호)? ?(?:스폰서|후원사)|후원|제공|(?:제작|콘텐츠) 지원"
+    r"|제휴 ?(?:콘텐츠|광고)|파트너 콘텐츠"),
+    # Hebrew and Arabic
+    r"פרסומת|מודעה(?: ממומנת)?|ממומן|תוכן (?:ממומן|שיווקי)|בחסות|בשיתוף(?: עם)?|(?:נותן )?החסות(?: השבוע)?",
+    r"إعلان(?:ات)?(?: مدفوعة?| ممول)?|محتوى (?:مدفوع|ممول|إعلاني)|برعاية|بالشراكة مع|بدعم من|الراعي|راعي العدد",
+)  # fmt: skip
 """Patterns of labels, which a name may follow."""
 
 BARE: Final = (
-    r"ad", r"ads", r"advert", r"advertising", r"our sponsors?", r"our partners?", r"from our friends at",
+    (r"(?:today['’]s |this (?:week|month|issue)['’]s )?sponsors?(?: (?:of|for) (?:the|this) (?:day|week|month"
+    r"|issue))?(?: is| are)?"),
+    r"спонсор", r"ad", r"ads", r"advert", r"advertising", r"our partners?", r"from our friends at",
 )  # fmt: skip
-"""Patterns of labels that say little but where a whole line is made of them."""
+"""Patterns of labels that say little but where a whole line is made of them, or that others begin with."""
 
 THIS: Final = (
     r"(?:(?:this|today['’]?s|this (?:week|month)['’]?s|the|our|tonight['’]?s)\s+)?(?:newsletter"
     r"|issue|edition|e-?mail|episode|week|digest"
     r"|diese[rs]? (?:newsletter|ausgabe)|cet(?:te)? (?:num[ée]ro|newsletter|[ée]dition|(?:info)?lettre)"
     r"|est[ea] (?:n[úu]mero|edici[óo]n|bolet[íi]n|newsletter)"
-    r"|deze (?:nieuwsbrief|editie)|quest[oa] (?:numero|newsletter)"
-    r"|est[ea] (?:edi[çc][ãa]o|boletim))\s+"
-    r"(?:(?:is|was|wird|wurde|vous est|est|es|est[áa]|[ée]|[èe]|wordt|werd)\s+)?(?:made possible\s+)?"
+    r"|deze (?:nieuwsbrief|editie)|quest[oa] (?:numero|newsletter|edizione|puntata)"
+    r"|est[ea] (?:edi[çc][ãa]o|boletim)|de(?:t|nn)(?:ta|e|te) (?:nyhetsbrev|nyhedsbrev|utskick)|t[oe] wydanie)\s+"
+    r"(?:(?:is|was|wird|wurde|vous est|est|es|est[áa]|[ée]|[èe]|wordt|werd|er|är)\s+)?(?:made possible\s+)?"
 )
 """The issue, at the beginning of a disclosure that is a sentence: "This issue is"."""
 
 PAID_BY: Final = (
     r"(?:proudly )?(?:sponsored|presented|supported|brought to you|made possible) (?:this week |today )?by",
     r"(?:gesponsert|pr[äa]sentiert|unterst[üu]tzt|erm[öo]glicht) (?:von|durch)",
-    r"(?:sponsoris[ée]e?|parrain[ée]e?|pr[ée]sent[ée]e?|soutenue?|offerte?) par",
-    r"(?:patrocinad[oa]|presentad[oa]|apresentad[oa]) por",
-    r"sponsorizzat[oa] da|offert[oa] da|gesponsord door|mogelijk gemaakt door",
+    r"(?:sponsoris[ée]e?|parrain[ée]e?|pr[ée]sent[ée]e?|propos[ée]e?|soutenue?|offerte?) par",
+    r"(?:patrocinad[oa]|presentad[oa]|apresentad[oa]|oferecid[oa]) por|llega a ti gracias a",
+    r"sponsorizzat[oa] da|offert[oa] da|(?:gesponsord|mogelijk gemaakt) door",
+    r"sponsras av|presenteras av|sponset av|sponsoreret af|sponsoruje",
 )
 """What stands before the name in such a sentence."""
+
+AROUND: Final = (
+    (r"[\W_]*(?P<label>本期(?:内容|內容)?由)\s*(?P<name>\S.{0,40}?)\s*(?:独家|獨家|特约)?(?:赞助|贊助|冠名"
+    r"|支持)(?:播出)?\W*\Z"),
+    (r"[\W_]*(?:この|本)(?:号|メルマガ|メールマガジン|ニュースレター|配信)は、?\s*(?P<name>\S.{0,30}?)\s*(?:様"
+    r"|さん)?の?"
+    r"(?P<label>提供|協賛|スポンサー)(?:で|により|に).{0,12}\Z"),
+    (r"[\W_]*(?:이번|이|본|오늘)(?: ?(?:뉴스레터|레터|호|메일))?[는은의]? (?P<name>\S.{0,30}?)(?:의|와|과)? "
+    r"(?P<label>후원|협찬|지원)(?:으로|을 받아|과|와).{0,14}\Z"),
+    (r"[\W_]*(?:Bu (?:b[üu]lten|sayı|hafta) )?(?P<name>[A-ZÇĞİÖŞÜ][^.,:]{1,40}?)(?:['’]\w{1,4})? "
+    r"(?P<label>sponsorluğunda|katkılarıyla|desteğiyle)\b.{0,20}\Z"),
+)  # fmt: skip
+"""Disclosures that stand around the name or after it."""

@@ -15,7 +15,7 @@ from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.numbers import leading_number, number_after, number_in, number_span
 from reader_app.importers.structure.outline_words import is_greeting
 from reader_app.importers.structure.segment import Kind, Page
-from reader_app.importers.structure.titles import plain_title, without_site
+from reader_app.importers.structure.titles import plain_title, undated, without_site
 from reader_app.importers.structure.tokens import Document
 from reader_app.importers.structure.witnesses import Evidence, above_text, byline, file_words, is_large, look
 from reader_app.patterns import any_case
@@ -88,7 +88,8 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     looks = Counter(look(page.segments[number]) for number in furniture.body)
     for number in top:
         text = page.segments[number].text
-        titled = _same(text, found.title) and (number in above or looks[look(page.segments[number])] == 1)
+        whole = _same(text, found.title) or _same(undated(page.segments[number], found.publication), found.title)
+        titled = whole and (number in above or looks[look(page.segments[number])] == 1)
         if text and (titled or (number in above and _is_name_line(text, found.publication))):
             found.used.append(number)
     found.aside = _aside(page, top, furniture, found, envelope)
@@ -164,7 +165,7 @@ def _title(page: Page, top: list[int], document: Document, publication: str) -> 
             return segment.text
     for segment in large:
         if segment.level == 1 and not _same(segment.text, publication) and not is_greeting(segment.text):
-            return segment.text
+            return undated(segment, publication)
     return next((segment.text for segment in large if _nearly(segment.text, said)), said)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reader_app.importers.structure.names import before_number, is_dateline, normal
+from reader_app.importers.structure.names import before_number, is_dateline, is_name, normal
+from reader_app.importers.structure.segment import Segment
 from reader_app.patterns import regex
 
 _SEPARATOR = regex(r"(?:\s+(?:[|–—•·-]|--)|\s*[|：]|:)\s+|\s*[：｜]\s*")
@@ -52,6 +53,14 @@ def without_site(title: str, publication: str) -> str:
         return title
     rest = title[: parts[-1].start()]
     return rest if _says_something(rest) else title
+
+
+def undated(segment: Segment, publication: str) -> str:
+    """Return the text of a heading without the date that stands at its end in an element of its own."""
+    pieces = [run.text for run in segment.runs if run.text.strip()]
+    rest = "".join(pieces[:-1]).strip()
+    dated = len(pieces) > 1 and is_dateline(pieces[-1].strip())
+    return rest if dated and is_name(rest.rstrip("!?. ")) and normal(rest) != normal(publication) else segment.text
 
 
 def _is_frame(part: str, publication: str) -> bool:

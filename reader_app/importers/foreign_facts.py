@@ -1,0 +1,164 @@
+"""The facts of an issue in Markdown of other tools: under other names, in other languages, as bare lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from reader_app.importers.foreign_names import publication
+from reader_app.importers.structure.dates import find_date
+from reader_app.importers.structure.names import is_dateline
+from reader_app.importers.structure.numbers import leading_number, number_in, titled_number
+from reader_app.importers.structure.witnesses import file_words
+from reader_app.markup.front_matter import parse_date
+from reader_app.markup.plain import plain_words
+from reader_app.model.blocks import Prose
+from reader_app.model.issue import Issue, Json
+from reader_app.patterns import regex
+
+_NUMBERED = regex(r"0?(?P<number>[1-9]\d{1,3})[-_ ](?=[^\W\d_])")
+_DATE = regex(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
+_TITLE_LINE = regex(r"#[ \t]+[^\n]{1,150}")
+_SLUG = regex(r"#[ \t]+(?P<slug>[a-z\d]+(?:[-_][a-z\d]+)+)[ \t]*")
+_FACT = regex(r"\s*[*_]{0,2}(?P<key>[^\W\d][\w -]{0,20}?)[*_]{0,2}\s*[:：][*_]{0,2}\s*(?P<value>.*?)\s*")
+_LEAST_FACTS: Final = 2
+_MOST_FACTS: Final = 40
+_ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": tuple(
+        "subject heading titel titre título titulo titolo tytuł rubrik tittel otsikko nadpis cím başlık название"
+        " заголовок тема назва 标题 標題 主题 タイトル 題名 件名 제목 כותרת عنوان العنوان betreff objet asunto"
+        " assunto oggetto onderwerp".split()
+    ),
+    "number": tuple(
+        "issue issue_number no edition volume nummer ausgabe numéro numero número edición edição edizione editie"
+        " nr numer wydanie utgåva номер выпуск випуск 期 期号 期號 号 号数 호 גיליון العدد sayı".split()
+    ),
+    "preheader": tuple(
+        "description excerpt subtitle summary dek teaser zusammenfassung beschreibung untertitel résumé resume"
+        " description_courte chapô resumen descripción resumo descrição sommario riassunto samenvatting sammanfattning"
+        " описание краткое 摘要 描述 简介 概要 요약 תקציר ملخص".split()
+    ),
+    "url": ("permalink", "canonical_url", "link"),
+    "lang": ("language", "locale", "sprache", "langue", "idioma", "lingua", "taal", "язык", "语言", "言語"),
+    "publication": ("newsletter", "series"),
+}
+_DATES: Final = tuple(
+    "pubdate published published_at created date datum fecha data dato дата 日期 日付 发布日期 날짜 תאריך تاريخ tarih"
+    " päivä publié veröffentlicht".split()
+)
+_AUTHORS: Final = tuple(
+    "author autor auteur autore auteurs autores författare автор 作者 著者 저자 מחבר الكاتب yazar".split()
+)
+_OTHERS: Final = tuple(
+    "title date number category slug tag tags author authors summary status lang modified kategorie catégorie categoría"
+    " categoria tema теги schlagwörter 标签".split()
+)
+_KEYS: Final = frozenset((*_OTHERS, *_DATES, *_AUTHORS, *(each for names in _ALIASES.values() for each in names)))
+TITLE_KEYS: Final = ("title", *_ALIASES["title"])
+"""What front matter calls the title."""
+
+_PLAIN: Final = {
+    **{alias: fact for fact in ("title", "number") for alias in _ALIASES[fact]},
+    **dict.fromkeys(_DATES, "date"),
+}
+
+
+def fenced_facts(lines: list[str]) -> list[str]:
+    """Return `lines` with facts that stand bare at their top ("Title: …") as front matter, else as they are.
+
+    A heading of small letters and dashes may stand above them: the name of the file, which then is a fact itself.
+    """
+    facts: dict[str, str] = {}
+    end = 0
+    for number, line in enumerate(lines[:_MOST_FACTS]):
+        text = line.removeprefix("\ufeff")
+        slug = _SLUG.fullmatch(text) if not facts else None
+        match = _FACT.fullmatch(text)
+        key = match["key"].casefold() if match else ""
+        if slug:
+            facts["slug"] = slug["slug"]
+        elif match and key in _KEYS:
+            facts |= _fact(key, match["value"])
+        elif text.strip() or "slug" not in facts:
+            break
+        end = number + 1
+    follows = end < len(lines) and lines[end].strip() and lines[end - 1].strip()
+    if len(facts) < _LEAST_FACTS or follows or ("slug" in facts and "title" not in facts):
+        return lines
+    given = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items()]
+    return ["---", *given, "---", *lines[end:]]
+
+
+def _fact(key: str, value: str) -> dict[str, str]:
+    """Return a fact under its usual name; a date that is more than one stays as it is written too."""
+    name = _PLAIN.get(key, key)
+    found = find_date(value) if name == "date" and not parse_date(value) else None
+    return {name: f"{found[0]:%Y-%m-%d}", key: value} if found and name != key else {name: value}
+
+
+def with_foreign_facts(issue: Issue, name: str) -> Issue:
+    """Return `issue` with the facts other tools keep under other names, and those only the file's `name` tells."""
+    extra = dict(issue.extra)
+    changes: dict[str, object] = {
+        fact: value
+        for fact, aliases in _ALIASES.items()
+        if not getattr(issue, fact) and (value := _taken(extra, aliases)) is not None
+    }
+    if not issue.authors and (author := _taken(extra, _AUTHORS)) is not None:
+        changes["authors"] = (author,)
+    if issue.date is None:
+        changes["date"] = _date(extra) or (parse_date(found[0]) if (found := _DATE.search(name)) else None)
+    title = str(changes.get("title", issue.title))
+    hint = next((str(extra[key]) for key in ("slug", "id", "permalink") if _is_text(extra.get(key))), "").strip("/")
+    _, numbered = titled_number(title, hint)
+    if not issue.number and "number" not in changes:
+        number = number_in(title) or leading_number(title) or numbered or _number_at_the_top(issue)
+        number = number or number_in(file_words(name)) or _number_before(name)
+        changes["number"] = number
+    changes["extra"] = extra
+    issue = replace(issue, **changes)  # type: ignore[arg-type]
+    return issue if issue.publication else replace(issue, publication=publication(issue, title, name, hint))
+
+
+def _taken(extra: dict[str, Json], aliases: Sequence[str]) -> str | None:
+    """Return the first of the facts in `extra` that one of `aliases` names, and take it out; None for none."""
+    keys = {key.casefold(): key for key in extra}
+    for alias in aliases:
+        if alias in keys and _is_text(extra[keys[alias]]):
+            return str(extra.pop(keys[alias]))
+    return None
+
+
+def _date(extra: dict[str, Json]) -> datetime | None:
+    """Return the date that `extra` gives under one of its names and take that out; a range is its first day."""
+    for key in [key for key in extra if key.casefold() in _DATES]:
+        value = extra[key]
+        written = value if isinstance(value, str) else ""
+        found = find_date(written)
+        if date := parse_date(written) or (found[0] if found else None):
+            del extra[key]
+            return date
+    return None
+
+
+def _number_at_the_top(issue: Issue) -> str:
+    """Return the number in a first line that is a second title or nothing else: "# Harbour Post No. 4", "Issue 4"."""
+    first = issue.lead[0] if issue.lead else None
+    if not isinstance(first, Prose):
+        return ""
+    text = plain_words(first.body[:200])
+    return number_in(text) if _TITLE_LINE.fullmatch(first.body) or is_dateline(text) else ""
+
+
+def _number_before(name: str) -> str:
+    """Return the number a file's name begins with when a name follows it and no date: "100-harbour"."""
+    match = _NUMBERED.match(name)
+    return match["number"] if match and not re.fullmatch(r"(?:19|20)\d\d", match["number"]) else ""
+
+
+def _is_text(value: Json) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip() != ""
