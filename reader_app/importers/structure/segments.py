@@ -196,7 +196,7 @@ class _Reader:
         width, height = _pixels(facts, "width"), _pixels(facts, "height")
         if not src or look.sticky or 0 < width <= 2 or 0 < height <= 2 or "display:none" in facts.get("style", ""):
             return
-        if alt and not top.href and _DECORATION.match(alt):
+        if alt and not href and _DECORATION.match(alt):
             return
         small = 0 < width <= _SMALL or 0 < height <= _SMALL
         if not alt and (_SPACER.search(src) or (small and not self._runs and not href)):
