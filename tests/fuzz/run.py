@@ -2,12 +2,13 @@
 
 Each target runs in a process of its own, with 1 GB of memory to grow into and 5 seconds of computing for each
 input. What ends the process, takes longer or raises anything but a sentence is written to the folder
-`findings`; the next process goes on behind it.
+`findings`; the next process goes on behind it. A run that was broken off goes on where it was.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -22,6 +23,7 @@ from types import FrameType
 
 SECONDS = 5
 BYTES = 1_000_000_000
+_BETWEEN = 50  # inputs between two notes of how far a process has come
 
 
 class HangError(BaseException):
@@ -34,10 +36,10 @@ def main() -> int:
     parser.add_argument("targets", nargs="*")
     parser.add_argument("--inputs", type=int, default=2000, help="how many inputs each target gets")
     parser.add_argument("--findings", type=Path, default=Path("build/fuzz"), help="where findings are written")
-    parser.add_argument("--child", nargs=2, metavar=("START", "REPORT"), help=argparse.SUPPRESS)
+    parser.add_argument("--child", type=Path, metavar="REPORT", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.child:
-        return _child(given.targets[0], int(given.child[0]), given.inputs, Path(given.child[1]), given.findings)
+        return _child(given.targets[0], given.inputs, given.child, given.findings)
     from tests.fuzz.targets import TARGETS
 
     total = 0
@@ -51,32 +53,27 @@ def _fuzz(name: str, inputs: int, findings: Path) -> int:
     """Run one target to its end, in as many processes as it takes; returns how much was found."""
     findings.mkdir(parents=True, exist_ok=True)
     report = findings / f"{name}.report"
-    found, start, largest, slowest, began = 0, 0, 0, 0.0, time.monotonic()
-    while start < inputs:
-        report.unlink(missing_ok=True)
-        arguments = ["--inputs", str(inputs), "--findings", str(findings), "--child", str(start), str(report)]
+    state, ended, began = _said(report), 1, time.monotonic()
+    if state["number"]:
+        print(f"{name} goes on at input {state['number']:,}", flush=True)
+    while ended and state["number"] < inputs:
+        arguments = ["--inputs", str(inputs), "--findings", str(findings), "--child", str(report)]
         ended = subprocess.run([sys.executable, "-m", "tests.fuzz.run", name, *arguments], check=False).returncode
-        state = (
-            json.loads(report.read_text())
-            if report.exists()
-            else {"number": start, "found": 0, "bytes": 0, "slowest": 0}
-        )
-        found += state["found"]
-        largest, slowest = max(largest, state["bytes"]), max(slowest, state["slowest"])
-        if ended == 0:
-            break
-        _write(findings, name, state["number"], f"The process ended with {ended}.")
-        found, start = found + 1, state["number"] + 1
+        state = _said(report)
+        if ended:
+            _write(findings, name, int(state["number"]), f"The process ended with {ended}.")
+            _say(report, state | {"number": state["number"] + 1, "found": state["found"] + 1})
+    report.unlink(missing_ok=True)
     seconds = time.monotonic() - began
     print(
-        f"{name:14} {inputs:8,} inputs  {found:3} findings  slowest {slowest:5.2f} s"
-        f"  most memory {largest / 1e6:5.0f} MB  {seconds:6.0f} s",
+        f"{name:14} {inputs:8,} inputs  {state['found']:3} findings  slowest {state['slowest']:5.2f} s"
+        f"  most memory {state['bytes'] / 1e6:5.0f} MB  {seconds:6.0f} s",
         flush=True,
     )
-    return found
+    return int(state["found"])
 
 
-def _child(name: str, start: int, inputs: int, report: Path, findings: Path) -> int:
+def _child(name: str, inputs: int, report: Path, findings: Path) -> int:
     from tests.fuzz.mutate import chance_of, mutated
     from tests.fuzz.targets import TARGETS, attempt
 
@@ -85,10 +82,11 @@ def _child(name: str, start: int, inputs: int, report: Path, findings: Path) -> 
     signal.signal(signal.SIGPROF, _hang)
     idle = _used()
     resource.setrlimit(resource.RLIMIT_AS, (_mapped() + BYTES, resource.RLIM_INFINITY))
-    state = {"number": start, "found": 0, "bytes": 0, "slowest": 0.0}
-    for number in range(start, inputs):
+    gc.freeze()  # what is here already is nothing to look through again at every input
+    state = _said(report)
+    for number in range(int(state["number"]), inputs):
         state["number"] = number
-        if number % 50 == 0 or number == start:
+        if number % _BETWEEN == 0:
             _say(report, state)
         data = mutated(target.seeds, chance_of(name, number))
         began = time.process_time()
@@ -102,9 +100,14 @@ def _child(name: str, start: int, inputs: int, report: Path, findings: Path) -> 
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
         state["slowest"] = max(state["slowest"], time.process_time() - began)
-        state["bytes"] = _used() - idle
-    _say(report, state)
+        state["bytes"] = max(state["bytes"], _used() - idle)
+    _say(report, state | {"number": inputs})
     return 0
+
+
+def _said(report: Path) -> dict[str, float]:
+    nothing: dict[str, float] = {"number": 0, "found": 0, "bytes": 0, "slowest": 0.0}
+    return nothing | json.loads(report.read_text()) if report.exists() else nothing
 
 
 def _say(report: Path, state: dict[str, float]) -> None:
