@@ -15,7 +15,8 @@ from reader_app.patterns import regex
 
 VERSION: Final = 3
 _PAGE = regex(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html[\s>])",
+    re.IGNORECASE | re.DOTALL,
 )
 _PART = regex(rb"\s*<(?:head|body|table|div|center|p|h[1-6]|style|meta|section|article|main|title)[\s>]", re.IGNORECASE)
 _TAG = regex(rb"</?(?:p|div|table|tr|td|h[1-6]|a|br|img|span|ul|li|strong|body|html)\b[^>]*>", re.IGNORECASE)

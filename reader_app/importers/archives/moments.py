@@ -50,7 +50,7 @@ def _american(text: str) -> datetime | None:
         return None
     parts = match.groupdict()
     name = parts["month"].lower()
-    month = int(name) if name.isdigit() else _MONTHS.index(name) + 1 if name in _MONTHS else 0
+    month = int(name) if name.isdecimal() else _MONTHS.index(name) + 1 if name in _MONTHS else 0
     hour = int(parts["hour"] or 0)
     if half := (parts.get("half") or "").lower():
         hour = hour % 12 + (12 if half == "pm" else 0)

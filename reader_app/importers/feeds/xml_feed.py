@@ -157,7 +157,7 @@ def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Row:
         language=language or _text(feed, "language"),
         base=base or _text(detail, "base"),
         site=_text(feed, "link"),
-        number=number if (number := _text(entry, "itunes_episode")).isdigit() else "",
+        number=number if (number := _text(entry, "itunes_episode")).isdecimal() else "",
         image=_image(entry),
         generator=_text(feed, "generator"),
         sounds=sounds,
@@ -199,7 +199,7 @@ def _date(entry: Mapping[str, Any]) -> str:
 def _minutes(duration: str) -> Json:
     """Return "1:02:03", "62:03" or "3723" (seconds) in minutes, None when it is no duration."""
     parts = duration.split(":")
-    if not all(part.isdigit() and len(part) < 6 for part in parts) or len(parts) > 3:
+    if not all(part.isdecimal() and len(part) < 6 for part in parts) or len(parts) > 3:
         return None
     seconds = 0
     for part in parts:

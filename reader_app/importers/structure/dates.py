@@ -49,7 +49,7 @@ def find_date(text: str) -> tuple[datetime, int, int] | None:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             name = match["month"].lower()
-            month = int(name) if name.isdigit() else MONTHS.get(name, 0)
+            month = int(name) if name.isdecimal() else MONTHS.get(name, 0)
             try:
                 return datetime(int(match["year"]), month, int(match["day"]), tzinfo=UTC), match.start(), match.end()
             except ValueError:
