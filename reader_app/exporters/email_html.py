@@ -147,6 +147,7 @@ class _Blocks:
     def footer(self, about: About | None) -> str:
         """Return the MJML of the footer."""
         macro = getattr(self._macros, "footer")  # noqa: B009 - as above
+        self._above = 1  # it belongs to no section, whatever block was made before it
         return str(macro(about, curator_line(about, self._labels))) if about else ""
 
     def _html(self, styles: dict[str, str], markdown: str, below: int = 0) -> Markup:

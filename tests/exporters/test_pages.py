@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Callable
 from dataclasses import replace
@@ -101,6 +102,20 @@ def test_a_later_version_comes_out_as_if_made_anew(
     renderer = make()
     for issue in (first, mixed, replace(mixed, lang="he"), mixed):
         assert renderer.render(issue, options) == make().render(issue, options)
+
+
+@pytest.mark.parametrize("make", [WebRenderer, MailRenderer])
+def test_a_heading_in_the_footer_has_one_level_whatever_stands_above(
+    make: Callable[[], WebRenderer | MailRenderer],
+) -> None:
+    about = About(body="# Who we are")
+    section = Section("News", blocks=(Prose("Something happened."),))
+    pages = [
+        make().render(Issue(about=about), ExportOptions()),
+        make().render(Issue(about=about, sections=(section,)), ExportOptions()),
+    ]
+    levels = [re.findall(r"<(h\d)[^>]*>Who we are", page) for page in pages]
+    assert levels == [["h2"], ["h2"]]
 
 
 @pytest.mark.parametrize("make", [WebRenderer, MailRenderer])
