@@ -1,5 +1,5 @@
 # What a person types. Every target works on a fresh Debian, Ubuntu or macOS that has Python 3.11 or newer.
-.PHONY: help setup run test lint validate bench fuzz kill faults wheel clean
+.PHONY: help setup run test lint audit validate bench fuzz kill faults wheel clean
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
@@ -19,6 +19,9 @@ test: lint ## Set up everything and run all checks
 
 lint: setup ## Check style, types and layers
 	@packaging/lint.sh
+
+audit: setup ## Check the packages Masthead runs on: reasons, pins, licences, known faults
+	@packaging/audit.sh
 
 validate: setup ## Have exports judged by the validators that are here (HTML, accessibility, EPUB, Atom)
 	@packaging/validate.sh $(KIND)
@@ -41,5 +44,5 @@ wheel: setup ## Build the installable program in dist/ and try it
 	@packaging/check_wheel.sh
 
 clean: ## Remove everything that was made here
-	rm -rf .venv build dist .coverage htmlcov .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .validate
+	rm -rf .venv build dist .coverage htmlcov .audit .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .validate
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -60,12 +60,14 @@ def test_every_dependency_is_explained() -> None:
 
 
 def test_continuous_integration_runs_what_anybody_runs() -> None:
-    assert "make test" in (PROJECT / ".ci/run").read_text(encoding="utf-8")
+    run = (PROJECT / ".ci/run").read_text(encoding="utf-8")
+    assert "make test" in run
+    assert "make audit" in run
     assert os.access(PROJECT / ".ci/run", os.X_OK)
 
 
 @pytest.mark.parametrize(
-    "target", ["setup", "run", "test", "lint", "bench", "fuzz", "kill", "faults", "wheel", "clean"]
+    "target", ["setup", "run", "test", "lint", "audit", "bench", "fuzz", "kill", "faults", "wheel", "clean"]
 )
 def test_the_makefile_has_the_target(target: str) -> None:
     assert re.search(rf"^{target}:.*## \w", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
