@@ -38,7 +38,7 @@ kill: setup ## Kill the program 200 times at each kind of work, and check what i
 	@MASTHEAD_TRIALS=$(KILLS) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s --no-cov tests/reliability/test_kills.py
 
 faults: setup ## Let every single write of a working day fail, once and from then on
-	@MASTHEAD_TRIALS=1000 $(BIN)/python -m pytest -s --no-cov tests/reliability/test_faults.py
+	@MASTHEAD_TRIALS=1000 $(BIN)/python -m pytest -s --no-cov tests/reliability/test_faults.py tests/reliability/test_export_faults.py
 
 wheel: setup ## Build the installable program in dist/ and try it
 	@packaging/check_wheel.sh

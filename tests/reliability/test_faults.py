@@ -18,10 +18,10 @@ from reader_app.errors import LibraryError, LibraryErrorKind, MastheadError
 from reader_app.library.library import Library
 from reader_app.library.types import Scope
 from reader_app.services.journal import Journal
+from tests.support.faults import Day, places
 from tests.support.killing import is_sound
 from tests.support.trials import trials
 
-SHIM = Path(__file__).with_name("faults.c")
 PLACES = trials(3)
 # A person's work: whatever fails is told, and the next thing is tried all the same, as the windows do.
 WORK = """
@@ -75,43 +75,11 @@ if library is not None:
 
 
 @pytest.fixture(scope="module")
-def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    compiler = shutil.which("cc")
-    if compiler is None or not sys.platform.startswith("linux"):
-        pytest.skip("there is no C compiler for the fault injection")
-    made = tmp_path_factory.mktemp("shim") / "faults.so"
-    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(made), str(SHIM), "-ldl"], check=True)
-    return made
-
-
-@pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "library.masthead"
     with Library.open(path) as library:
         library.new_draft("0 " * 3000)
     return path
-
-
-def work(
-    shim: Path, folder: Path, template: Path, first: int, count: int, error: int
-) -> tuple[subprocess.CompletedProcess[str], int]:
-    """Do the work in `folder` while the calls from `first` on fail; returns how it went, and how many there were."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    shutil.copyfile(template, folder / "library.masthead")
-    report = folder.with_name("report")
-    faults = {
-        "LD_PRELOAD": str(shim),
-        "FAULT_FOLDER": str(folder),
-        "FAULT_FIRST": str(first),
-        "FAULT_COUNT": str(count),
-        "FAULT_ERROR": str(error),
-        "FAULT_REPORT": str(report),
-    }
-    ran = subprocess.run(
-        [sys.executable, "-c", WORK, str(folder)], env=os.environ | faults, capture_output=True, text=True, check=False
-    )
-    return ran, int(report.read_text())
 
 
 def check(ran: subprocess.CompletedProcess[str], folder: Path) -> None:
@@ -144,27 +112,29 @@ def check(ran: subprocess.CompletedProcess[str], folder: Path) -> None:
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO], ids=["full", "broken"])
 def test_every_write_may_fail(shim: Path, template: Path, tmp_path: Path, error: int, count: int) -> None:
     folder = tmp_path / "folder"
-    ran, calls = work(shim, folder, template, 0, 0, error)
+    day = Day(WORK, shim, folder, template)
+    ran, calls = day.work(0, 0, error)
     check(ran, folder)
     assert "told" not in ran.stdout
     assert calls > 60
     told = 0
-    places = range(1, calls + 1) if calls < PLACES else range(1, calls + 1, max(1, calls // PLACES))
-    for first in places:
-        ran, _ = work(shim, folder, template, first, count, error)
+    tried = places(calls, PLACES)
+    for first in tried:
+        ran, _ = day.work(first, count, error)
         check(ran, folder)
         told += "told" in ran.stdout
         if count == 1:
             assert "done draft 4" in ran.stdout or "told draft 4" in ran.stdout or "told open" in ran.stdout
     sys.stderr.write(
-        f"\n{calls} places, {len(places)} faults of {errno.errorcode[error]}, {told} told, none lost anything\n"
+        f"\n{calls} places, {len(tried)} faults of {errno.errorcode[error]}, {told} told, none lost anything\n"
     )
 
 
 def test_saving_goes_on_by_itself_when_there_is_room_again(shim: Path, template: Path, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
-    _, calls = work(shim, folder, template, 0, 0, errno.ENOSPC)
-    ran, _ = work(shim, folder, template, 12, 5, errno.ENOSPC)
+    day = Day(WORK, shim, folder, template)
+    _, calls = day.work(0, 0, errno.ENOSPC)
+    ran, _ = day.work(20, 5, errno.ENOSPC)
     check(ran, folder)
     assert "told draft" in ran.stdout
     assert "done draft 4" in ran.stdout
