@@ -19,7 +19,8 @@ class ActionSpec:
 
     `key` names it in code, `text` in menus (an ampersand marks the letter to press); `keys` are its shortcuts, the one
     that menus show first; `group` is its menu, `icon` its picture. With `pane`, the keys work only while that pane has
-    the focus; without, everywhere in the window but in text fields that need them.
+    the focus; without, everywhere in the window but in text fields that need them. With `apart`, a line stands above it
+    in its menu.
     """
 
     key: str
@@ -29,6 +30,7 @@ class ActionSpec:
     icon: str = ""
     checkable: bool = False
     pane: str = ""
+    apart: bool = False
 
 
 def _tr(text: str) -> str:
@@ -42,107 +44,107 @@ READER_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("new_issue", _tr("&New issue"), ("Ctrl+N",), "File", "compose"),
     ActionSpec("new_like", _tr("New issue &like this one"), ("Ctrl+Shift+N",), "File"),
     ActionSpec("publications", _tr("&My publications…"), (), "File"),
-    ActionSpec("import_files", _tr("&Import files…"), ("Ctrl+O",), "File", "import"),
+    ActionSpec("import_files", _tr("&Import files…"), ("Ctrl+O",), "File", "import", apart=True),
     ActionSpec("import_folder", _tr("Import &folder…"), ("Ctrl+Shift+O",), "File", "folder"),
-    ActionSpec("export", _tr("&Export…"), ("Ctrl+E",), "File", "export"),
+    ActionSpec("export", _tr("&Export…"), ("Ctrl+E",), "File", "export", apart=True),
     ActionSpec("print", _tr("&Print…"), ("Ctrl+P",), "File"),
     ActionSpec("print_preview", _tr("Print pre&view"), (), "File"),
-    ActionSpec("backup", _tr("&Back up library…"), (), "File"),
+    ActionSpec("backup", _tr("&Back up library…"), (), "File", apart=True),
     ActionSpec("restore_backup", _tr("&Restore a backup…"), (), "File"),
     ActionSpec("verify", _tr("&Check library"), (), "File"),
-    ActionSpec("close", _tr("&Close window"), ("Ctrl+W",), "File"),
+    ActionSpec("close", _tr("&Close window"), ("Ctrl+W",), "File", apart=True),
     ActionSpec("quit", _tr("&Quit"), ("Ctrl+Q",), "File"),
     ActionSpec("search", _tr("&Search"), ("Ctrl+F", "/"), "Go", "search"),
     ActionSpec("palette", _tr("&Go to anything…"), ("Ctrl+K",), "Go"),
-    ActionSpec("next", _tr("&Next issue"), ("J",), "Go"),
+    ActionSpec("next", _tr("&Next issue"), ("J",), "Go", apart=True),
     ActionSpec("previous", _tr("&Previous issue"), ("K",), "Go"),
     ActionSpec("next_unread", _tr("Next &unread issue"), ("N",), "Go"),
     ActionSpec("read_on", _tr("Read &on: page down, then next unread"), ("Space",), "Go", pane="reading"),
     ActionSpec("read_back", _tr("Page &up"), ("Shift+Space",), "Go", pane="reading"),
-    ActionSpec("next_pane", _tr("Next p&ane"), ("F6",), "Go"),
+    ActionSpec("next_pane", _tr("Next p&ane"), ("F6",), "Go", apart=True),
     ActionSpec("previous_pane", _tr("P&revious pane"), ("Shift+F6",), "Go"),
     ActionSpec("star", _tr("&Star"), ("S",), "Issue", "star", checkable=True),
     ActionSpec("read", _tr("&Mark as read or unread"), ("M",), "Issue"),
-    ActionSpec("note", _tr("&Note on this issue"), ("Shift+N",), "Issue"),
+    ActionSpec("note", _tr("&Note on this issue"), ("Shift+N",), "Issue", apart=True),
     ActionSpec("highlight", _tr("&Highlight the selected words"), ("H",), "Issue"),
-    ActionSpec("browser", _tr("View online in the &browser…"), ("B",), "Issue", "open"),
+    ActionSpec("browser", _tr("View online in the &browser…"), ("B",), "Issue", "open", apart=True),
     ActionSpec("unsubscribe", _tr("&Unsubscribe…"), (), "Issue"),
     ActionSpec("load_pictures", _tr("Load remote &pictures"), ("I",), "Issue"),
     ActionSpec("always_pictures", _tr("&Always load pictures of this publication"), (), "Issue", checkable=True),
-    ActionSpec("correct", _tr("&Correct this block or section…"), ("Ctrl+.",), "Issue"),
+    ActionSpec("correct", _tr("&Correct this block or section…"), ("Ctrl+.",), "Issue", apart=True),
     ActionSpec("details", _tr("&Details of the issue…"), ("F2",), "Issue"),
     ActionSpec("undo", _tr("&Undo"), ("Ctrl+Z",), "Edit", "undo"),
     ActionSpec("tag", _tr("&Tags…"), ("T",), "Issue"),
-    ActionSpec("clip", _tr("&Clip the item or selection"), ("C",), "Issue", "clip"),
+    ActionSpec("clip", _tr("&Clip the item or selection"), ("C",), "Issue", "clip", apart=True),
     ActionSpec("write_about", _tr("&Write about this item"), ("D",), "Issue", "compose"),
-    ActionSpec("copy_clips", _tr("Copy clips as &Markdown"), ("Ctrl+C",), "Edit", "copy", pane="list"),
+    ActionSpec("copy_clips", _tr("Copy clips as &Markdown"), ("Ctrl+C",), "Edit", "copy", pane="list", apart=True),
     ActionSpec("clip_up", _tr("Move clip &up"), ("Alt+Up",), "Edit", pane="list"),
     ActionSpec("clip_down", _tr("Move clip &down"), ("Alt+Down",), "Edit", pane="list"),
-    ActionSpec("archive", _tr("&Archive, or take out of the archive"), ("E",), "Issue"),
+    ActionSpec("archive", _tr("&Archive, or take out of the archive"), ("E",), "Issue", apart=True),
     ActionSpec("remove", _tr("&Delete"), ("Del",), "Issue", pane="list"),
     ActionSpec("restore", _tr("R&estore from the trash"), ("Shift+E",), "Issue"),
     ActionSpec("view_sections", _tr("&Sections"), ("Ctrl+1",), "View", checkable=True),
     ActionSpec("view_original", _tr("&Original"), ("Ctrl+2",), "View", checkable=True),
     ActionSpec("view_text", _tr("&Text"), ("Ctrl+3",), "View", checkable=True),
-    ActionSpec("toggle_original", _tr("Original or s&ections"), ("O",), "View"),
+    ActionSpec("toggle_original", _tr("Original or s&ections"), ("O",), "View", apart=True),
     ActionSpec("usual_view", _tr("Open this p&ublication like this"), (), "View", checkable=True),
-    ActionSpec("fold_sponsors", _tr("&Fold sponsor blocks"), (), "View", checkable=True),
-    ActionSpec("larger", _tr("&Larger text"), ("Ctrl++", "Ctrl+="), "View"),
+    ActionSpec("fold_sponsors", _tr("&Fold sponsor blocks"), (), "View", checkable=True, apart=True),
+    ActionSpec("larger", _tr("&Larger text"), ("Ctrl++", "Ctrl+="), "View", apart=True),
     ActionSpec("smaller", _tr("S&maller text"), ("Ctrl+-",), "View"),
     ActionSpec("wider", _tr("L&onger lines"), ("L",), "View"),
     ActionSpec("narrower", _tr("S&horter lines"), ("Shift+L",), "View"),
     ActionSpec("normal_size", _tr("&Normal text size and lines"), ("Ctrl+0",), "View"),
-    ActionSpec("theme_system", _tr("Light or dark as the s&ystem"), (), "View", checkable=True),
+    ActionSpec("theme_system", _tr("Light or dark as the s&ystem"), (), "View", checkable=True, apart=True),
     ActionSpec("theme_light", _tr("L&ight"), (), "View", checkable=True),
     ActionSpec("theme_dark", _tr("&Dark"), (), "View", checkable=True),
-    ActionSpec("full_screen", _tr("&Full screen"), ("F11",), "View", checkable=True),
+    ActionSpec("full_screen", _tr("&Full screen"), ("F11",), "View", checkable=True, apart=True),
     ActionSpec("shortcuts", _tr("&Keyboard shortcuts"), ("F1",), "Help"),
-    ActionSpec("about", _tr("&About Masthead"), (), "Help"),
+    ActionSpec("about", _tr("&About Masthead"), (), "Help", apart=True),
 )
 
 EDITOR_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("new_issue", _tr("&New issue"), ("Ctrl+N",), "File", "compose"),
     ActionSpec("new_like", _tr("New issue &like this one"), ("Ctrl+Shift+N",), "File"),
     ActionSpec("publications", _tr("&My publications…"), (), "File"),
-    ActionSpec("save", _tr("&Save now"), ("Ctrl+S",), "File"),
+    ActionSpec("save", _tr("&Save now"), ("Ctrl+S",), "File", apart=True),
     ActionSpec("history", _tr("&History"), ("Ctrl+H",), "File", "history"),
-    ActionSpec("export", _tr("&Export…"), ("Ctrl+E",), "File", "export"),
-    ActionSpec("close", _tr("&Close window"), ("Ctrl+W",), "File"),
+    ActionSpec("export", _tr("&Export…"), ("Ctrl+E",), "File", "export", apart=True),
+    ActionSpec("close", _tr("&Close window"), ("Ctrl+W",), "File", apart=True),
     ActionSpec("undo", _tr("&Undo"), ("Ctrl+Z",), "Edit", "undo"),
     ActionSpec("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo"),
-    ActionSpec("find", _tr("&Find"), ("Ctrl+F",), "Edit", "search"),
-    ActionSpec("bold", _tr("&Bold"), ("Ctrl+B",), "Edit"),
+    ActionSpec("find", _tr("&Find"), ("Ctrl+F",), "Edit", "search", apart=True),
+    ActionSpec("bold", _tr("&Bold"), ("Ctrl+B",), "Edit", apart=True),
     ActionSpec("italic", _tr("&Italic"), ("Ctrl+I",), "Edit"),
     ActionSpec("link", _tr("&Link…"), ("Ctrl+L",), "Edit"),
     ActionSpec("paste_plain", _tr("Paste as plain te&xt"), ("Ctrl+Shift+V",), "Edit"),
-    ActionSpec("complete", _tr("&Complete"), ("Ctrl+Space",), "Edit"),
+    ActionSpec("complete", _tr("&Complete"), ("Ctrl+Space",), "Edit", apart=True),
     ActionSpec("details", _tr("&Details…"), ("Ctrl+D",), "Edit"),
-    ActionSpec("insert_section", _tr("Insert s&ection"), (), "Edit", "plus"),
+    ActionSpec("insert_section", _tr("Insert s&ection"), (), "Edit", "plus", apart=True),
     ActionSpec("insert_item", _tr("Insert i&tem"), (), "Edit", "plus"),
     ActionSpec("insert_sponsor", _tr("Insert &sponsor…"), (), "Edit", "plus"),
     ActionSpec("insert_podcast", _tr("Insert &podcast"), (), "Edit", "plus"),
     ActionSpec("insert_picture", _tr("Insert pi&cture…"), (), "Edit", "plus"),
     ActionSpec("insert_table", _tr("Insert t&able…"), (), "Edit", "plus"),
-    ActionSpec("edit_part", _tr("Edit in a f&orm…"), ("Ctrl+Return",), "Edit"),
+    ActionSpec("edit_part", _tr("Edit in a f&orm…"), ("Ctrl+Return",), "Edit", apart=True),
     ActionSpec("turn_part", _tr("Item to sponsor, or bac&k"), ("Ctrl+Shift+T",), "Edit"),
     ActionSpec("rename_part", _tr("Rena&me part"), ("F2",), "Edit"),
     ActionSpec("remove_part", _tr("&Remove part"), ("Del",), "Edit", pane="outline"),
-    ActionSpec("move_up", _tr("Move part u&p"), ("Alt+Up",), "Edit"),
+    ActionSpec("move_up", _tr("Move part u&p"), ("Alt+Up",), "Edit", apart=True),
     ActionSpec("move_down", _tr("Move part do&wn"), ("Alt+Down",), "Edit"),
     ActionSpec("next_pane", _tr("Next p&ane"), ("F6",), "Go"),
     ActionSpec("previous_pane", _tr("P&revious pane"), ("Shift+F6",), "Go"),
-    ActionSpec("next_problem", _tr("Next pro&blem"), ("F8",), "Go"),
+    ActionSpec("next_problem", _tr("Next pro&blem"), ("F8",), "Go", apart=True),
     ActionSpec("try_links", _tr("Try all lin&ks over the network"), (), "Go"),
-    ActionSpec("mend_problem", _tr("Re&pair the problem"), ("Ctrl+.",), "Edit"),
+    ActionSpec("mend_problem", _tr("Re&pair the problem"), ("Ctrl+.",), "Edit", apart=True),
     ActionSpec("cycle_preview", _tr("Next pre&view"), ("Ctrl+Shift+P",), "View"),
-    ActionSpec("toggle_outline", _tr("&Outline"), ("Ctrl+Shift+1",), "View", checkable=True),
+    ActionSpec("toggle_outline", _tr("&Outline"), ("Ctrl+Shift+1",), "View", checkable=True, apart=True),
     ActionSpec("toggle_preview", _tr("&Preview"), ("Ctrl+Shift+2",), "View", checkable=True),
     ActionSpec("toggle_problems", _tr("Pro&blems"), ("Ctrl+Shift+3",), "View", checkable=True),
     ActionSpec("toggle_clips", _tr("&Clips"), ("Ctrl+Shift+4",), "View", checkable=True),
-    ActionSpec("spelling", _tr("Check the &spelling"), ("F7",), "View", checkable=True),
+    ActionSpec("spelling", _tr("Check the &spelling"), ("F7",), "View", checkable=True, apart=True),
     ActionSpec("typewriter", _tr("&Typewriter: the line stays in the middle"), ("Shift+F11",), "View", checkable=True),
     ActionSpec("focus_mode", _tr("&Focus: only the text"), ("F11",), "View", checkable=True),
-    ActionSpec("larger", _tr("&Larger text"), ("Ctrl++", "Ctrl+="), "View"),
+    ActionSpec("larger", _tr("&Larger text"), ("Ctrl++", "Ctrl+="), "View", apart=True),
     ActionSpec("smaller", _tr("S&maller text"), ("Ctrl+-",), "View"),
     ActionSpec("normal_size", _tr("&Normal text size"), ("Ctrl+0",), "View"),
     ActionSpec("shortcuts", _tr("&Keyboard shortcuts"), ("F1",), "Help"),
@@ -184,7 +186,11 @@ class Actions(QObject):
 
     def fill_menu(self, menu: QMenu, group: str) -> None:
         """Add the actions of `group` to `menu`."""
-        menu.addActions([self._actions[spec.key] for spec in self.specs if spec.group == group])
+        for spec in self.specs:
+            if spec.group == group:
+                if spec.apart:
+                    menu.addSeparator()
+                menu.addAction(self._actions[spec.key])
 
     def group_menus(self, parent: QWidget) -> tuple[QMenu, ...]:
         """Return one menu for each group that has actions, in the usual order."""

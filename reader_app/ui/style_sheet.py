@@ -7,11 +7,15 @@ is set where the widget is made.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+
+from reader_app import resources, tokens
+from reader_app.tokens import Mode
 
 _PLACE = re.compile(r"\$(\w+)")
+_SIGNS = {"tick": "icons/tick-{}.svg", "dash": "icons/dash-{}.svg"}  # a style sheet cannot tint: one for each mode
 
-# $name is a colour token, $12 a length of 12 designed pixels.
+# $name is a colour token, $12px a length of 12 designed pixels, $tick and $dash are signs in the colour on_accent.
 _RULES = """
 QWidget { color: $ink; }
 QMainWindow, QDialog { background: $paper; }
@@ -52,6 +56,8 @@ QPushButton[kind="primary"], QToolButton[kind="primary"] {
   background: $accent; border: 1px solid $accent; color: $on_accent; border-radius: $7px; padding: $4px $11px;
   min-height: $19px; }
 QPushButton[kind="primary"]:hover, QToolButton[kind="primary"]:hover { border-color: $ink; }
+QPushButton[kind="primary"]:disabled, QToolButton[kind="primary"]:disabled {
+  background: $line; border-color: $line; color: $muted; }
 QPushButton[kind="primary"]:focus, QToolButton[kind="primary"]:focus { border: 2px solid $ink; padding: $3px $10px; }
 QToolButton[kind="button"], QToolButton[kind="primary"] { padding: $4px $6px; }
 QToolButton::menu-indicator { image: none; width: 0; }
@@ -83,13 +89,32 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBo
 QComboBox::drop-down { border: none; background: transparent; width: $22px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; border-top: $5px solid $muted; border-left: $4px solid $field;
   border-right: $4px solid $field; }
+QCheckBox, QRadioButton { background: transparent; spacing: $7px; }
+QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
+  background: $field; border: 1px solid $muted; border-radius: $4px; width: $14px; height: $14px; }
+QRadioButton::indicator { border-radius: $8px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover, QAbstractItemView::indicator:hover { border-color: $ink; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
+  background: $accent; border-color: $accent; image: url("$dash"); }
+QRadioButton::indicator:checked {
+  background: $field; border: $5px solid $accent; width: $6px; height: $6px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: $12px; height: $12px; }
+QCheckBox::indicator:checked:focus { border-color: $ink; }
+QRadioButton::indicator:checked:focus {
+  background: $field; border: $5px solid $ink; width: $6px; height: $6px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $line; border-color: $faint; }
+QCheckBox::indicator:checked:disabled { background: $faint; }
 QPlainTextEdit[kind="source"], QTextEdit[kind="source"] { border: none; border-radius: 0; padding: 0; }
 
 QAbstractItemView { background: $list; border: none; outline: none; selection-background-color: $selection;
   selection-color: $ink; }
 QAbstractItemView[kind="side"] { background: $side; }
-QListWidget[kind="side"]::item { padding: $6px $8px; border-radius: $6px; }
-QListWidget[kind="side"]::item:selected { background: $selection; color: $ink; }
+QListWidget::item { padding: $6px $8px; border-radius: $6px; }
+QListWidget::item:selected { background: $selection; color: $ink; }
+QFrame[kind="popup"] QListWidget { background: transparent; }
 QTableView[kind="grid"] { background: $field; border: 1px solid $line; gridline-color: $line; }
 QTableView[kind="grid"] QLineEdit { border: 1px solid $accent; border-radius: 0; padding: 0 $3px; }
 QTableView[kind="grid"]::item { padding: 0 $6px; }
@@ -110,6 +135,7 @@ QFrame[kind="note"] { background: $list; border: none; border-bottom: 1px solid 
 QProgressBar { background: $line; border: none; border-radius: $3px; max-height: $6px; min-height: $6px; }
 QProgressBar::chunk { background: $ok; border-radius: $3px; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: $10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: $10px; margin: 0; }
 QScrollBar::handle { background: $faint; border-radius: $2px; margin: $3px; }
@@ -121,12 +147,14 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
 
 
-def text(colours: Mapping[str, str], pixels: Callable[[float], int]) -> str:
-    """Return the style sheet with the colours `colours` and lengths as `pixels` has them."""
+def text(mode: Mode, pixels: Callable[[float], int]) -> str:
+    """Return the style sheet in the colours of `mode` and with lengths as `pixels` has them."""
+    values = dict(tokens.colours(mode))
+    values |= {name: resources.path(place.format(mode)).as_posix() for name, place in _SIGNS.items()}
 
     def fill(match: re.Match[str]) -> str:
         name = match[1]
         digits = name.removesuffix("px")
-        return f"{pixels(int(digits))}px" if digits.isdigit() else colours[name]
+        return f"{pixels(int(digits))}px" if digits.isdigit() else values[name]
 
     return _PLACE.sub(fill, _RULES)

@@ -126,7 +126,7 @@ class Theme(QObject):
     def _dress(self) -> None:
         if self._application is not None:
             self._application.setPalette(self.palette())
-            self._application.setStyleSheet(style_sheet.text(tokens.colours(self._mode), self.pixels))
+            self._application.setStyleSheet(style_sheet.text(self._mode, self.pixels))
 
 
 def _families(role: str) -> list[str]:

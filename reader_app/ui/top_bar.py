@@ -12,7 +12,7 @@ from reader_app.ui.widgets.segmented import Segmented
 
 HEIGHT = 44
 SIDEBAR_WIDTH = 218
-COMPACT, NARROW = 900, 720  # below these widths the buttons are icons, and the word mark makes room
+COMPACT, NARROW = 1060, 720  # below these widths the buttons are icons, and the word mark makes room
 
 
 class SearchField(QLineEdit):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from reader_app import tokens
+from reader_app import resources, tokens
 from reader_app.tokens import Mode
 
 ENOUGH = 4.5
@@ -47,6 +49,21 @@ def test_text_is_legible(mode: Mode, text: str, ground: str) -> None:
 def test_the_unread_dot_is_seen_on_the_chosen_row(mode: Mode) -> None:
     colours = tokens.colours(mode)
     assert contrast(colours["accent"], colours["selection"]) >= ENOUGH_FOR_SHAPES
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("ground", SURFACES)
+@pytest.mark.parametrize("edge", ["muted", "accent", "ink"])
+def test_the_edge_of_a_box_to_tick_is_seen(mode: Mode, ground: str, edge: str) -> None:
+    colours = tokens.colours(mode)
+    assert contrast(colours[edge], colours[ground]) >= ENOUGH_FOR_SHAPES
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("sign", ["tick", "dash"])
+def test_the_sign_in_a_box_has_the_colour_of_text_on_the_accent(mode: Mode, sign: str) -> None:
+    drawn = resources.text(f"icons/{sign}-{mode}.svg")
+    assert re.findall("#[0-9A-Fa-f]{6}", drawn) == [tokens.colours(mode)["on_accent"]]
 
 
 def test_both_modes_have_the_same_tokens() -> None:

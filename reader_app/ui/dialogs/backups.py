@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
 SIZE = (460, 380)
 _PATH = Qt.ItemDataRole.UserRole
-_ROWS = (
-    "QListWidget::item { padding: 6px 8px; border-radius: 6px; }"
-    "QListWidget::item:selected { background: palette(highlight); color: palette(highlighted-text); }"
-)
 
 
 class BackupsWindow(QDialog):
@@ -48,7 +44,6 @@ class BackupsWindow(QDialog):
         self.setModal(False)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Backups"))
-        self.list.setStyleSheet(_ROWS)
         for backup in backups:
             size = QLocale().formattedDataSize(backup.size)
             local = backup.made.astimezone()
@@ -84,7 +79,11 @@ class BackupsWindow(QDialog):
         layout.addWidget(said)
         layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
-        self.resize(*map(theme.pixels, SIZE))
+        if backups:
+            self.resize(*map(theme.pixels, SIZE))
+        else:
+            self.list.hide()
+            self.setFixedWidth(theme.pixels(SIZE[0]))
 
     def _choose(self) -> None:
         item = self.list.currentItem()

@@ -36,6 +36,7 @@ class BugReportWindow(QDialog):
         said.setWordWrap(True)
         self.text = QPlainTextEdit(report)
         self.text.setReadOnly(True)
+        self.text.setFont(theme.mono(12))
         self.text.setAccessibleName(self.windowTitle())
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.copy = QPushButton(self.tr("Copy"))

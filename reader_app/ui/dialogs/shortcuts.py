@@ -31,19 +31,18 @@ class ShortcutSheet(QDialog):
         self.setModal(False)
         columns = QHBoxLayout()
         columns.setSpacing(theme.pixels(36))
-        sides = [QVBoxLayout() for _ in range(COLUMNS)]
+        sides = [self._side(theme) for _ in range(COLUMNS)]
         lengths = [0] * COLUMNS
         for side in sides:
-            side.setSpacing(0)
             columns.addLayout(side, 1)
         for group in GROUPS:
             specs = [spec for spec in actions.specs if spec.group == group and spec.keys]
             if specs:
                 shortest = lengths.index(min(lengths))
                 lengths[shortest] += len(specs) + 2
-                sides[shortest].addLayout(self._group(group, [actions[spec.key] for spec in specs], theme))
+                self._add_group(sides[shortest], group, [actions[spec.key] for spec in specs], theme)
         for side in sides:
-            side.addStretch(1)
+            side.setRowStretch(side.rowCount(), 1)
         sheet = QWidget()
         sheet.setProperty("kind", "paper")
         sheet.setLayout(columns)
@@ -57,21 +56,24 @@ class ShortcutSheet(QDialog):
         note.setProperty("kind", "muted")
         layout.addWidget(area, 1)
         layout.addWidget(note)
-        self.resize(theme.pixels(820), theme.pixels(560))
+        bar = area.verticalScrollBar().sizeHint().width()
+        self.resize(sheet.sizeHint().width() + bar + theme.pixels(40), theme.pixels(640))
 
-    def _group(self, name: str, found: list[QAction], theme: Theme) -> QGridLayout:
+    def _side(self, theme: Theme) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.pixels(18))
         grid.setVerticalSpacing(theme.pixels(7))
-        grid.setContentsMargins(0, 0, 0, theme.pixels(14))
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _add_group(self, grid: QGridLayout, name: str, found: list[QAction], theme: Theme) -> None:
         heading = QLabel(QCoreApplication.translate("Actions", name).upper())
         heading.setProperty("kind", "heading")
-        grid.addWidget(heading, 0, 0, 1, 2)
-        for row, action in enumerate(found, 1):
+        first = grid.rowCount()
+        heading.setContentsMargins(0, theme.pixels(14) if first > 1 else 0, 0, 0)
+        grid.addWidget(heading, first, 0, 1, 2)
+        for row, action in enumerate(found, first + 1):
             keys = QLabel(keys_text(action.shortcuts()))
             keys.setFont(theme.mono(12))
             grid.addWidget(keys, row, 0)
             grid.addWidget(QLabel(label(action)), row, 1)
-        grid.setColumnMinimumWidth(0, theme.pixels(128))
-        grid.setColumnStretch(1, 1)
-        return grid

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -215,8 +216,14 @@ class FindBar(QWidget):
         one, every = QPushButton(self.tr("Replace")), QPushButton(self.tr("Replace all"))
         one.clicked.connect(lambda _checked=False: self.replace())
         every.clicked.connect(lambda _checked=False: self.replace_all())
-        layout.addWidget(one, 1, 1, 1, 3)
-        layout.addWidget(every, 1, 4, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        replacing = QHBoxLayout()
+        replacing.setSpacing(6)
+        for button in (one, every):
+            button.setMinimumWidth(button.sizeHint().width())
+            replacing.addWidget(button)
+        replacing.addStretch(1)
+        layout.addLayout(replacing, 1, 1, 1, 6)
+        layout.setColumnMinimumWidth(0, self._theme.pixels(96))
         layout.setColumnStretch(0, 3)
         layout.setColumnStretch(5, 1)
 

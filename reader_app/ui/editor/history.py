@@ -33,10 +33,6 @@ if TYPE_CHECKING:
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _MOST_MARKED = 2_000
-_ROWS = (
-    "QListWidget::item { padding: 5px 8px; border-radius: 6px; }"
-    "QListWidget::item:selected { background: palette(highlight); color: palette(highlighted-text); }"
-)
 
 
 class HistoryWindow(QDialog):
@@ -63,7 +59,6 @@ class HistoryWindow(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Versions"))
         self._list.setFixedWidth(theme.pixels(200))
-        self._list.setStyleSheet(_ROWS)
         self._list.currentItemChanged.connect(self._choose)
         self._old, self._new = self._side(self.tr("The chosen version")), self._side(self.tr("Now"))
         self._old_label, self._summary = QLabel(self.tr("Loading…")), QLabel()
@@ -107,7 +102,7 @@ class HistoryWindow(QDialog):
         number, label = item.data(_NUMBER), item.text().partition("\n")[0]
 
         def show(text: str) -> None:
-            self._old_label.setText(self.tr("Version of {time}").format(time=label))
+            self._old_label.setText(self.tr("The version: {time}").format(time=label))
             self._compare(text)
 
         self._worker.submit(

@@ -65,7 +65,7 @@ class ClipPane(QWidget):
         self.keep()
         self.clip = None  # what is set now is nobody's typing
         day = f" · {dates.long_date(clip.date)}" if clip.date else ""
-        self._source.setText(f"{source}{day}" if source else self.tr("Clip"))
+        self._source.setText((f"{source}{day}" if source else self.tr("Clip")).upper())
         self.title.setText(clip.title)
         self.title.setCursorPosition(0)
         self._address.setText(clip.url)

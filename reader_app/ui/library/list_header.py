@@ -21,6 +21,7 @@ from reader_app.ui.library.places import OF_ISSUES, Place
 from reader_app.ui.theme import Theme
 from reader_app.ui.widgets.segmented import Segmented
 
+HEIGHT = 30  # of the line, also where it holds no button
 MOST_NAMES = 400  # sections or publications offered for narrowing the items
 
 
@@ -146,6 +147,7 @@ class ListHeader(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(px(16), px(4), px(8), 0)
         line.setSpacing(px(2))
+        line.addStrut(px(HEIGHT))
         line.addWidget(self._text, 1)
         for button in self._buttons.values():
             line.addWidget(button)

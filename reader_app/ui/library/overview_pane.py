@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 MARGIN = 48  # pixels around the page
 _SHEET: Final = """
 h1 {{ font-family: {serif}; font-size: {h1}px; font-weight: 700; margin: 2px 0 6px 0; }}
-h2 {{ font-size: {h2}px; font-weight: 600; margin: 22px 0 6px 0; }}
+h2 {{ font-size: {h2}px; font-weight: 600; margin: 22px 0 8px 0; }}
 p, td {{ font-size: {text}px; color: {ink}; }}
 a {{ color: {link}; text-decoration: none; }}
 .kicker {{ color: {accent}; font-size: {small}px; font-weight: 600; margin: 0; }}
 .muted {{ color: {muted}; }}
-td {{ padding-right: 22px; }}
+td {{ padding: 3px 22px 3px 0; }}
 """
 
 

@@ -118,4 +118,4 @@ def _link(kind: str, value: str, text: str) -> str:
 
 def _table(rows: Iterable[tuple[str, ...]]) -> str:
     cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
-    return f"<table cellspacing='0' cellpadding='3'>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    return f"<table cellspacing='0' cellpadding='0'>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"

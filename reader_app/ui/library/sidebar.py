@@ -221,7 +221,7 @@ class _SidebarDelegate(RowDelegate):
         painter.drawRoundedRect(square, self._theme.pixels(5), self._theme.pixels(5))
         painter.setFont(self._initials)
         painter.setPen(QColor("#FFFFFF"))
-        painter.drawText(square, ALIGN.AlignCenter, name[:1].upper())
+        painter.drawText(square, ALIGN.AlignCenter, initial(name))
         return size + self._theme.pixels(9)
 
 
@@ -279,6 +279,11 @@ class Sidebar(RowView):
     def _current_changed(self, current: QModelIndex) -> None:
         if current.isValid() and not self._quiet:
             self.chosen.emit(_entry(current).place)
+
+
+def initial(name: str) -> str:
+    """Return what stands for a publication's name on its square: its first letter or digit."""
+    return next((sign for sign in name if sign.isalnum()), name[:1]).upper()
 
 
 def _entry_of(kind: PlaceKind, label: str, group: str, count: int, one: str, many: str) -> Entry:

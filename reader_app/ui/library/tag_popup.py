@@ -56,6 +56,7 @@ class TagPopup(QFrame):
         """Show it at the top of `widget`, with the keyboard in its field."""
         self.move(widget.mapToGlobal(QPoint(12, 12)))
         self.show()
+        self.list.doItemsLayout()  # rows were measured before they were dressed
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -137,6 +137,7 @@ class PublicationsWindow(QWidget):
         )
         text.setWordWrap(True)
         text.setFixedWidth(self._theme.pixels(420))
+        text.setMinimumHeight(text.heightForWidth(text.width()))  # a layout does not ask it what it needs
         state = QWidget()
         column = QVBoxLayout(state)
         column.setSpacing(self._theme.pixels(16))

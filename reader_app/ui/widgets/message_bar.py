@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from reader_app.ui.theme import Theme
 
 Kind = Literal["error", "note"]
 Offer = tuple[str, Callable[[], object]]
+LEAST_TEXT = 160  # pixels of a line of the message; with less beside them, the buttons go below it
 
 
 class MessageBar(QFrame):
@@ -33,13 +34,20 @@ class MessageBar(QFrame):
         self._close.setToolTip(self.tr("Close"))
         self._close.clicked.connect(self.clear)
         self._offers: list[QPushButton] = []
-        self._layout = QHBoxLayout(self)
+        self._offer_row = QWidget(self)
+        self._buttons = QHBoxLayout(self._offer_row)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        self._buttons.setSpacing(8)
+        self._layout = QGridLayout(self)
         self._layout.setContentsMargins(14, 6, 8, 6)
-        self._layout.setSpacing(10)
-        self._layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        self._layout.addWidget(self._text, 1)
-        self._layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.setHorizontalSpacing(10)
+        self._layout.setVerticalSpacing(6)
+        self._layout.setColumnStretch(1, 1)
+        self._layout.addWidget(self._sign, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(self._text, 0, 1)
+        self._layout.addWidget(self._close, 0, 3, Qt.AlignmentFlag.AlignTop)
         self._kind: Kind = "note"
+        self._is_below: bool | None = None
         self.hide()
         theme.changed.connect(self._tint)
 
@@ -55,10 +63,11 @@ class MessageBar(QFrame):
         self.setAccessibleName(text)
         self._remove_offers()
         for label, action in offers:
-            button = QPushButton(label, self)
+            button = QPushButton(label, self._offer_row)
             button.clicked.connect(lambda _checked=False, action=action: action())
-            self._layout.insertWidget(self._layout.count() - 1, button, 0, Qt.AlignmentFlag.AlignTop)
+            self._buttons.addWidget(button)
             self._offers.append(button)
+        self._place_offers()
         self._close.setVisible(closable)
         self._tint()
         self.show()
@@ -79,9 +88,24 @@ class MessageBar(QFrame):
         self._text.clear()
         self._remove_offers()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_offers()
+
+    def _place_offers(self) -> None:
+        """Put the buttons beside the message where it has room for them, else below it."""
+        self._offer_row.setVisible(bool(self._offers))
+        least = min(self._theme.pixels(LEAST_TEXT), self._text.fontMetrics().horizontalAdvance(self._text.text()))
+        others = self._offer_row.sizeHint().width() + self._sign.sizeHint().width() + self._close.sizeHint().width()
+        below = self.width() - others - 52 < least
+        if below != self._is_below:
+            self._is_below = below
+            start = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignTop
+            self._layout.addWidget(self._offer_row, int(below), 1 if below else 2, start)
+
     def _remove_offers(self) -> None:
         for button in self._offers:
-            self._layout.removeWidget(button)
+            self._buttons.removeWidget(button)
             button.deleteLater()
         self._offers.clear()
 

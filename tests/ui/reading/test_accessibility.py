@@ -10,7 +10,6 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reader_app import tokens
 from reader_app.ui import style_sheet
 from reader_app.ui.actions import EDITOR_ACTIONS, READER_ACTIONS, ActionSpec
 from tests.support.reading_desk import ReadingDesk
@@ -120,7 +119,7 @@ def test_the_focus_is_seen_on_every_control(reader: ReadingDesk, dressed: None) 
 def dressed(reader: ReadingDesk, qapp: QApplication) -> Iterator[None]:
     """The style sheet that a person sees."""
     sheet, palette = qapp.styleSheet(), qapp.palette()
-    qapp.setStyleSheet(style_sheet.text(tokens.colours("light"), reader.window.theme.pixels))
+    qapp.setStyleSheet(style_sheet.text("light", reader.window.theme.pixels))
     yield
     qapp.setStyleSheet(sheet)
     qapp.setPalette(palette)

@@ -28,10 +28,10 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue  # an item's own picture is decoration: its title says what it shows
         part = subject.parsed.parts[mention.part]
         if not mention.text.strip():
-            sentence = f"Image in {subject.section(part)} has no alternative text"
+            sentence = f"The picture in {subject.section(part)} has no alternative text."
             yield Finding(Severity.ERROR, sentence, mention.line + 1, "alt-text", _add(subject, mention))
         elif _is_file_name(mention.text.strip()):
-            sentence = f"The alternative text “{mention.text}” of the image in {subject.section(part)} says nothing"
+            sentence = f"The alternative text “{mention.text}” of the picture in {subject.section(part)} says nothing."
             repair = select_in_line(subject, mention.line, mention.text, "Change it…")
             yield Finding(Severity.WARNING, sentence, mention.line + 1, "alt-text", repair)
 
