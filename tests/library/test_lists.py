@@ -223,6 +223,18 @@ class TestPlans:
         self.check(library, item_lists.items_query(chosen, None, 10))
         self.check(library, item_lists.rest_query(chosen, Cursor(1, 1), 10))
 
+    @pytest.mark.parametrize(
+        ("query", "index"),
+        [
+            (Query('"word"*', archived=True), "issues_archived"),
+            (Query('"word"*', archived=True, unread=True), "issues_archived"),
+            (Query('"word"*', starred=True, unread=True), "issues_starred"),
+            (Query('"word"*', unread=True), "issues_unread"),
+        ],
+    )
+    def test_few_issues_wanted_of_the_many_that_hold_a_word(self, library: Library, query: Query, index: str) -> None:
+        assert any(index in step for step in self.plan(library, search.search_query(query, None, 10)))
+
     @pytest.mark.parametrize(("match", "unread", "starred"), list(product(("", '"word"*'), FLAGS, FLAGS)))
     def test_search(self, library: Library, match: str, unread: bool, starred: bool, clock: Clock) -> None:
         query = Query(match, before=clock(), unread=unread, starred=starred)
