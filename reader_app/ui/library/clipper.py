@@ -171,7 +171,7 @@ class Clipper(QObject):
             removed, counts = result
             window.clip_pane.clip = None
             window.show_counts(counts)
-            window.list.drop(lambda row: row.id in ids)
+            window.list.drop(ids)
             sentence = counted("Deleted %n clip", "Deleted %n clips", len(removed))
 
             def back(library: Library) -> Counts:

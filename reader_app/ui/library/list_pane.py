@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -183,13 +183,15 @@ class ListPane(QWidget):
         indexes = sorted(self.view.selectionModel().selectedIndexes(), key=lambda index: index.row())
         return [row_at(index) for index in indexes]
 
-    def drop(self, gone: Callable[[Row], bool]) -> None:
-        """Take the rows that are `gone` out of the list and choose the one that follows them."""
+    def drop(self, ids: Collection[UUID], gone: Callable[[Row], bool] = lambda _row: True) -> None:
+        """Take the rows of the issues `ids` that are `gone` out of the list and choose the one that follows them."""
         current = self.view.currentIndex().row()
         count = self.model.rowCount()
         places = [*range(max(0, current), count), *reversed(range(max(0, current)))]
-        following = next((self.model.row(place) for place in places if not gone(self.model.row(place))), None)
-        self.model.drop_all(gone)
+        known = frozenset(ids)
+        rows = (self.model.row(place) for place in places)
+        following = next((row for row in rows if not (row.id in known and gone(row))), None)
+        self.model.drop_all(known, gone)
         if following is not None:
             self.choose(self.model.find(*following.key))
         self._show_state(self.model.state)
@@ -227,11 +229,11 @@ class ListPane(QWidget):
 
     def next_unread(self) -> bool:
         """Choose the next unread row after the chosen one, else the first; return whether there was one."""
-        start = self.view.currentIndex().row()
-        count = self.model.rowCount()
-        for row in [*range(start + 1, count), *range(max(0, start))]:
-            if self.model.row(row).unread:
-                self.choose(self.model.index(row, 0))
+        current = self.view.currentIndex()
+        for first in (current.row() + 1, 0):
+            found = self.model.find_unread(first)
+            if found.isValid() and found != current:
+                self.choose(found)
                 return True
         return False
 
@@ -272,7 +274,8 @@ class ListPane(QWidget):
 
     def _say(self) -> None:
         """Say in the header what is listed, or how many rows are selected."""
-        chosen = len(self.view.selectionModel().selectedIndexes())
+        parts = self.view.selectionModel().selection()
+        chosen = sum(parts.at(number).height() for number in range(parts.count()))
         if chosen < 2:
             self.header.say(listing.place_name(self._place, self._query))
             return

@@ -73,7 +73,7 @@ class Marks(QObject):
             return library.counts()
 
         keys = {(row.id, row.position) for row in rows}
-        self._model.change_all(lambda row: (row.id, row.position) in keys, **changes)
+        self._model.change_all({row.id for row in rows}, lambda row: (row.id, row.position) in keys, **changes)
         for issue_id in issues:
             (self.starred if mark == "star" else self.read).emit(issue_id, not has)
         self._worker.submit(job, self.counted.emit)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reader_app.errors import MastheadError
+from reader_app.ui.library.row_store import RowStore
 from reader_app.ui.library.rows import Kind, Row, unmarked
 from reader_app.ui.widgets.plain_tip import plain_tip
 
@@ -39,7 +40,7 @@ class RowModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[Row] = []
+        self._rows = RowStore()
         self._fetch: Fetch | None = None
         self._next: Cursor | None = None
         self._more = False
@@ -73,37 +74,42 @@ class RowModel(QAbstractListModel):
     def find(self, kind: Kind, row_id: UUID, position: int = -1) -> QModelIndex:
         """Return the index of the row with this key; invalid if it is not among the loaded ones."""
         key = (kind, row_id, position)
-        return next((self.index(number, 0) for number, row in enumerate(self._rows) if row.key == key), QModelIndex())
+        numbers = (number for number in self._rows.numbers((row_id,)) if self._rows[number].key == key)
+        return next((self.index(number, 0) for number in numbers), QModelIndex())
+
+    def find_unread(self, first: int) -> QModelIndex:
+        """Return the index of the first unread row from number `first` on; invalid if none is among the loaded ones."""
+        number = self._rows.unread(first)
+        return self.index(number, 0) if number >= 0 else QModelIndex()
 
     def change(self, row_id: UUID, *, position: int | None = None, **changes: Any) -> None:
         """Change fields of the rows of the issue `row_id`; with `position`, only of that item's row."""
-        for number, row in enumerate(self._rows):
-            if row.id == row_id and (row.position == position if position is not None else row.position < 0):
-                self._rows[number] = replace(row, **changes)
-                self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
+        self.change_all(
+            (row_id,), lambda row: row.position == position if position is not None else row.position < 0, **changes
+        )
 
-    def change_all(self, meant: Callable[[Row], bool], **changes: Any) -> None:
-        """Change fields of all rows that are `meant`."""
-        numbers = [number for number, row in enumerate(self._rows) if meant(row)]
+    def change_all(self, ids: Collection[UUID], meant: Callable[[Row], bool], **changes: Any) -> None:
+        """Change fields of the rows of the issues `ids` that are `meant`."""
+        numbers = [number for number in self._rows.numbers(ids) if meant(self._rows[number])]
         for number in numbers:
-            self._rows[number] = replace(self._rows[number], **changes)
+            self._rows.replace(number, replace(self._rows[number], **changes))
         if numbers:
             self.dataChanged.emit(self.index(numbers[0], 0), self.index(numbers[-1], 0))
 
     def drop(self, row_id: UUID) -> None:
         """Take the rows of the issue or draft `row_id` out of the list."""
-        self.drop_all(lambda row: row.id == row_id)
+        self.drop_all((row_id,))
 
-    def drop_all(self, gone: Callable[[Row], bool]) -> None:
-        """Take the rows that are `gone` out of the list, those that follow each other at once."""
+    def drop_all(self, ids: Collection[UUID], gone: Callable[[Row], bool] = lambda _row: True) -> None:
+        """Take the rows of the issues `ids` that are `gone` out of the list, those that follow each other at once."""
         runs: list[tuple[int, int]] = []
-        for number, row in enumerate(self._rows):
-            if gone(row):
+        for number in self._rows.numbers(ids):
+            if gone(self._rows[number]):
                 first = runs.pop()[0] if runs and runs[-1][1] == number - 1 else number
                 runs.append((first, number))
         for first, last in reversed(runs):
             self.beginRemoveRows(QModelIndex(), first, last)
-            del self._rows[first : last + 1]
+            self._rows.remove(first, last)
             self.endRemoveRows()
 
     def is_complete(self) -> bool:
@@ -165,13 +171,13 @@ class RowModel(QAbstractListModel):
         elif rows:
             start = len(self._rows)
             self.beginInsertRows(QModelIndex(), start, start + len(rows) - 1)
-            self._rows += rows
+            self._rows.extend(rows)
             self.endInsertRows()
         self.filled.emit()
 
     def _replace(self, rows: list[Row], following: Cursor | None) -> None:
         self.beginResetModel()
-        self._rows, self._next = rows, following
+        self._rows, self._next = RowStore(rows), following
         self.endResetModel()
 
     def _set_state(self, state: State) -> None:

@@ -157,7 +157,7 @@ class Shelver(QObject):
             undo, counts = result
             self._window.show_counts(counts)
             if self._leaves(change):
-                self._window.list.drop(_concerned(change))
+                self._window.list.drop(*_concerned(change))
             elif change.kind in ("archive", "unarchive"):
                 self._note(change)
             if undo.size:
@@ -186,7 +186,7 @@ class Shelver(QObject):
 
     def _note(self, change: Change) -> None:
         shelf = "archived" if change.kind == "archive" else ""
-        self._window.list.model.change_all(_concerned(change), shelf=shelf)
+        self._window.list.model.change_all(*_concerned(change), shelf=shelf)
 
     def _offer_undo(self, undo: Change, sentence: str) -> None:
         window = self._window
@@ -229,10 +229,11 @@ class Shelver(QObject):
         messages.show_message(text, [(self.tr("Remove"), go), (self.tr("Keep"), messages.clear)])
 
 
-def _concerned(change: Change) -> Callable[[Row], bool]:
-    """Return what tells whether a row is one of those that `change` concerns."""
+def _concerned(change: Change) -> tuple[frozenset[UUID], Callable[[Row], bool]]:
+    """Return the issues that `change` concerns, and what tells whether a row of one of them is meant."""
     ids, items = frozenset(change.ids), frozenset(change.items)
-    return lambda row: row.id in ids or (row.id, row.position) in items
+    concerned = ids | {issue_id for issue_id, _ in items}
+    return concerned, lambda row: row.id in ids or (row.id, row.position) in items
 
 
 def done_sentence(change: Change, size: int) -> str:

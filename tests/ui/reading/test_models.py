@@ -102,12 +102,12 @@ def test_many_rows_are_changed_and_dropped_at_once(qtbot: QtBot, qtmodeltester: 
     model = RowModel()
     model.show_rows([Row("issue", UUID(int=n), f"Issue {n}") for n in range(20)])
     with qtbot.waitSignal(model.dataChanged) as changed:
-        model.change_all(lambda row: row.id.int % 3 == 1, unread=True)
+        model.change_all([UUID(int=n) for n in range(20)], lambda row: row.id.int % 3 == 1, unread=True)
     assert [changed.args[0].row(), changed.args[1].row()] == [1, 19]
     assert [model.row(n).unread for n in range(4)] == [False, True, False, False]
     with qtbot.assertNotEmitted(model.dataChanged):
-        model.change_all(lambda row: row.title == "", unread=True)
-    model.drop_all(lambda row: row.id.int < 3 or row.id.int in (5, 6, 19))
+        model.change_all([UUID(int=3), uuid4()], lambda row: row.title == "", unread=True)
+    model.drop_all([UUID(int=n) for n in (0, 1, 2, 5, 6, 19)])
     assert [model.row(n).id.int for n in range(model.rowCount())] == [3, 4, *range(7, 19)]
     qtmodeltester.check(model, force_py=True)
 
