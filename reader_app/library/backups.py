@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 import sqlite3
 from collections.abc import Sequence
@@ -10,9 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
-from reader_app import private
+from reader_app import asides, private
 from reader_app.errors import FileError, LibraryError, LibraryErrorKind
 from reader_app.library.connection import connect, translating
 from reader_app.library.copying import copy_aside
@@ -50,7 +50,7 @@ def backups(library: Path) -> tuple[Backup, ...]:
         except ValueError:
             continue
         found.append(Backup(path, made, path.stat().st_size))
-    for path in library.parent.glob(f"{library.name}.version-*"):
+    for path in library.parent.glob(f"{glob.escape(library.name)}.version-*"):
         state = path.stat()
         found.append(Backup(path, datetime.fromtimestamp(state.st_mtime, UTC), state.st_size))
     return tuple(sorted(found, key=lambda each: (each.made, each.path), reverse=True))
@@ -82,6 +82,12 @@ def next_file(library: Path, now: datetime) -> Path:
     return folder / f"{now.astimezone(UTC):{_NAME}}"
 
 
+def clear(library: Path) -> None:
+    """Remove what a program left beside the library and its backups when it was killed before it was done."""
+    for folder in (library.parent, folder_of(library)):
+        asides.clear(folder)
+
+
 def thin(library: Path) -> None:
     """Delete the automatic backups that need not be kept any more."""
     automatic = [each for each in backups(library) if each.path.parent == folder_of(library)]
@@ -111,7 +117,7 @@ def restore(library: Path, backup: Path, now: datetime) -> Path | None:
     library open, FileError when there is no room; all is as it was then.
     """
     _check(backup)
-    new = library.with_name(f".{library.name}.{uuid4().hex}")
+    new = asides.aside(library)
     try:
         with translating(backup), closing(connect(backup.absolute(), "ro")) as db:
             copy_aside(db, new, check=True)
@@ -120,7 +126,7 @@ def restore(library: Path, backup: Path, now: datetime) -> Path | None:
     except OSError as error:
         raise FileError(f"“{library}” cannot be replaced: {error.strerror}; nothing was changed.") from error
     finally:
-        new.unlink(missing_ok=True)
+        asides.discard(new)
     return aside
 
 

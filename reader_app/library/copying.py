@@ -10,7 +10,8 @@ import os
 import sqlite3
 import time
 from pathlib import Path
-from uuid import uuid4
+
+from reader_app import asides
 
 _FILE_MODE = 0o600
 
@@ -26,7 +27,8 @@ def copy_aside(db: sqlite3.Connection, target: Path, *, check: bool = False, wai
     `target` then stays). Raises sqlite3.Error, OSError, and SourceBusyError when `db` stays locked for `wait` seconds;
     it always is while `db` itself is in a write transaction.
     """
-    unfinished = target.with_name(f".{target.name}.{uuid4().hex}")
+    asides.clear(target.parent)
+    unfinished = asides.aside(target)
     try:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE_MODE))
         sound = _fill(db, unfinished, check=check, wait=wait)
@@ -36,7 +38,7 @@ def copy_aside(db: sqlite3.Connection, target: Path, *, check: bool = False, wai
             with contextlib.suppress(OSError):  # not every system can flush a folder
                 flush(target.parent)
     finally:
-        unfinished.unlink(missing_ok=True)
+        asides.discard(unfinished)
     return sound
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from reader_app import asides, private
 from reader_app.errors import FileError, UsageError
 from reader_app.exporters.options import Asset, ExportOptions
 from reader_app.exporters.registry import FORMATS, export
@@ -151,12 +152,10 @@ def file_error(path: Path, error: OSError) -> FileError:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-    aside = Path(name)
+    asides.clear(path.parent)
+    aside = asides.aside(path)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with private.open_file(aside, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

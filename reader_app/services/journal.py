@@ -5,6 +5,7 @@ Each running program owns one *session* in the folder, marked by a lock that die
 
     <session>.lock                  held open and locked while the program runs
     <draft id>.<session>.json       the newest text of one draft
+    <draft id>.<session>.new        the one that is being written
     <draft id>.open                 held open and locked while a window shows the draft
 
 Entries of a session whose lock is free were left by a program that ended without saving: they are *pending*.
@@ -28,6 +29,7 @@ from reader_app.errors import FileError
 from reader_app.services.filelock import try_lock
 
 FORMAT: Final = "masthead-journal/1"
+_UNFINISHED: Final = ".new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,16 @@ class Journal:
             entry = _read(path) if ended[session] else None
             if entry is not None:
                 entries.append(entry)
+        self._clear_unfinished()
         return tuple(sorted(entries, key=lambda entry: entry.written))
+
+    def _clear_unfinished(self) -> None:
+        """Remove what sessions that have ended were about to write: they never said that it was on disk."""
+        for path in self.folder.glob(f"*.*{_UNFINISHED}"):
+            session = path.name.split(".")[1]
+            if session != self._session and _has_ended(self.folder / f"{session}.lock"):
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """End the session. Texts that were not cleared become pending for the next program that starts."""
@@ -179,7 +190,7 @@ def _has_ended(lock: Path) -> bool:
 
 def _write_durably(path: Path, data: bytes) -> None:
     """Replace `path` as a whole by `data`: readers see the old or the new file, and a power cut keeps the new one."""
-    temporary = path.with_suffix(".new")
+    temporary = path.with_suffix(_UNFINISHED)
     with private.open_file(temporary, "wb") as handle:
         handle.write(data)
         handle.flush()

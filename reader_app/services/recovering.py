@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
+from reader_app import asides
 from reader_app.errors import FileError, LibraryError, LibraryErrorKind, MastheadError
 from reader_app.importers import registry
 from reader_app.importers.rereading import reread
@@ -44,7 +45,8 @@ def recover(
     has the library open, FileError when a file cannot be read or written; all is as it was then.
     """
     source = damaged or path
-    new = path.with_name(f".{path.name}.{uuid4().hex}")
+    asides.clear(path.parent)
+    new = asides.aside(path)
     try:
         if not source.is_file():
             raise LibraryError(LibraryErrorKind.NO_ACCESS, f"There is no library “{source}”.")
@@ -59,8 +61,7 @@ def recover(
         reason = error.strerror or type(error).__name__
         raise FileError(f"“{path}” cannot be recovered: {reason}; nothing was changed.") from error
     finally:
-        for leftover in path.parent.glob(f"{new.name}*"):
-            leftover.unlink(missing_ok=True)
+        asides.discard(new)
     return Recovered(counts, aside, lost)
 
 

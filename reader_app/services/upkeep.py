@@ -18,6 +18,7 @@ def keep_backup(library: Library, now: datetime | None = None) -> Path | None:
     Returns the file, None when none was due. Raises FileError when it cannot be written, LibraryError (damaged) when
     the library is not sound; the older backups all stay then.
     """
+    kept.clear(library.path)
     moment = now or datetime.now(UTC)
     if not kept.is_due(library.path, moment):
         return None

@@ -127,7 +127,7 @@ def test_a_read_only_folder_is_named(masthead: Terminal, tmp_path: Path, monkeyp
     def refuse(*_args: object, **_named: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)  # whoever runs the tests as root may write everywhere
+    monkeypatch.setattr("reader_app.private.open_file", refuse)  # whoever runs the tests as root may write everywhere
     ran = masthead("convert", SAMPLE, "--to", "text", "-o", tmp_path / "a.txt")
     assert ran.code == 1
     assert sentence_of(ran).endswith("The folder may not be written to; choose another one.")

@@ -135,12 +135,15 @@ def test_a_library_that_is_gone_can_be_restored(library: Library) -> None:
         assert restored.counts().issues == 1
 
 
-def test_copies_made_before_an_update_are_backups_too(library: Library) -> None:
-    copy = library.path.with_name("library.masthead.version-1")
-    library.backup(copy)
-    (library.path.parent / "library.masthead.backups").mkdir()
-    (library.path.parent / "library.masthead.backups" / "mine.masthead").write_bytes(b"mine")
-    assert [backup.path for backup in backups(library.path)] == [copy]
+@pytest.mark.parametrize("name", ["library.masthead", "letters [1].masthead"])
+def test_copies_made_before_an_update_are_backups_too(tmp_path: Path, name: str) -> None:
+    copy = tmp_path / f"{name}.version-1"
+    with Library.open(tmp_path / name) as library:
+        library.backup(copy)
+    folder = tmp_path / f"{name}.backups"
+    folder.mkdir()
+    (folder / "mine.masthead").write_bytes(b"mine")
+    assert [backup.path for backup in backups(tmp_path / name)] == [copy]
 
 
 @pytest.mark.parametrize("content", [None, b"no library at all", bytes(9000)])

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from reader_app import asides
 from reader_app.library import listed
 from reader_app.library.connection import connect, translating
 from reader_app.library.corrections import corrected
@@ -70,7 +71,7 @@ def finish(target: Path) -> tuple[str, ...]:
 
 
 def _rebuilt(damaged: Path, target: Path) -> Rebuilt | None:
-    collected = target.with_name(f"{target.name}.rows")
+    collected = asides.rows_of(target)
     try:
         with Pages(damaged) as pages, closing(_connected(collected)) as db:
             version = version_of(pages)
