@@ -42,8 +42,9 @@ def run_window(library: Path, open_paths: Sequence[Path] = ()) -> int:
     """
     _need_a_display()
     worker = _make_worker(library, start=False, cache=READING_CACHE)
-    application, theme = _start_application()
+    application, theme = _start_application(plain=True)
     session = Session(application, theme, library, worker)
+    theme.dress()
     _catch_bugs(session)
     if open_paths:
         session.window.import_paths([path.absolute() for path in open_paths])
@@ -249,7 +250,7 @@ def _make_worker(
     return LibraryWorker(open_library, start=start)
 
 
-def _start_application(mode: Mode | None = None) -> tuple[QApplication, Theme]:
+def _start_application(mode: Mode | None = None, *, plain: bool = False) -> tuple[QApplication, Theme]:
     from PySide6.QtCore import QCoreApplication, Qt
     from PySide6.QtWidgets import QApplication
 
@@ -264,7 +265,7 @@ def _start_application(mode: Mode | None = None) -> tuple[QApplication, Theme]:
     application.setApplicationDisplayName("Masthead")
     application.setDesktopFileName("masthead")
     theme = Theme(mode or "system", application)
-    theme.install(application)
+    theme.install(application, plain=plain)
     return application, theme
 
 

@@ -32,6 +32,7 @@ class Theme(QObject):
         self._choice: Choice = choice
         self._mode: Mode = self._wanted()
         self._application: QApplication | None = None
+        self._is_plain = False
         self._icons: dict[tuple[str, str, str], QIcon] = {}
         self._base = BASE
 
@@ -50,13 +51,23 @@ class Theme(QObject):
         self._choice = choice
         self._follow()
 
-    def install(self, application: QApplication) -> None:
-        """Dress `application` and follow the system's changes from now on."""
+    def install(self, application: QApplication, *, plain: bool = False) -> None:
+        """Dress `application` and follow the system's changes from now on.
+
+        With `plain`, the style sheet waits for `dress`: under one, each widget that is put into another is styled anew,
+        which is nearly half of making a window.
+        """
+        self._is_plain = plain
         self._application = application
         self._base = max(BASE, QFontInfo(application.font()).pixelSize())
         application.setStyle("Fusion")
         application.setFont(self.font())
         application.styleHints().colorSchemeChanged.connect(self._follow)
+        self._dress()
+
+    def dress(self) -> None:
+        """Give the application the style sheet that waited."""
+        self._is_plain = False
         self._dress()
 
     def colour(self, token: str) -> QColor:

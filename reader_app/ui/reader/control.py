@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,10 +12,13 @@ from reader_app.errors import MastheadError
 from reader_app.services.reading_values import Head, Look
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.library.rows import Row, unmarked
-from reader_app.ui.reader.loading import Reading, Request, View, load
 from reader_app.ui.reader.reader_pane import ReaderPane
 from reader_app.ui.settings import DEFAULT_MEASURE, NORMAL_TEXT, Settings
 from reader_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reader_app.library.library import Library
+    from reader_app.ui.reader.loading import Reading, Request, View
 
 SLOW = 400  # milliseconds until it is said that an issue is being opened
 READ_AFTER = 1200  # milliseconds a page is on screen until its issue counts as read
@@ -81,6 +85,8 @@ class ReaderControl(QObject):
             self._request = replace(self._request, item=row.position) if self._request else None
             self._pane.web.go_item(row.position)
             return
+        from reader_app.ui.reader.loading import Request
+
         request = Request(
             row.id,
             self._view,
@@ -95,6 +101,8 @@ class ReaderControl(QObject):
 
     def open_issue(self, issue_id: UUID) -> None:
         """Show an issue."""
+        from reader_app.ui.reader.loading import Request
+
         self.open(Request(issue_id, self._view, self.look(), usual=True))
 
     def open(self, request: Request, *, title: str = "") -> None:
@@ -106,13 +114,13 @@ class ReaderControl(QObject):
         self._slow.start()
         if title:
             self._pane.announce(title, Head(), request.look.text_size)
-        self._worker.submit(
-            lambda library: load(library, request),
-            self._show,
-            self._fail,
-            topic="reading",
-            replace=True,
-        )
+
+        def job(library: Library) -> Reading:
+            from reader_app.ui.reader.loading import load
+
+            return load(library, request)
+
+        self._worker.submit(job, self._show, self._fail, topic="reading", replace=True)
 
     def close(self, sentence: str = "") -> None:
         """Show nothing but `sentence`."""

@@ -6,20 +6,24 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
-from reader_app.library.person_types import PublicationSettings
 from reader_app.services.reading_values import ContentsEntry, Head, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from reader_app.library.library import Library
-    from reader_app.library.person_types import Highlight, Position, RemotePicture
+    from reader_app.library.person_types import Highlight, Position, PublicationSettings, RemotePicture
     from reader_app.model.issue import Issue
 
 View = Literal["sections", "original", "text"]
 VIEWS: tuple[View, ...] = ("sections", "original", "text")
-USUAL = PublicationSettings()
 PLAIN_KINDS = frozenset({"text", "markdown", "json"})  # forms whose original is text that can be shown as it is
+
+
+def _usual() -> PublicationSettings:
+    from reader_app.library.person_types import PublicationSettings
+
+    return PublicationSettings()
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class Reading:
     is_display: bool
     blocked: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
-    settings: PublicationSettings = field(default_factory=lambda: USUAL)
+    settings: PublicationSettings = field(default_factory=_usual)
     leaving: tuple[str, ...] = ()
     position: Position | None = None
     note: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
@@ -11,14 +12,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from reader_app.services.reading_values import Head, Look
-from reader_app.ui.reader.loading import Reading
-from reader_app.ui.reader.note_pane import NotePane
 from reader_app.ui.reader.placeholder import Placeholder
 from reader_app.ui.reader.toc import Contents
 from reader_app.ui.theme import Theme
 from reader_app.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from reader_app.ui.reader.loading import Reading
+    from reader_app.ui.reader.note_pane import NotePane
     from reader_app.ui.reader.page_view import PageView
     from reader_app.ui.web_view import AssetSource
 
@@ -66,7 +67,6 @@ class ReaderPane(QWidget):
         self._stack.addWidget(self._notice)
         self._stack.addWidget(self._placeholder)
         self.contents = Contents(theme)
-        self.note = NotePane(theme)
         self._line = QFrame()
         self._lay_out()
         self._measure = QTimer(self)
@@ -85,13 +85,21 @@ class ReaderPane(QWidget):
         columns.addWidget(self._stack, 1)
         columns.addWidget(self._line)
         columns.addWidget(self.contents)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.messages)
-        layout.addLayout(columns, 1)
-        layout.addWidget(self.note)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addWidget(self.messages)
+        self._rows.addLayout(columns, 1)
         self._themed()
+
+    @cached_property
+    def note(self) -> NotePane:
+        """The note on the issue, below its page; made when it is first asked for."""
+        from reader_app.ui.reader.note_pane import NotePane
+
+        note = NotePane(self._theme)
+        self._rows.addWidget(note)
+        return note
 
     # What is shown
 

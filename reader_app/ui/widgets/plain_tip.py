@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
 
 LONGEST: Final = 1000
@@ -13,4 +12,6 @@ def plain_tip(text: str) -> str:
     shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
     if "<" not in shown:
         return shown  # no HTML for Qt either
+    from html import escape  # its table of entities is not needed for the first paint
+
     return f'<qt style="white-space: pre-wrap">{escape(shown)}</qt>'
