@@ -10,9 +10,11 @@ from datetime import datetime
 from typing import Final
 
 from reader_app.importers.foreign_names import publication
+from reader_app.importers.structure import names
 from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.names import is_dateline
 from reader_app.importers.structure.numbers import leading_number, number_in, titled_number
+from reader_app.importers.structure.titles import plain_title
 from reader_app.importers.structure.witnesses import file_words
 from reader_app.markup.front_matter import parse_date
 from reader_app.markup.plain import plain_words
@@ -121,7 +123,11 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
         changes["number"] = number
     changes["extra"] = extra
     issue = replace(issue, **changes)  # type: ignore[arg-type]
-    return issue if issue.publication else replace(issue, publication=publication(issue, title, name, hint))
+    if issue.publication:
+        return issue
+    found = publication(issue, title, name, hint)
+    called = found and names.normal(names.bracketed(title)) == names.normal(found)
+    return replace(issue, publication=found, title=plain_title(title, found) if called else title)
 
 
 def _taken(extra: dict[str, Json], aliases: Sequence[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -11,6 +12,7 @@ from reader_app.importers.foreign_facts import TITLE_KEYS, fenced_facts
 from reader_app.importers.structure.names import is_dateline, says_periodical
 from reader_app.importers.structure.numbers import number_in
 from reader_app.importers.structure.outline_words import is_about, is_closing, is_contents
+from reader_app.importers.structure.self_naming import introduced
 from reader_app.markup.natural import inline
 from reader_app.markup.plain import plain_words
 from reader_app.model.blocks import Prose
@@ -25,6 +27,10 @@ _CONTENT = any_case(
     r"\W*(?:contents?|the issue|issue|内容|內容|正文|inhalt|contenu|contenido|conte[úu]do|本文|내용)\W*"
 )
 _TITLE = regex(rf"(?:{'|'.join(TITLE_KEYS)})\s*:\s*\S", re.IGNORECASE)
+_NUMBERED_TITLE = regex(
+    rf"(?P<key>(?:{'|'.join(TITLE_KEYS)})\s*:\s+)(?P<value>[^\s\"'|>&*\[{{!%@`#][^\n]*?\s#\d[^\n]*?)\s*\Z",
+    re.IGNORECASE,
+)
 _BOLD = regex(r"\s{0,3}\*\*[^*\[\]]{2,80}[^*\s.,;!?]\*\*:?\s*")
 _TITLE_LINE = regex(r"#[ \t]+[^\n]{1,150}")
 _LEAST_BOLD: Final = 3
@@ -60,8 +66,15 @@ def adopted(text: str) -> str:
     if not start:
         lines = fenced_facts(lines)
         start = _after_front_matter(lines)
+    lines[:start] = map(_uncommented, lines[:start])
     body = _headings(lines[start:], titled=any(map(_TITLE.match, lines[:start])))
     return "\n".join([*lines[:start], *_without_html(body)])
+
+
+def _uncommented(line: str) -> str:
+    """Return a line of front matter with its title in quotes where YAML would take "#12" for a comment's beginning."""
+    match = _NUMBERED_TITLE.match(line)
+    return f"{match['key']}{json.dumps(match['value'], ensure_ascii=False)}" if match else line
 
 
 def without_frame(issue: Issue) -> Issue:
@@ -126,7 +139,7 @@ def _spaced_out(lines: list[str]) -> None:
 def _lowered(lines: list[str], tops: list[int], *, titled: bool) -> None:
     """Lower all headings one level where several ``#`` open the sections; the first may be the issue's title."""
     first = plain_words(_TAG.sub("", lines[tops[0]]).lstrip("# "))
-    named = is_dateline(first) or number_in(first) != "" or says_periodical(first)
+    named = is_dateline(first) or number_in(first) != "" or says_periodical(first) or introduced(first) != ""
     is_title = not titled and (named or not any(map(str.isalpha, first)))
     for number, line in _outside_fences(lines):
         if _ANY.match(line) and not (is_title and number == tops[0]):

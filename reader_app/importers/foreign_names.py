@@ -60,7 +60,9 @@ def publication(issue: Issue, title: str, name: str, hint: str) -> str:
 
 
 def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Candidate]:
-    yield Candidate(names.before_number(title), 2.5, numbered=True)
+    yield Candidate(names.before_number(title) or names.after_number(title), 2.5, numbered=True)
+    yield Candidate(names.bracketed(title), 1.2)
+    yield Candidate(self_naming.introduced(title), 1.2)
     yield Candidate(titled_number(title, hint)[0], 2.5, numbered=True)
     for part in _SEPARATED.split(title)[:-1][:2]:
         yield Candidate(part, 0.3)

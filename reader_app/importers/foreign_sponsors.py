@@ -7,8 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from reader_app.importers.structure.brands import brand, core_of, is_paid_link, is_short
-from reader_app.importers.structure.cues import Label, may_be_anyone, sponsor_label, sponsored_suffix
+from reader_app.importers.structure.brands import brand, company_in, core_of, is_paid_link, is_short
+from reader_app.importers.structure.cues import (
+    Label,
+    may_be_anyone,
+    opening_label,
+    sponsor_label,
+    sponsored_suffix,
+)
 from reader_app.markup.natural import link
 from reader_app.markup.plain import plain_words
 from reader_app.markup.write import write_block
@@ -20,6 +26,7 @@ _URL = regex(r"\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+\"[^\"]*\")?
 _ALT = regex(r"!\[([^\]]*)\]")
 _STRONG = regex(r"\*\*([^*\n]+)\*\*|\[([^\[\]!]+)\]\(")
 _PICTURE = regex(r"!\[[^\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
+_OPENED = regex(r"\s*(?:>\s*)?(?:\*\*|__)(?P<said>[^*\n]{3,120}?)(?:\*\*|__)(?P<rest>.+)", re.DOTALL)
 _LOGO_LINK = regex(
     r"\[\s*!\[(?P<alt>[^\]]*)\]\(<?(?P<src>[^\s()<>]+)>?\)(?P<text>[^\[\]]*)\]\(<?(?P<url>[^\s()<>]+)>?\)"
 )
@@ -107,10 +114,13 @@ def _marked(blocks: Sequence[Block], sign: str) -> list[Block]:
     pending: Label | None = None
     for block in blocks:
         text = _markdown(block)
-        label = _disclosed(block, text)
+        opening = _opening(block)
+        label = None if opening else _disclosed(block, text)
         if pending is not None:
             found.append(_sponsor([found.pop(), block], pending.name, pending.label))
             pending = None
+        elif opening:
+            found.append(_sponsor([block], company_in(opening.name) or opening.name, opening.label))
         elif label and isinstance(block, Item) and block.body:
             found.append(_sponsor([block], label.name, label.label))
         elif label and not may_be_anyone(label.label):
@@ -132,6 +142,12 @@ def _disclosed(block: Block, text: str) -> Label | None:
         label = sponsor_label(block.title)
         return label if label and not may_be_anyone(label.label) else None
     return sponsor_label(plain_words(text)) if isinstance(block, Prose) and len(text) <= 200 else None
+
+
+def _opening(block: Block) -> Label | None:
+    """Return the label a paragraph opens with in bold words, which the advertisement follows."""
+    match = _OPENED.match(block.body) if isinstance(block, Prose) and len(block.body) <= _LONGEST else None
+    return opening_label(plain_words(match["said"]), plain_words(match["rest"])) if match else None
 
 
 def _suffix(block: Prose | Item) -> str:

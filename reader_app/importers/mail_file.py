@@ -11,7 +11,7 @@ from reader_app.importers.source import Source
 from reader_app.model.origin import Imported
 from reader_app.patterns import regex
 
-VERSION: Final = 3
+VERSION: Final = 4
 KIND: Final = "eml"
 MAX_MAIL: Final = 100_000_000
 OUTLOOK_FILE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -16,7 +16,7 @@ from reader_app.importers.text_lines import flat_lines, raw_lines, unwrapped
 from reader_app.model.origin import Imported, Origin
 from reader_app.patterns import regex
 
-VERSION: Final = 3
+VERSION: Final = 4
 _ENTITY = regex(r"&(?:amp|lt|gt|quot|nbsp|#39|#x27);")
 _MARKDOWN = regex(r"^#{1,4} \S|\]\(https?://|^\*\*\S", re.MULTILINE)
 _MARKDOWN_SIGNS: Final = 4

@@ -50,6 +50,10 @@ _COMPANIES: Final = (
         r"|hilft|macht|bringt|propose|vous|aide|ofrece|te|ayuda|offre|biedt|helpt|maakt)\b"
     ),
 )
+_FORM: Final = r"株式会社|有限会社|合同会社|有限公司|주식회사|㈜|（株）|\(株\)"
+_FORMED = regex(
+    rf"(?:{_FORM})\s*(?P<after>[^\W_][\wー・&.]{{1,20}})|(?P<before>[^\W_][\wー・&.]{{1,20}}?)\s*(?:{_FORM})"
+)
 _NOT_COMPANIES = any_case(
     r"(?:this|that|it|he|she|we|you|they|i|our|your|the|a|an|each|every|here|there|what|who|which|one|now|new|get|no"
     r"|everyone|nobody|someone|most|many|some|der|die|das|es|sie|er|wir|hier|jede\w?|il|elle|on|nous|ce|el|la|los|las|ella"
@@ -58,6 +62,7 @@ _NOT_COMPANIES = any_case(
 _AROUND = regex(
     r"\A(?:get|try|use|join|go|hello|with|the|my|meet|we)|(?:hq|app|labs?|inc|io|ai|dev|tech|cloud|online)\Z"
 )
+_PARTS = regex(r"\s*[―—–|｜/／:：]\s*|\s+-\s+")
 _LINKING: Final = frozenset(
     "of the and & und der die das de du des la le les et y e i di da do del van von og och".split()
 )
@@ -164,6 +169,13 @@ def company_name(text: str) -> str:
             if not _NOT_COMPANIES.match(match["name"]):
                 return match["name"]
     return ""
+
+
+def company_in(label: str) -> str:
+    """Return the company, without its legal form, that ends or begins a headline: "Less stock ― Twine 株式会社"."""
+    parts = _PARTS.split(label)
+    formed = (_FORMED.fullmatch(part.strip(" []【】「」（）()")) for part in (parts if len(parts) > 1 else ()))
+    return next((match["after"] or match["before"] for match in formed if match), "")
 
 
 def proper_name(text: str) -> str:

@@ -38,6 +38,9 @@ _FRIENDS = regex(
     r"\A(?:our |the )?(?:(?:good |dear )?friends (?:over )?(?:at|from)|sponsors?|partners?)[,:]?\s+(?=\S)",
     re.IGNORECASE,
 )
+_ARTICLE = regex(
+    r"\A(?:les?|las?|los|el|l['’]|os?|as?|il|lo|gli|i|der|die|das|dem|den|de|het|the)(?:\s+|(?<=['’]))(?=[A-ZÀ-Þ])"
+)
 _WITH = any_case(r"\b(?:with|mit|avec|con|com|met|med|z|с)\Z")
 _AROUND: Final = tuple(regex(pattern) for pattern in AROUND)
 _SENTENCE = any_case(
@@ -56,6 +59,7 @@ _SPONSORING = regex(
     r"|das sponsoring|die unterst[üu]tzung|patrocinar)",
     re.IGNORECASE,
 )
+_LEAST_REST: Final = 20
 _REFERENCE = regex(r"\s*\[\d{1,3}\]?\s*\Z")
 _OF_ANYONE = any_case(r"\b(?:message|word|note) from(?: our)?\Z")
 _ROLES = any_case(
@@ -106,6 +110,7 @@ def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
         return None if _NEEDS_NAME.search(label) and not alone else Label(label, "")
     if not join.strip() and not _MAY_RUN_ON.search(label):
         return None
+    name = _ARTICLE.sub("", name)
     if name[0].islower() and " " in name and _WITH.search(label):
         return None  # "together with friends" is nobody's
     if _NOT_NAMES.match(name) or (_OF_ANYONE.search(label) and _ROLES.search(name)):
@@ -129,6 +134,17 @@ def sponsor_sentence(text: str) -> Label | None:
     if match["role"] or _SPONSORING.match(match["more"]):
         return Label((match["thanks"] + (match["role"] or "")).strip(" ,:"), name)
     return None
+
+
+def opening_label(said: str, rest: str) -> Label | None:
+    """Return the label of a paragraph whose first words stand out and disclose it, as "**Offered by Acme** – rope".
+
+    `said` are those words and `rest` what the paragraph goes on with; the label alone ("Sponsor:") names nobody.
+    """
+    if len(rest.strip(" :–—-|·.")) < _LEAST_REST:
+        return None
+    label = sponsor_label(said.strip().rstrip(":：–—-|· "))
+    return label if label and not may_be_anyone(label.label) else None
 
 
 def may_be_anyone(label: str) -> bool:

@@ -36,6 +36,7 @@ NAMED: Final = (
     r"|werbepartner)"),
     r"sponsor(?:en)? (?:dieser ausgabe|der woche)|bezahlte (?:partnerschaft|kooperation)|partnerangebot",
     r"(?:eine )?(?:nachricht|botschaft) (?:von )?unseres? (?:sponsors|partners)",
+    r"von unser(?:em|en) (?:partnern?|sponsor(?:en)?|werbepartnern?)",
     # French
     (r"(?:en |un )?partenariat avec|en collaboration avec|(?:une )?offre de notre partenaire"
     r"|(?:avec )?notre partenaire"),
@@ -43,32 +44,35 @@ NAMED: Final = (
     r"|concours) de"),
     r"(?:(?:contenu|article|message) )?sponsoris[ée]|publicit[ée]|annonce(?: publicitaire)?|publi-?r[ée]dactionnel",
     r"communiqu[ée] (?:partenaire|sponsoris[ée])|contenu (?:de (?:notre )?)?partenaire",
-    r"(?:un |le )?(?:mot|message) de notre (?:sponsor|partenaire)",
+    r"(?:(?:un |le )?(?:mot|message) )?de (?:la part de )?(?:notre|nos) (?:sponsor|partenaire)s?",
     r"(?:notre |le )sponsor(?: (?:du jour|de la semaine|du mois))?|nos sponsors",
     # Spanish
     (r"(?:patrocinad[oa]|presentad[oa]|ofrecid[oa]) por|con el (?:apoyo|patrocinio) de|en colaboraci[óo]n con"
     r"|publicidad"),
     r"(?:gracias a )?(?:nuestr[oa] |el )?patrocinador(?:es|a)?(?: del d[íi]a| del? (?:mes|n[úu]mero)| de la semana)?",
     r"(?:contenido|espacio) (?:patrocinado|promocionado)|(?:un )?(?:mensaje|palabra) de nuestr[oa] patrocinadora?",
+    r"de (?:parte de )?nuestr[oa]s? (?:patrocinador(?:es|a|as)?|partners?|socios?)",
     r"patrocinado|promocionado|anuncio|publirreportaje|nuestr[oa]s? patrocinador(?:es)?",
     # Portuguese
     r"patroc[íi]nio(?: de)?|(?:oferecid|apresentad)[oa] por|oferecimento|publicidade|com o apoio de|em parceria com",
     (r"conte[úu]do (?:patrocinado|de marca)|(?:(?:o )?nosso )?patrocinador(?: d[ao] (?:semana|dia|m[êe]s))?"
     r"|an[úu]ncio"),
-    r"publieditorial|(?:um )?(?:recado|mensagem) do nosso (?:patrocinador|parceiro)",
+    r"publieditorial|(?:(?:um )?(?:recado|mensagem) )?d(?:o nosso|os nossos) (?:patrocinador(?:es)?|parceiros?)",
     # Italian
     r"(?:sponsorizzat|offert|presentat)[oa] da|in collaborazione con|pubblicit[àa]|inserzione|sponsorizzato",
     r"con il (?:sostegno|supporto|contributo) di|(?:contenuto|messaggio|post) (?:sponsorizzato|promozionale)",
     r"(?:(?:un )?messaggio dal )?(?:il )?(?:nostro|lo) sponsor(?: della settimana| del giorno)?|il nostro partner",
+    r"da(?:l nostro|i nostri) (?:partner|sponsor)",
     # Dutch
     (r"(?:mede )?(?:gesponsord|mogelijk gemaakt|aangeboden|gepresenteerd) door|advertentie|reclame"
     r"|in samenwerking met"),
     r"gesponsord(?:e (?:inhoud|bijdrage|boodschap)| bericht| artikel)?|partnerbijdrage",
     r"(?:(?:een )?bericht van )?(?:onze (?:sponsors?|partner)|de sponsor)(?: van (?:de|deze) (?:week|maand|editie))?",
-    r"sponsor van (?:de|deze) (?:week|maand|editie)",
+    r"sponsor van (?:de|deze) (?:week|maand|editie)|van onze (?:partners?|sponsors?)",
     # Swedish, Norwegian, Danish, Finnish
     r"(?:sponsras|sponsrad|sponsrat|presenteras) av|i samarbete med|(?:betald )?annons(?:örer)?(?: fr[åa]n)?",
     r"sponsrat(?: inneh[åa]ll| inl[äa]gg)?|reklam|v[åa]r sponsor|veckans sponsor",
+    r"fr(?:[åa]n|a) v[åao]re?s?(?:es)? (?:partner|sponsor|samarbetspartner|samarbeidspartner)(?:e|s|er|en)?",
     r"sponset av|annonse|annons[øo]rinnhold|sponset(?: innhold)?|i samarbei?d med|i samarbejde med|reklame",
     r"sponsoreret(?: indhold| af)?|betalt indhold|ugens sponsor|yhteisty[öo]ss[äa]|mainos|kaupallinen yhteisty[öo]",
     # Polish, Czech, Slovak, Hungarian, Romanian, Greek, Turkish
@@ -76,6 +80,7 @@ NAMED: Final = (
     r"|sponsorowany))"),
     (r"(?:sponsorem|partnerem) (?:wydania|odcinka|newslettera|numeru) jest|(?:sponsor|partner) (?:wydania"
     r"|odcinka|numeru)"),
+    r"od naszego (?:partnera|sponsora)",
     (r"(?:to )?wydanie sponsoruje|reklama|inzerce|sponzor(?:ov[áa]no)?|ve spolupr[áa]ci s|hirdet[ée]s|szponzor[áa]lt"
     r"(?: tartalom)?|t[áa]mogat[óo]nk"),
     r"publicitate|sponsorizat(?: de)?|(?:με την )?(?:υποστήριξη|χορηγία) (?:της|του)|χορηγός|διαφήμιση",
@@ -83,6 +88,7 @@ NAMED: Final = (
     r"iklan|disponsori oleh|qu[ảa]ng c[áa]o|t[àa]i trợ(?: bởi)?|โฆษณา|विज्ञापन",
     # Russian and Ukrainian
     r"(?:спонсор|партн[её]р|рекламодатель) (?:выпуска|рассылки|недели|номера)|материал партн[её]ра|на правах рекламы",
+    r"от (?:нашего )?(?:партн[её]ра|спонсора)(?: (?:выпуска|рассылки))?|від (?:нашого )?(?:партнера|спонсора)",
     r"партн[её]рский материал|рекламный блок|реклама|промо|наш спонсор|(?:выпуск подготовлен )?при поддержке",
     r"(?:спонсор|партнер) (?:випуску|розсилки|тижня)|матеріал партнера|партнерський матеріал|на правах реклами",
     r"за (?:підтримки|підтримкою)",

@@ -19,13 +19,27 @@ _HALF_WEIGHT: Final = 1.6
 _MOST_NAMES: Final = 3
 EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—-•·~*_#№第제<>/\\"
 _COUNTER = any_case(
-    r"\bd['’]?\Z|[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
+    r"[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
     r"|folge|heft|n[úu]m[ée]ro|n\s?\.?[º°]|bulletin|bolet[íi]n|boletim"
     r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|uitgave|utgave|выпуск|номер|випуск|numer"
     r"|wydanie|číslo|szám|nro|sayı|τεύχος|גיליון|גליון|العدد|عدد|for|of|from|vom|von|f[üu]r|du"
     r"|de|del|da|di|week of"
     r"|the week of)\.?\s*#?\s*\Z",
 )
+_ELIDED = regex(r"\bd['’]?\Z")
+_AFTER_NUMBER = regex(
+    r"\W*第\s*(?:\d{1,5}|[一二三四五六七八九十百]+)\s*[期号號回]\s*[《「]?(?P<name>[^\s，,：:、。|《》「」]{1,20}?"
+    r"(?:周刊|週刊|周报|週報|日报|日報|月刊|旬刊|通讯|通訊|简报|快讯|ニュース|通信))(?=[\W_]|\Z)"
+)
+_BRACKETED = regex(r"\s*[【\[［「](?P<name>[^\[\]【】［］「」]{2,40})[】\]］」]\s*(?=\w|[^\x00-\x7f])")
+_PICTURES = regex("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]")
+_TAG = any_case(
+    r"(?:re|fwd?|video|audio|podcast|new|news|update|urgent|important|reminder|event|events|live|draft|wip|test|external"
+    r"|spam|ad|pr|en|de|fr|es|pt|it|ru|zh|ja|ko|free|sponsored?|guest post|announcement|ann|job|jobs|wichtig|einladung"
+    r"|termin|erinnerung|rappel|invitation|aviso|importante|urgente|重要|通知|公告|活动|活動|转载|原创|译|翻译|视频|招聘|广告"
+    r"|号外|速報|お知らせ|ご案内|募集|記事|動画|広告|翻訳|공지|안내|이벤트|광고|참고|긴급)\W*"
+)
+_SHORTEST: Final = 2
 _ENDS = regex(
     r"\s*(?:\Z|[期号號回刊호)）】》]|[（：，。！]|[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d|[-–—:：|,;.()\[\]/•·~!»>《「]"
     r"|\d)"
@@ -75,6 +89,7 @@ _SERVICES: Final = frozenset(
     " constant contact campaign monitor klaviyo mailjet sendgrid brevo sendinblue mailerlite"
     " tinyletter hubspot blogger".split()
 )
+_ABBREVIATED = regex(r"\w\.\w+\Z|(?:\b[^\W\d_]\.\s?){2,}\Z|\b(?:Inc|Ltd|Corp|Co|Bros|Assn|Dept|Univ|Ges)\.\Z")
 _NO_NAME = regex(
     r"[←→↑↓<>]|end of (?:the |this )?\w+\Z|(?:view|read|open|link|back|sign|log|click|skip) (?:to|in|on|up|here)\b",
     re.IGNORECASE,
@@ -82,6 +97,8 @@ _NO_NAME = regex(
 _ORDINAL = regex(r"(?<=\d)(?:st|nd|rd|th)\b")
 _MONTHS: Final = frozenset(MONTHS)
 _THROUGH = any_case(r"\s+(?:on|via|by) (?:linkedin|substack|beehiiv|medium|ghost|buttondown|patreon)\Z")
+_EDITORS = regex(r"\s*(?:編集部|編集局|事務局|编辑部|編輯部|运营团队|편집팀|편집부|운영팀|редакция)\Z", re.IGNORECASE)
+_PARTS = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|｜：]\s*|:\s+")
 _LIST = regex(r"\s+(?:mailing )?list\Z", re.IGNORECASE)
 _SENTENCE = regex(r"[!?:;] |^(?:the|an?|our|your|my|this|these|we|you|i|it)\s(?=[a-z])")
 _KIND = any_case(
@@ -149,9 +166,23 @@ def before_number(text: str) -> str:
         return ""
     name = _WEEKDAY.sub("", text[:start].rstrip(EDGES))
     for _ in range(2):
-        name = _COUNTER.sub("", name)
+        name = _COUNTER.sub("", _ELIDED.sub("", name))
     name = _MAILING.sub("", name.strip(EDGES)).strip(EDGES)
     return name if is_name(name) else ""
+
+
+def after_number(text: str) -> str:
+    """Return the periodical's name that follows the number in a title, or ``""``: "第 8 期名前周刊，灯台" has one."""
+    match = _AFTER_NUMBER.match(text)
+    return match["name"] if match and is_name(match["name"]) else ""
+
+
+def bracketed(text: str) -> str:
+    """Return the name in brackets before a title, without its pictures, or ``""``: "[Harbour Post 🐦] The lamp"."""
+    match = _BRACKETED.match(text)
+    name = _PICTURES.sub("", match["name"]).strip(EDGES) if match else ""
+    name = before_number(name) or name
+    return "" if len(name) < _SHORTEST or _TAG.fullmatch(name) or not is_name(name) else name
 
 
 @lru_cache(maxsize=512)
@@ -192,7 +223,7 @@ def is_name(text: str) -> bool:
         return False
     if _SENTENCE.search(text) or (text[0].islower() and " " in text):
         return False
-    return text[-1] not in ".?!…:：,，;；、。！？" or re.search(r"\w\.\w+\Z", text) is not None
+    return text[-1] not in ".?!…:：,，;；、。！？" or _ABBREVIATED.search(text) is not None
 
 
 def _and_whole(match: re.Match[str], name: str) -> list[Candidate]:
@@ -207,6 +238,7 @@ def sender_names(sender: str) -> list[Candidate]:
     """Return the names in a sender's display name: "Ada from Harbour Post" is a person and a publication."""
     name = _LIST.sub("", _ADDRESS.sub("", sender).strip(" \t\"'<>"))
     name = _THROUGH.sub("", name)
+    name = _EDITORS.sub("", name) or name
     for pattern in (_FROM, _IN_BRACKETS):
         match = pattern.match(name)
         if match and not _ARTICLE.match(match["who"]) and match["who"].count(" ") < _MOST_NAMES:
@@ -231,6 +263,22 @@ def chosen(candidates: Iterable[Candidate], unlike: str = "", hosts: Collection[
     `hosts` are the letters of the publication's own addresses and `said` what the issue says: a name that an address
     spells, or that the issue speaks of again and again, has another witness.
     """
+    found = list(candidates)
+    titles = {normal(title) for title in (unlike, framed(unlike)) if title}
+    return _most(found, titles, hosts, said) or _most(found, titles & {normal(unlike)}, hosts, said)
+
+
+def framed(title: str) -> str:
+    """Return what stands beside the issue's number or date in a title: "No. 12 – The lamp" frames "The lamp".
+
+    A title of several other parts, or of none, frames nothing.
+    """
+    parts = _PARTS.split(title)
+    rest = [part for part in parts if part and not is_dateline(part) and not before_number(part)]
+    return rest[0] if len(rest) == 1 < len(parts) else ""
+
+
+def _most(candidates: Iterable[Candidate], titles: Collection[str], hosts: Collection[str], said: str) -> str:
     scores: dict[str, float] = {}
     forms: dict[str, list[Candidate]] = {}
     for candidate in candidates:
@@ -240,12 +288,12 @@ def chosen(candidates: Iterable[Candidate], unlike: str = "", hosts: Collection[
         if before_number(candidate.name) or number_span(candidate.name) or before_date(candidate.name):
             continue
         weight = candidate.weight
-        if candidate.titled and unlike and key == normal(unlike):
+        if candidate.titled and key in titles:
             weight *= _title_share(candidate.name, said)
         scores[key] = scores.get(key, 0.0) + weight
         forms.setdefault(key, []).append(candidate)
     for key, found in forms.items():
-        titles_only = unlike and key == normal(unlike) and all(each.titled or each.house for each in found)
+        titles_only = key in titles and all(each.titled or each.house for each in found)
         scores[key] += _support(found, () if titles_only else hosts, said)
     _with_initials(scores)
     _with_kind(scores, forms)

@@ -27,7 +27,7 @@ _TEAM = any_case(
 _OWNING: Final = ("©", "(c)", "(C)", "opyright", "OPYRIGHT")
 _OWNER = regex(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?"
-    r"(?P<name>[^\W\d_][^.,|·•\n©]{1,50}?)"
+    r"(?P<name>[^\W\d_][^.,|·•\n©]{1,50}?(?:\s+e\.\s?V\.?)?)"
     r"(?=\s*(?:[.,|·•]|all rights|alle recht|tous droits|todos (?:los|os)|tutti i|все права|版权|版權|保留|\d|\Z))",
     re.IGNORECASE,
 )
@@ -150,7 +150,7 @@ def subscribed(text: str) -> tuple[str, float]:
         return "", 0.0
     for match in _SUBSCRIBED.finditer(text):
         name = _COMPANY.sub("", match["name"].strip(EDGES))
-        if is_name(name) and not _PRONOUN.match(name):
+        if is_name(name) and not _is_pronoun(name):
             return name, _OWNER_WEIGHT if "mail" in match["little"] else _SUBSCRIBED_WEIGHT
     return next(((name, _SUBSCRIBED_WEIGHT) for each in _OF_OTHER_SCRIPTS if (name := _in(each, text))), ("", 0.0))
 
@@ -166,4 +166,10 @@ def introduced(text: str) -> str:
 def _in(pattern: re.Pattern[str], text: str) -> str:
     """Return the first name that `pattern` finds in `text`, or ``""``."""
     names = (match["name"].strip(EDGES) for match in pattern.finditer(text))
-    return next((name for name in names if is_name(name) and not _PRONOUN.match(name)), "")
+    return next((name for name in names if is_name(name) and not _is_pronoun(name)), "")
+
+
+def _is_pronoun(name: str) -> bool:
+    """Tell whether what stands for a name begins with a word such as "this", and no capital follows as in a name."""
+    match = _PRONOUN.match(name)
+    return match is not None and not name[match.end() :].lstrip()[:1].isupper()

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 from reader_app.importers.structure import extents
-from reader_app.importers.structure.brands import brand, common_cores, core_of, is_paid_link, is_short
+from reader_app.importers.structure.brands import brand, common_cores, company_in, core_of, is_paid_link, is_short
 from reader_app.importers.structure.cues import (
     Label,
     may_be_anyone,
+    opening_label,
     sponsor_byline,
     sponsor_label,
     sponsor_sentence,
@@ -115,9 +117,9 @@ def _at(
     segment = page.segments[body[place]]
     if segment.kind is Kind.RULE or not segment.text:
         return
-    sentence = sponsor_sentence(segment.text) if segment.runs and not segment.level else None
-    if sentence and _goes_on(segment.text, sentence) and _shows(segment, sentence.name):
-        yield place, place + 1, Advertisement((body[place],), sentence.name, sentence.label, _url([segment]))
+    whole = _whole(segment, common) if segment.runs and not segment.level else None
+    if whole:
+        yield place, place + 1, Advertisement((body[place],), whole.name, whole.label, _url([segment]))
         return
     label = sponsor_label(segment.text, alone=True)
     item = starred(page, body, place) if label and not label.name else -1
@@ -147,6 +149,23 @@ def _at(
         parts = [page.segments[number] for number in body[place:end]]
         name = _brand(parts, common) or without_suffix(segment.text)[:60]
         yield place, end, Advertisement(tuple(body[place:end]), name, suffix, _url(parts))
+
+
+def _whole(segment: Segment, common: _Common) -> Label | None:
+    """Return the label and name of a paragraph that is an advertisement itself and begins by saying so."""
+    sentence = sponsor_sentence(segment.text)
+    if sentence and _goes_on(segment.text, sentence) and _shows(segment, sentence.name):
+        return sentence
+    opening = _opening(segment) if segment.kind is Kind.TEXT else None
+    name = _name(opening, [segment], common) if opening else ""
+    return Label(opening.label, name) if opening and name else None
+
+
+def _opening(segment: Segment) -> Label | None:
+    """Return the label a paragraph opens with in words that stand out from the rest."""
+    said = "".join(run.text for run in takewhile(lambda run: run.look.bold or not run.text.strip(), segment.runs))
+    whole = "".join(run.text for run in segment.runs)
+    return opening_label(said, whole[len(said) :]) if said.strip() else None
 
 
 def _goes_on(text: str, sentence: Label) -> bool:
@@ -292,7 +311,7 @@ def _item_end(page: Page, body: Sequence[int], place: int, roles: Mapping[int, R
 
 
 def _name(label: Label, parts: Sequence[Segment], common: _Common) -> str:
-    name = _TRAILING.sub("", label.name)
+    name = company_in(label.name) or _TRAILING.sub("", label.name)
     if name and is_short(name) and label.name[-1] not in "?!":
         return name
     return _brand(parts, common) or name[:60] or next((part.text[:60] for part in parts if part.text), "")

@@ -40,6 +40,8 @@ _LEAST_RULED: Final = 4
 _RULED_SHARE: Final = 0.6
 _SENTENCE_END = regex(r"[.,;:!…。，；：！]\s*\Z")
 
+_SIDES = regex(r"\s*(?P<side>[*|#+│║┃:])\s+(?P<text>\S(?:.*\S)?)\s+(?P=side)\s*\Z")
+
 _BODY: Final = Look()
 _BOLD: Final = Look()
 _BOLD.bold = True
@@ -54,7 +56,7 @@ def text_page(lines: list[str]) -> Page:
         groups[:1] = [[line] for line in groups[0]]
     for at, group in enumerate(groups):
         following = groups[at + 1] if at + 1 < len(groups) else []
-        reader.group(group, following)
+        reader.group(group, following, sandwiched=_is_sandwiched(groups, at))
     if notes.used:
         reader.segments.append(Segment(Kind.HIDDEN, " ".join(notes.used)))
     return Page(reader.segments, [Node(-1, "", 0, len(reader.segments))])
@@ -63,7 +65,7 @@ def text_page(lines: list[str]) -> Page:
 def _groups(lines: list[str]) -> list[list[str]]:
     """Return the lines in groups that blank lines divide; a rule is a group of its own."""
     groups: list[list[str]] = [[]]
-    for line in lines:
+    for line in _unboxed(lines):
         if _RULE.match(line):
             groups += [[line], []]
         elif line.strip():
@@ -73,11 +75,32 @@ def _groups(lines: list[str]) -> list[list[str]]:
     return [group for group in groups if group]
 
 
+def _unboxed(lines: list[str]) -> list[str]:
+    """Return `lines` without the sides of the boxes drawn around them: "*  HARBOUR POST   *" between rules of stars."""
+    if not any(map(_SIDES.match, lines)):
+        return lines
+    kept: list[str] = []
+    inside = False
+    for line in lines:
+        match = _SIDES.match(line)
+        inside = bool(match) and (inside or not kept or _RULE.match(kept[-1]) is not None)
+        kept.append(match["text"] if match and inside else line)
+    return kept
+
+
 def _rules_open_titles(groups: list[list[str]]) -> bool:
     """Tell whether most rules of a text stand over a line that is a title, so that the others' first lines are too."""
     after = [group[0] for rule, group in pairwise(groups) if _RULE.match(rule[0]) and not _RULE.match(group[0])]
     titles = [line for line in after if _heads(squeeze(line)) and not _BULLET.match(line)]
     return len(titles) >= _LEAST_RULED and len(titles) >= _RULED_SHARE * len(after)
+
+
+def _is_sandwiched(groups: list[list[str]], at: int) -> bool:
+    """Tell whether a line stands alone between two rules, over lines that do not."""
+    rules = [bool(group) and _RULE.match(group[0]) is not None for group in groups[max(at - 1, 0) : at + 4]]
+    if at == 0 or len(groups[at]) > 1 or rules[:4] != [True, False, True, False]:
+        return False
+    return len(groups[at + 2]) > 1 or rules[4:] != [True]
 
 
 class _TextReader:
@@ -90,8 +113,11 @@ class _TextReader:
         self._ruled_above = False
         self._drawn_under = False
 
-    def group(self, lines: list[str], following: list[str]) -> None:
-        """Take lines that no blank line divides; `following` are the next ones."""
+    def group(self, lines: list[str], following: list[str], *, sandwiched: bool = False) -> None:
+        """Take lines that no blank line divides; `following` are the next ones.
+
+        `sandwiched` tells that they are a line between rules, the second of which opens nothing.
+        """
         if _RULE.match(lines[0]):
             if not self._drawn_under:
                 self.segments.append(Segment(Kind.RULE, ""))
@@ -100,6 +126,7 @@ class _TextReader:
         above, self._ruled_above = self._ruled_above, False
         ruled = self._under_rule(following)
         rest = self._opening(lines, above=above, following=following)
+        self._drawn_under = self._drawn_under or (sandwiched and self._ruled and not rest)
         listed = len(rest) > 1 and _BULLET.match(rest[-2]) is not None
         if ruled and len(rest) > 1 and rest is lines and not listed and self._level(rest[-1], above=False, ruled=True):
             self._paragraphs(rest[:-1])

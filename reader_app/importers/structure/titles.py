@@ -30,7 +30,7 @@ def plain_title(subject: str, publication: str) -> str:
         return subject
     rest = subject
     match = _BRACKETED.match(rest)
-    if match and normal(match["name"]) == normal(publication):
+    if match and _alike(normal(match["name"]), normal(publication)):
         rest = rest[match.end() :]
         counter = _COUNTER.match(rest)
         rest = rest[counter.end() :] if counter else rest
@@ -61,6 +61,12 @@ def undated(segment: Segment, publication: str) -> str:
     rest = "".join(pieces[:-1]).strip()
     dated = len(pieces) > 1 and is_dateline(pieces[-1].strip())
     return rest if dated and is_name(rest.rstrip("!?. ")) and normal(rest) != normal(publication) else segment.text
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two names are the same but for what follows the shorter."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) and (one == other or len(shorter) >= _LEAST_OF_NAME)
 
 
 def _is_frame(part: str, publication: str) -> bool:

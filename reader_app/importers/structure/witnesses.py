@@ -69,19 +69,23 @@ class Evidence:
         yield from names.sender_names(self._envelope.sender)
         yield from self._in_headers(subject)
         yield Candidate(self._document.said("og:site_name", "application-name"), 3.0)
-        yield Candidate(self._document.said("publisher"), 2.0)
+        publisher = self._document.said("publisher")
+        ends = _SITE.search(self._document.title)
+        yield Candidate(publisher, 3.5 if ends and names.normal(ends["name"]) == names.normal(publisher) else 2.0)
         file = named_file(self._envelope.name, self.said)
         yield Candidate(names.before_number(file), 0.9, house=True)
         yield from _in_title(self._document.title)
         yield from self._introduced()
         texts = sum(self._page.segments[number].kind is Kind.TEXT for number in self._furniture.body)
         short = texts < _LEAST_SEGMENTS
+        ends = list(self._at_the_end())
+        signed = {names.normal(each.name) for each in ends if each.name}
         for each in self._at_the_top():
-            if not short or each.numbered or names.says_periodical(each.name):
+            if not short or each.numbered or names.says_periodical(each.name) or names.normal(each.name) in signed:
                 yield each
         for text in self._furniture.lines:
             yield Candidate(names.before_number(text), 1.5, numbered=True)
-        yield from self._at_the_end()
+        yield from ends
         yield from self._spelled()
 
     @cached_property
@@ -108,10 +112,11 @@ class Evidence:
             yield Candidate(match["list"], 2.0)
         phrase = self._envelope.headers.get("list-id", "").partition("<")[0]
         yield Candidate(phrase.strip(' "'), 2.0)
-        numbered = names.before_number(subject)
+        numbered = names.before_number(subject) or names.after_number(subject)
         yield Candidate(numbered, 2.5, numbered=True)
         if not numbered:
             yield Candidate(names.before_date(subject), 1.4)
+            yield Candidate(names.bracketed(subject), 1.6)
         yield Candidate(names.before_volume(subject), 2.7, numbered=True)
         first, *others = _SEPARATED.split(subject)
         yield Candidate(first, 1.4 if others else 0.8, titled=True)
@@ -194,10 +199,11 @@ def own_name(address: str) -> str:
 
 
 def _in_title(title: str) -> Iterator[Candidate]:
-    numbered = names.before_number(title)
+    numbered = names.before_number(title) or names.after_number(title)
     yield Candidate(numbered, 2.0, numbered=True)
     if not numbered:
         yield Candidate(names.before_date(title), 1.2)
+        yield Candidate(names.bracketed(title), 1.2)
     yield Candidate(title.rstrip("! "), 1.0, titled=True)
     for part in _SEPARATED.split(title)[:_MOST_PARTS]:
         yield Candidate(part.rstrip("! "), 0.7, titled=True)
