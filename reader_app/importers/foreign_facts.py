@@ -125,9 +125,9 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
     issue = replace(issue, **changes)  # type: ignore[arg-type]
     if issue.publication:
         return issue
-    found = publication(issue, title, name, hint)
-    called = found and names.normal(names.bracketed(title)) == names.normal(found)
-    return replace(issue, publication=found, title=plain_title(title, found) if called else title)
+    house = publication(issue, title, name, hint)
+    called = house != "" and names.normal(names.bracketed(title)) == names.normal(house)
+    return replace(issue, publication=house, title=plain_title(title, house) if called else title)
 
 
 def _taken(extra: dict[str, Json], aliases: Sequence[str]) -> str | None:
