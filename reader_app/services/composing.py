@@ -55,16 +55,23 @@ class Checked:
     asked: Question
 
 
+def new_preview() -> Preview:
+    """Return a preview with nothing in it. Its templates take a while to load."""
+    from reader_app.services.preview import Preview
+
+    return Preview()
+
+
 class Composer:
     """Composes successive versions of one draft. Not safe for use by two threads at once.
 
-    `make_preview` is called when the first page is wanted: templates take a while to load. `publication` is the one the
+    `make_preview` is called when the first page is wanted. `publication` is the one the
     draft is of, as far as that is known.
     """
 
-    def __init__(self, make_preview: Callable[[], Preview], issue_id: UUID = NO_ID) -> None:
+    def __init__(self, make_preview: Callable[[], Preview] | None = None, issue_id: UUID = NO_ID) -> None:
         self._parser = IncrementalParser(issue_id)
-        self._make_preview = make_preview
+        self._make_preview = make_preview or new_preview
         self._made: Preview | None = None
         self._words: dict[int, tuple[Block, int]] = {}
         self.publication: Publication | None = None

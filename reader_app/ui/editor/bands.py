@@ -1,18 +1,19 @@
-"""Paints what lies under the text of the source: the line of the cursor, and the selection in whole bands."""
+"""Paints what lies under the text of the source: the page, the line of the cursor, the selection in whole bands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QTextBlock, QTextCursor
 
 if TYPE_CHECKING:
     from reader_app.ui.editor.source_edit import SourceEdit
 
 
-def paint_bands(painter: QPainter, source: SourceEdit) -> None:
-    """Paint them for the lines in sight of `source`; `painter` paints in its viewport."""
+def paint_bands(painter: QPainter, source: SourceEdit, area: QRect) -> None:
+    """Paint the page and them for the lines in sight of `source`; `painter` paints in its viewport, `area` of it."""
+    painter.fillRect(area, source.theme.colour("field"))
     cursor = source.textCursor()
     line, has_selection = cursor.blockNumber(), cursor.hasSelection()
     for block, top, height in source.visible_blocks():

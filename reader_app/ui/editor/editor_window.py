@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow
 
 from reader_app.errors import MastheadError
 from reader_app.services.composing import Checked, Composed, Composer
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
     from reader_app.library.types import Draft
     from reader_app.model.issue import Issue
-    from reader_app.services.preview import Preview, View
+    from reader_app.services.preview import View
 
 DEFAULT_SIZE = (1400, 880)
 SMALLEST_SIZE = (680, 440)
@@ -90,11 +90,11 @@ class EditorWindow(QMainWindow):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._worker, self._theme, self._settings = worker, theme, settings
-        self._is_closing = self._may_close = self._is_painted = False
+        self._is_closing = self._may_close = self._is_painted = self._is_begun = False
         self._stored_revision = draft.revision
         self.actions_ = Actions(self, EDITOR_ACTIONS, theme)
         self._make_panes()
-        self._pipeline = Pipeline(Composer(_make_preview), self.source.text, self._wanted_view)
+        self._pipeline = Pipeline(Composer(), self.source.text, self._wanted_view)
         self.keeper = DraftKeeper(worker, journal, draft, self._snapshot)
         self._keeping = KeepingView(self.keeper, self.top_bar, self.messages, self.source.text)
         self._neighbour = Neighbour(journal, self.keeper, self.messages)
@@ -104,7 +104,7 @@ class EditorWindow(QMainWindow):
         self._repairs = Repairer(self._pipeline, self.source, self.problems, self._others.open)
         self._parts = PartEditor(self.source, self._pipeline.current, self.outline.outline)
         self._exporter = Exporter(worker, theme, self)
-        self._copier = Copier(worker, self.issue, self._copy_menu())
+        self._copier = Copier(worker, self.issue, self.top_bar.copy.menu())
         self._new_issue = NewIssue(worker, self.issue, open_editor, self._tell)
         self._forms = Forms(
             self, worker, theme, self.actions_, self.source, self._pipeline.current, self._parts, self._new_issue.begin
@@ -150,14 +150,14 @@ class EditorWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
+            QTimer.singleShot(0, self, self._begin)
             QTimer.singleShot(_WEB_AFTER_PAINT, self, self._start_web_view)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and hasattr(self, "aids"):
+        if event.type() == QEvent.Type.ActivationChange and self._is_begun:
             if self.isActiveWindow():
-                self.aids.refresh()
-                self._clips.refresh()
+                self._ask_library()
                 self._scholar.ask_again()
                 self.keeper.look_again()
             else:
@@ -281,9 +281,17 @@ class EditorWindow(QMainWindow):
         self._show_name(draft.publication, draft.number, draft.title)
         self._restorer.restore(draft)
         self._neighbour.begin(draft.id)
-        self._pipeline.refresh()
         self._follower.start()
+
+    def _begin(self) -> None:
+        """Now that the text is on screen, compose it and ask what the library knows."""
+        self._is_begun = True
+        self._pipeline.refresh()
+        self._ask_library()
+
+    def _ask_library(self) -> None:
         self.aids.refresh()
+        self._clips.refresh()
 
     # What follows from the text
 
@@ -300,8 +308,8 @@ class EditorWindow(QMainWindow):
         issue = composed.parsed.issue
         self._show_name(issue.publication, issue.number, issue.title)
         self.outline.show_outline(composed.outline)
-        self.outline.follow(self.source.current_line())
         self.preview.show_composed(composed)
+        self._follower.follow_composed()
         self.status.show_counts(composed.counts, composed.sponsored)
         self._forms.show_composed(composed)
         self.aids.show_composed(composed)
@@ -385,15 +393,6 @@ class EditorWindow(QMainWindow):
     def _tell(self, error: MastheadError) -> None:
         self.messages.show_message(error.sentence)
 
-    def _copy_menu(self) -> QMenu:
-        return self.top_bar.copy.menu()
-
     def _start_web_view(self) -> None:
         if self.preview.isVisibleTo(self):
             self.preview.start_web_view()
-
-
-def _make_preview() -> Preview:
-    from reader_app.services.preview import Preview
-
-    return Preview()

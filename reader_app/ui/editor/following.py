@@ -55,6 +55,14 @@ class Follower(QObject):
             self._scroll.stop()
             self._reveal(line, at_top=False)
 
+    def follow_composed(self) -> None:
+        """The outline is new: what was to follow the cursor soon does so with it, so that all is painted once."""
+        if self._cursor.isActive():
+            self._cursor.stop()
+            self.follow_cursor()
+        else:
+            self._outline.follow(self._source.current_line())
+
     def _note_scrolling(self) -> None:
         # Where the cursor scrolled the text, the preview follows the cursor.
         if not self._cursor.isActive() and not self._scroll.isActive():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 
@@ -13,12 +13,15 @@ class SpacedLayout(QPlainTextDocumentLayout):
     Text that runs from right to left begins at the right.
 
     Qt lays a block out when its rectangle is first asked for, the first line at 0. So a first line that is elsewhere
-    says that the block has its spacing already.
+    says that the block has its spacing already. The document is to have no margin.
     """
 
     def __init__(self, document: QTextDocument, pitch: float) -> None:
         super().__init__(document)
         self._pitch = pitch
+        self._blocks = document.blockCount()
+        self._in_one_block = False
+        document.contentsChange.connect(self._note_change)
 
     @property
     def pitch(self) -> float:
@@ -34,21 +37,43 @@ class SpacedLayout(QPlainTextDocumentLayout):
             block = block.next()
         self.requestUpdate()
 
+    def documentChanged(self, start: int, removed: int, added: int) -> None:
+        """Lay out what changed.
+
+        New colours in a line report its whole length as taken away and put there again. Qt adds the two up, believes
+        that the lines below changed too, and paints all of them again with every letter one types.
+        """
+        if self._in_one_block:
+            block = self.document().findBlock(start)
+            if start + added <= block.position() + block.length():
+                removed = 0
+        super().documentChanged(start, removed, added)
+
+    def _note_change(self, start: int, _removed: int, added: int) -> None:
+        """Note whether the change is within one line: as many lines as before, and no end of a line among the new."""
+        document = self.document()
+        before, self._blocks = self._blocks, document.blockCount()
+        block = document.findBlock(start)
+        self._in_one_block = before == self._blocks and start + added < block.position() + block.length()
+
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        rect = super().blockBoundingRect(block)
-        if not block.isVisible():
-            return rect
+        # Qt asks this for every line in sight at every key, so the usual case comes first.
         layout = block.layout()
         count = layout.lineCount()
         if count:
             first = layout.lineAt(0)
-            above = float(max(1, round((self._pitch - first.height()) / 2)))
-            if first.y() != above:
-                is_rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
-                for number in range(count):
-                    line = layout.lineAt(number)
-                    left = max(0.0, line.width() - line.naturalTextWidth()) if is_rtl else line.x()
-                    line.setPosition(QPointF(left, above + number * self._pitch))
-            last = 0.0 if block.next().isValid() else self.document().documentMargin()
-            rect.setHeight(count * self._pitch + last)
+            if first.y():
+                return QRectF(0.0, 0.0, first.width(), count * self._pitch)
+        rect = super().blockBoundingRect(block)
+        if block.isVisible():
+            self._space(layout, is_rtl=block.textDirection() == Qt.LayoutDirection.RightToLeft)
+            rect.setHeight(layout.lineCount() * self._pitch)
         return rect
+
+    def _space(self, layout: QTextLayout, *, is_rtl: bool) -> None:
+        """Put the lines of a block, laid out by Qt, where they belong."""
+        above = float(max(1, round((self._pitch - layout.lineAt(0).height()) / 2)))
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            left = max(0.0, line.width() - line.naturalTextWidth()) if is_rtl else line.x()
+            line.setPosition(QPointF(left, above + number * self._pitch))

@@ -62,7 +62,8 @@ class Pipeline(QObject):
 
     def refresh(self) -> None:
         """Compose now: another view is wanted, or the text was just loaded."""
-        self._soon.start(0)
+        if not self._is_closed:
+            self._soon.start(0)
 
     def current(self) -> Composed:
         """Return what follows from the text as it is at this moment, composing it here if need be."""

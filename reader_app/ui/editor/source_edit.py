@@ -36,6 +36,7 @@ _FONT = 13.5  # designed pixels
 _PITCH = 22
 _LEFT, _RIGHT, _TOP = 54, 22, 18
 _LARGE = 100_000  # characters
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _MOVING = (QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveOperation.EndOfBlock)
 
 
@@ -89,6 +90,7 @@ class SourceEdit(QPlainTextEdit):
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._document.setDocumentMargin(0)
         self.setCursorWidth(2)
         self._restyle()
@@ -263,7 +265,7 @@ class SourceEdit(QPlainTextEdit):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._break_line(aided=plain)
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not self._has_control(event):
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not event.modifiers() & _COMMANDS:
             self._indent(outwards=event.key() == Qt.Key.Key_Backtab)
         else:
             super().keyPressEvent(event)
@@ -291,10 +293,11 @@ class SourceEdit(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        paint_bands(painter, self)
+        paint_bands(painter, self, event.rect())
         painter.end()
         super().paintEvent(event)
-        self._note_lines()
+        if event.rect().height() >= self.viewport().height():
+            self._note_lines()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -340,9 +343,6 @@ class SourceEdit(QPlainTextEdit):
             block = block.next()
             blocks.append(block)
         return blocks
-
-    def _has_control(self, event: QKeyEvent) -> bool:
-        return bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier))
 
     def _note_change(self) -> None:
         # Recolouring reports changes too, but is no new revision.

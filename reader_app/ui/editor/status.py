@@ -43,6 +43,21 @@ class Meter(QWidget):
         painter.drawRoundedRect(bar, 3, 3)
 
 
+class _Fact(QLabel):
+    """A label that keeps the widest size it had: what it says changes with every key, and no layout has to follow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._widest = 0
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        wanted = self.sizeHint()
+        if wanted.width() > self._widest:
+            self._widest = wanted.width()
+            self.setFixedSize(wanted)
+
+
 class StatusBar(QWidget):
     """Facts about the issue, left to right as the design has them; `message` shows something for the moment."""
 
@@ -50,7 +65,8 @@ class StatusBar(QWidget):
         super().__init__()
         self.setProperty("kind", "status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._words, self._mail, self._items, self._place, self._message = (QLabel() for _ in range(5))
+        self._words, self._mail, self._items, self._place = (_Fact() for _ in range(4))
+        self._message = QLabel()
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._meter = Meter(theme)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from reader_app.library.library import Library
 from reader_app.library.types import Draft
+from reader_app.services import composing
 from reader_app.services.journal import Journal
-from reader_app.ui.editor import editor_window
 from reader_app.ui.editor.clipboard import release_clipboard
 from reader_app.ui.editor.editor_window import EditorWindow
 from reader_app.ui.editor.preview import PreviewPane
@@ -46,7 +46,7 @@ def open_desk(
     worker: LibraryWorker,
     journal: Journal,
 ) -> Iterator[Callable[..., Desk]]:
-    monkeypatch.setattr(editor_window, "_make_preview", PlainPreview)
+    monkeypatch.setattr(composing, "new_preview", PlainPreview)
     monkeypatch.setattr(PreviewPane, "start_web_view", lambda _self: None)
     desks: list[Desk] = []
 

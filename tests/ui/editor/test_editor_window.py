@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library.library import Library
 from reader_app.services.journal import Journal
+from reader_app.ui.editor.editor_window import EditorWindow
 from reader_app.ui.editor.history import HistoryWindow
 from tests.support.desk import TEXT, Desk
 
@@ -292,6 +293,16 @@ def test_a_service_is_offered_what_it_takes(desk: Desk, qtbot: QtBot) -> None:
         actions["Mailchimp"].trigger()
     assert "*|UNSUB|*" in QGuiApplication.clipboard().text()
     assert desk.window.messages.text() == "The mail's HTML is on the clipboard."
+
+
+def test_a_window_closed_as_soon_as_it_is_painted_composes_nothing(desk: Desk, qtbot: QtBot, journal: Journal) -> None:
+    first = desk.window
+    other = EditorWindow(desk.worker, first._theme, first._settings, desk.draft, journal, desk.opened.append)
+    other.show()
+    qtbot.waitUntil(lambda: other._is_painted)
+    other.close_now()
+    qtbot.wait(100)  # an error in a slot fails the test
+    assert first.isVisible()
 
 
 def test_closing_waits_until_all_is_saved(desk: Desk, qtbot: QtBot, journal: Journal) -> None:

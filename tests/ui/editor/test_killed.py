@@ -24,6 +24,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from reader_app.library.library import Library
+from reader_app.services import composing
 from reader_app.services.checking.subject import MailWeight
 from reader_app.services.journal import Journal
 from reader_app.ui.editor import editor_window
@@ -36,7 +37,7 @@ class Blank:
     def render(self, issue, view): return "<html></html>"
     def weigh(self, issue): return MailWeight()
 
-editor_window._make_preview = Blank
+composing.new_preview = Blank
 PreviewPane.start_web_view = lambda self: None
 folder = Path(sys.argv[1])
 app = QApplication([])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QRect, Qt, QUrl
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from reader_app.markup.edits import TextEdit
 from reader_app.ui.editor.source_edit import SourceEdit
 from reader_app.ui.theme import Theme
 
+PIECES = ["", "x", "\n", "x\n", "\nx", "*y* ", "words\nand [more](b)\n", "much " * 30, "```\n"]
 LINES = st.lists(st.sampled_from(["", "a", "b", "## c", "🗞 d"]), min_size=1, max_size=8)
 
 
@@ -186,6 +187,41 @@ def test_every_line_has_the_same_pitch(source: SourceEdit) -> None:
     source.set_scale(1.5)
     source.grab()
     assert all(height % source.line_pitch() == 0 for _, _, height in list(source.visible_blocks())[:-1])
+
+
+def test_a_letter_typed_paints_no_other_line(source: SourceEdit) -> None:
+    """Also where it changes how much of the line is coloured."""
+    source.set_text("\n".join(["## [words](https://example.org) *more*", "and words"] * 20))
+    source.go_to_line(4)
+    QTest.keyClicks(source, "x")
+    QTest.qWait(50)
+    areas: list[QRect] = []
+    source.updateRequest.connect(lambda area, _scrolled: areas.append(QRect(area)))
+    for letter in "a *b* c":
+        QTest.keyClicks(source, letter)
+    assert areas
+    assert max(area.height() for area in areas) < 2 * source.line_pitch()
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 12), st.sampled_from(PIECES)), max_size=6))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_lines_stand_after_any_change_as_in_a_text_just_opened(
+    source: SourceEdit, changes: list[tuple[int, int, str]]
+) -> None:
+    source.set_text("## one\n\nwords *and* more\n- [a](https://example.org)\n- 🗞 b\n")
+    for start, length, piece in changes:
+        cursor = QTextCursor(source.document())
+        cursor.setPosition(min(start, source.document().characterCount() - 1))
+        for _ in range(length):
+            cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(piece)
+    standing = places(source)
+    source.set_text(source.text())
+    assert standing == places(source)
+
+
+def places(source: SourceEdit) -> list[tuple[str, float, float, int]]:
+    return [(block.text(), top, height, block.layout().lineCount()) for block, top, height in source.visible_blocks()]
 
 
 def test_the_gutter_grows_with_the_numbers_and_is_clickable(source: SourceEdit, qtbot: QtBot) -> None:
