@@ -14,7 +14,7 @@ from reader_app.cli.session import Session, pass_session
 from reader_app.errors import UsageError
 
 
-@click.command("archive")
+@click.command("archive", short_help="Write the issues as a static site: pages, lists, search, feeds.")
 @click.argument("folder", metavar="OUTDIR", type=click.Path(path_type=Path))
 @publication_option
 @click.option("--url", metavar="URL", default="", help="The address where the site will be; kept for the next time.")

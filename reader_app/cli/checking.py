@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader_app.services.preflight import Preflight
 
 
-@click.command("check")
+@click.command("check", short_help="Check an issue before it is sent.")
 @click.argument("subject", metavar="PATH|ISSUE")
 @click.option("--links", is_flag=True, help="Try every link over the network too.")
 @json_option

@@ -43,7 +43,7 @@ pictures_option = click.option(
 )
 
 
-@click.command("convert")
+@click.command("convert", short_help="Write a newsletter in a file in another form.")
 @click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
 @format_option
 @out_option
@@ -72,7 +72,7 @@ def convert_command(
     return _write(session, _prepared(given, service, pictures), form, out)
 
 
-@click.command("export")
+@click.command("export", short_help="Write issues or drafts in another form.")
 @click.argument("issues", metavar="ISSUE...", nargs=-1, required=True)
 @format_option
 @out_option

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader_app.services.importing import Entry, ImportReport, Progress
 
 
-@click.command("import")
+@click.command("import", short_help="Add mails, mailboxes, pages, feeds, archives to the library.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each issue once it is on disk.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be added; write nothing.")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _COLUMNS = ("sponsor", "publication", "number", "date", "label", "url", "issue")
 
 
-@click.command("items")
+@click.command("items", short_help="List the items of all issues.")
 @publication_option
 @click.option("--section", metavar="S", help="Only under the heading S, whatever its case.")
 @click.option("--starred", is_flag=True, help="Only what has a star.")
@@ -42,7 +42,7 @@ def items_command(
         print_all(pages, as_json, value_of, _item_cells, "There are no such items.")
 
 
-@click.command("sponsors")
+@click.command("sponsors", short_help="List every sponsor block of every issue, newest first.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table for spreadsheets.")
 @json_option
 @pass_session

@@ -24,7 +24,7 @@ limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", 
 publication_option = click.option("--publication", metavar="P", help="Only of the publication P.")
 
 
-@click.command("list")
+@click.command("list", short_help="List the issues in the library, newest first.")
 @publication_option
 @click.option("--unread", is_flag=True, help="Only what is not read.")
 @click.option("--starred", is_flag=True, help="Only what has a star.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from reader_app.cli.output import message
+from reader_app.cli.output import count, message
 from reader_app.cli.session import Session, pass_session
 from reader_app.errors import UsageError
 
 
-@click.command("correct")
+@click.command("correct", short_help="Say what imported issues are called, and keep that.")
 @click.argument("references", metavar="ISSUE...", nargs=-1, required=True)
 @click.option("--publication", metavar="P", help="The publication it belongs to; an empty one says that it has none.")
 @click.option("--number", metavar="N", help="Its number; an empty one says that it has none.")
@@ -38,7 +38,7 @@ def correct_command(
     message("1 issue corrected." if made.size == 1 else f"{made.size} issues corrected.")
 
 
-@click.command("rename")
+@click.command("rename", short_help="Call a publication something else, also from now on.")
 @click.argument("old")
 @click.argument("new")
 @pass_session
@@ -48,7 +48,7 @@ def rename_command(session: Session, old: str, new: str) -> None:
 
     with session.library() as library:
         made = rename(library, old, new)
-    message(f"1 issue is of “{new}” now." if made.size == 1 else f"{made.size} issues are of “{new}” now.")
+    message(f"{count(made.size, 'issue belongs', 'issues belong')} to “{new}” now.")
 
 
 COMMANDS = (correct_command, rename_command)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader_app.services.reimporting import ReimportReport, Reread
 
 
-@click.command("reimport")
+@click.command("reimport", short_help="Read the originals again with the importers of today.")
 @click.argument("issues", metavar="[ISSUE]...", nargs=-1)
 @click.option("--publication", metavar="P", help="Only the issues of this publication.")
 @click.option("--all", "everything", is_flag=True, help="Also what the importers of today have read already.")

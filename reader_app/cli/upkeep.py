@@ -11,7 +11,7 @@ from reader_app.cli.progress import ProgressBar
 from reader_app.cli.session import Session, pass_session
 
 
-@click.command("backup")
+@click.command("backup", short_help="Copy the library to a file, also while the program runs.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @pass_session
 def backup_command(session: Session, file: Path) -> None:
@@ -24,7 +24,7 @@ def backup_command(session: Session, file: Path) -> None:
     line(str(file))
 
 
-@click.command("verify")
+@click.command("verify", short_help="Check that the library is sound.")
 @pass_session
 def verify_command(session: Session) -> int:
     """Check that the library is sound: its file, all stored bytes, counts and search index.
@@ -43,7 +43,7 @@ def verify_command(session: Session) -> int:
     return 0
 
 
-@click.command("recover")
+@click.command("recover", short_help="Save what can be read of a damaged library.")
 @click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
 @pass_session
 def recover_command(session: Session, file: Path | None) -> int:
@@ -65,7 +65,7 @@ def recover_command(session: Session, file: Path | None) -> int:
     return 1 if recovered.lost else 0
 
 
-@click.command("restore")
+@click.command("restore", short_help="Put a backup in the place of the library.")
 @click.argument("backup", metavar="[BACKUP]", type=click.Path(path_type=Path), required=False)
 @click.option("--json", "as_json", is_flag=True, help="List the backups as one line of JSON each.")
 @pass_session
@@ -74,7 +74,10 @@ def restore_command(session: Session, backup: Path | None, as_json: bool) -> Non
     from reader_app.services.upkeep import backups, restore
 
     if backup is None:
-        for each in backups(session.path):
+        found = backups(session.path)
+        if not found and not as_json:
+            message("There is no automatic backup yet. One is made each day that something changed.")
+        for each in found:
             if as_json:
                 json_line({"path": str(each.path), "made": each.made.isoformat(), "bytes": each.size})
             else:

@@ -11,7 +11,7 @@ from reader_app.cli.output import line
 from reader_app.cli.session import Session, pass_session
 
 
-@click.command("open")
+@click.command("open", short_help="Open the window, import files and show the first.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @pass_session
 def open_command(session: Session, paths: tuple[Path, ...]) -> int:
@@ -19,7 +19,7 @@ def open_command(session: Session, paths: tuple[Path, ...]) -> int:
     return session.windows.open(session.path, paths)
 
 
-@click.command("screenshot")
+@click.command("screenshot", short_help="Draw a window off screen to a PNG file.")
 @click.argument("out", metavar="OUT.png", type=click.Path(path_type=Path))
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option("--window", type=click.Choice(["reader", "editor"]), default="reader", show_default=True)

@@ -126,6 +126,8 @@ class Exporter(QObject):
             from reader_app.services.batch import SITE
 
             for name, form in FORMATS.items():
+                if name == "original" and self._selected is None:
+                    continue  # what is written here was not sent yet
                 self.menu.addAction(form.title).triggered.connect(lambda _checked=False, name=name: self.open(name))
             if self._selected is None:
                 return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSc
 from reader_app.ui import icons
 from reader_app.ui.theme import Theme
 
-WIDTH = 580
+WIDTH = 620
 Choice = tuple[str, str, Callable[[], object]]
 
 

@@ -134,7 +134,11 @@ def test_recover_of_nothing_says_so(masthead: Terminal, tmp_path: Path) -> None:
 
 
 def test_restore_lists_backups_and_brings_one_back(full: Terminal, tmp_path: Path) -> None:
-    assert full("restore").lines == []
+    none = full("restore")
+    assert (none.lines, none.err) == (
+        [],
+        "masthead: There is no automatic backup yet. One is made each day that something changed.\n",
+    )
     backup = tmp_path / "library.masthead.backups" / "2026-01-02T03-04-05Z.masthead"
     full("backup", backup)
     full("new")

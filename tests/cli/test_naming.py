@@ -35,10 +35,10 @@ def test_issues_are_corrected(full: Terminal) -> None:
 
 
 def test_a_publication_is_renamed(full: Terminal) -> None:
-    assert full("rename", "Harbour Post", "Pier").err == "masthead: 2 issues are of “Pier” now.\n"
+    assert full("rename", "Harbour Post", "Pier").err == "masthead: 2 issues belong to “Pier” now.\n"
     assert {publication for publication, _, _ in facts(full)} == {"Pier"}
     assert full("correct", "Pier#1", "--publication", "Quay").code == 0
-    assert full("rename", "Quay", "Pier").err == "masthead: 1 issue is of “Pier” now.\n"
+    assert full("rename", "Quay", "Pier").err == "masthead: 1 issue belongs to “Pier” now.\n"
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ class ExportDialog(QDialog):
         self._findings = findings
         self._say_findings()
         self.checks.setVisible(True)
-        self.adjustSize()
+        self._fit()
 
     def _say_findings(self) -> None:
         if self._findings is None:
@@ -151,7 +151,8 @@ class ExportDialog(QDialog):
 
     def _fill(self) -> None:
         for name, form in FORMATS.items():
-            self.form.addItem(form.title, name)
+            if name != "original" or self._subject.whole:  # a draft was not sent yet
+                self.form.addItem(form.title, name)
         if self._subject.whole:
             self.form.addItem(self.tr("Archive site (a folder of pages)"), SITE)
         self.service.addItem(self.tr("None"), "")
@@ -212,7 +213,7 @@ class ExportDialog(QDialog):
         for part in (head, self.rows, self.checks):
             inner.addWidget(part)
         inner.addLayout(foot)
-        layout = QVBoxLayout(self)
+        self._whole = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.messages)
@@ -238,6 +239,13 @@ class ExportDialog(QDialog):
         named = " ".join(part for part in (first.publication, f"#{first.number}" if first.number else "") if part)
         return " · ".join(part for part in (named, first.title) if part) or self.tr("Untitled issue")
 
+    def _fit(self) -> None:
+        """Be as high as the words need at this width: a layout that may wrap them asks for more."""
+        self.rows.settle()
+        self._whole.activate()
+        width = max(self.width(), self.minimumWidth())
+        self.resize(width, self._whole.totalHeightForWidth(width))
+
     # Choosing
 
     def _suit(self) -> None:
@@ -251,7 +259,7 @@ class ExportDialog(QDialog):
         if not self._own_target or Path(self.target.text()).is_dir() != self.order().is_folder:
             self._propose(form)
         self._allow()
-        self.adjustSize()
+        self._fit()
 
     def _propose(self, form: str) -> None:
         self._own_target = False
@@ -344,7 +352,7 @@ class ExportDialog(QDialog):
 
     def _say(self, text: str, offers: Sequence[Offer] = (), *, kind: Kind = "note") -> None:
         self.messages.show_message(text, offers, kind=kind)
-        self.adjustSize()
+        self._fit()
 
 
 _SIGNS: Final = {"error": "✕", "warning": "!", "hint": "·"}

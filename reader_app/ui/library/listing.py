@@ -104,6 +104,21 @@ def scope_of(place: Place) -> Scope:
     )
 
 
+def _wanted(query: str) -> str:
+    """Return what goes after the filter that `query` ends with, empty where it ends with none."""
+    filters = {
+        "publication": _tr("the beginning of a publication's name, or a number"),
+        "sponsor": _tr("the beginning of a sponsor's name"),
+        "tag": _tr("the name of a tag"),
+        "before": _tr("a day, month or year, such as 2024-05-01"),
+        "after": _tr("a day, month or year, such as 2024-05-01"),
+        "is": _tr("unread, starred or archived"),
+    }
+    name = query.split()[-1].removesuffix(":") if query.endswith(":") else ""
+    wanted = filters.get(name.lower(), "")
+    return _tr("After “%1:” goes %2.").replace("%1", name).replace("%2", wanted) if wanted else ""
+
+
 def empty_sentence(place: Place, query: str, choices: Choices) -> str:
     """Return what stands in place of an empty list."""
     item_filter, words = choices.items, choices.words
@@ -111,6 +126,9 @@ def empty_sentence(place: Place, query: str, choices: Choices) -> str:
         return _tr("No clip holds “%1”.").replace("%1", words)
     if query or place.kind == "search":
         query = query or place.value
+        wanted = _wanted(query)
+        if wanted:
+            return wanted
         return _tr("Nothing found for “%1”.").replace("%1", query)
     if place.kind == "items" and item_filter == "hidden":
         return _tr("No hidden items.")

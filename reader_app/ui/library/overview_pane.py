@@ -25,6 +25,7 @@ p, td {{ font-size: {text}px; color: {ink}; }}
 a {{ color: {link}; text-decoration: none; }}
 .kicker {{ color: {accent}; font-size: {small}px; font-weight: 600; margin: 0; }}
 .muted {{ color: {muted}; }}
+table {{ margin-top: 4px; }}
 td {{ padding: 3px 22px 3px 0; }}
 """
 

@@ -69,6 +69,10 @@ class FormRows(QWidget):
             self._layout.setRowMinimumHeight(self._gaps[key], self._theme.pixels(4) if shown else 0)
         self.say(key, "")
 
+    def settle(self) -> None:
+        """Ask for the room that the rows shown now need, before whoever holds them measures itself."""
+        self._layout.activate()
+
     def say(self, key: str, sentence: str, *, is_error: bool = True) -> None:
         """Say `sentence` under a field; with an empty one the row's hint comes back."""
         label = self._sentences[key]

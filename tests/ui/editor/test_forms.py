@@ -49,6 +49,10 @@ class TestSponsor:
         desk.window.source.undo()
         assert desk.window.source.text() == TEXT
 
+    def test_one_can_type_the_name_at_once(self, desk: Desk, qtbot: QtBot) -> None:
+        form = opened(desk, SponsorForm, "insert_sponsor")
+        qtbot.waitUntil(lambda: form.focusWidget() is form.name, timeout=5_000)
+
     def test_the_form_finds_its_block_after_the_text_above_changed(self, desk: Desk) -> None:
         at(desk, "Four days")
         form = opened(desk, SponsorForm, "edit_part")

@@ -231,6 +231,19 @@ def test_enter_goes_from_the_search_to_its_first_hit_and_escape_leaves_it(reader
     assert QApplication.focusWidget() is reader.window.list.view
 
 
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("sponsor:", "After “sponsor:” goes the beginning of a sponsor's name."),
+        ("zeppelin Is:", "After “Is:” goes unread, starred or archived."),
+        ("zeppelin:", "Nothing found for “zeppelin:”."),
+    ],
+)
+def test_a_filter_without_a_value_says_what_goes_there(reader: ReadingDesk, query: str, sentence: str) -> None:
+    search(reader, query)
+    assert reader.window.list.notice() == sentence
+
+
 def test_a_search_without_hits_says_so(reader: ReadingDesk) -> None:
     reader.window.top.search.setFocus()
     search(reader, "zeppelin")

@@ -58,6 +58,10 @@ class SponsorForm(FormDialog):
         rows.add("text", self.tr("Text"), self.text, hint=self.tr("Markdown, as in the source."))
         self.name.textChanged.connect(self._look_up)
 
+    def begin(self) -> None:
+        super().begin()
+        self.name.setFocus()
+
     def show_known(self, runs: Sequence[SponsorRun]) -> None:
         """Offer the sponsors of `runs` while the name is typed."""
         self._runs = {run.name.casefold(): run for run in runs}
