@@ -1,4 +1,4 @@
-"""The part of the facade for lists that go across issues: items, publications, sponsors, who links the same."""
+"""The part of the facade for lists across issues: whole ones, items, publications, sponsors, who links the same."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader_app.library.lazily import Lazily
 from reader_app.library.types import ItemChoice
 
 if TYPE_CHECKING:
-    from reader_app.library import item_lists, linked, overviews
+    from reader_app.library import item_lists, linked, overviews, whole
     from reader_app.library.types import (
         Cursor,
         ItemSummary,
@@ -22,14 +22,26 @@ if TYPE_CHECKING:
         SponsorCount,
         SponsorRun,
     )
+    from reader_app.library.whole import Ids
 else:
     item_lists = Lazily("reader_app.library.item_lists")
     linked = Lazily("reader_app.library.linked")
     overviews = Lazily("reader_app.library.overviews")
+    whole = Lazily("reader_app.library.whole")
 
 
 class ListsFacade(Facade):
     """Items, publications, sponsors, links. What is in the trash is nowhere among them."""
+
+    def ids(self, scope: Scope) -> Ids:
+        """Return the ids of all issues in `scope`, newest first."""
+        with self._database.reading() as db:
+            return whole.listed(db, scope)
+
+    def found_ids(self, query: str) -> Ids:
+        """Return the ids of all issues that `search` finds, newest first."""
+        with self._database.reading() as db:
+            return whole.found(db, query)
 
     def items(
         self,

@@ -239,15 +239,15 @@ class Library(ListsFacade, ShelvesFacade, ReadingFacade, WritingFacade):
 
     # What the person says of issues and items
 
-    def set_read(self, ids: Iterable[UUID], read: bool) -> None:
-        """Mark issues as read or unread."""
+    def set_read(self, ids: Iterable[UUID], read: bool) -> tuple[UUID, ...]:
+        """Mark issues as read or unread; return those that were not so before."""
         with self._database.writing() as db:
-            marks.set_mark(db, ids, "read", read)
+            return marks.set_mark(db, ids, "read", read)
 
-    def set_starred(self, ids: Iterable[UUID], starred: bool) -> None:
-        """Give issues a star or take it away."""
+    def set_starred(self, ids: Iterable[UUID], starred: bool) -> tuple[UUID, ...]:
+        """Give issues a star or take it away; return those that were not so before."""
         with self._database.writing() as db:
-            marks.set_mark(db, ids, "starred", starred)
+            return marks.set_mark(db, ids, "starred", starred)
 
     def set_item_read(self, issue_id: UUID, position: int, read: bool) -> None:
         """Mark one item as read or unread."""

@@ -15,13 +15,13 @@ Mark = Literal["read", "starred"]
 ItemMark = Literal["read", "starred", "hidden"]
 
 
-def set_mark(db: sqlite3.Connection, ids: Iterable[UUID], mark: Mark, value: bool) -> None:
-    """Set `mark` of the issues to `value`. Ids that are not here are passed over."""
-    db.executemany(
-        f"INSERT INTO marks (issue, {mark}) SELECT key, ? FROM issues WHERE id = ?"
-        f" ON CONFLICT (issue) DO UPDATE SET {mark} = excluded.{mark}",
-        ((int(value), str(issue_id)) for issue_id in ids),
+def set_mark(db: sqlite3.Connection, ids: Iterable[UUID], mark: Mark, value: bool) -> tuple[UUID, ...]:
+    """Set `mark` of the issues to `value`; return those it was not so of. Ids that are not here are passed over."""
+    sql = (
+        f"INSERT INTO marks (issue, {mark}) SELECT key, ?1 FROM issues WHERE id = ?2 AND {mark} <> ?1"
+        f" ON CONFLICT (issue) DO UPDATE SET {mark} = excluded.{mark}"
     )
+    return tuple(issue_id for issue_id in ids if db.execute(sql, (int(value), str(issue_id))).rowcount)
 
 
 def set_item_mark(db: sqlite3.Connection, issue_id: UUID, position: int, mark: ItemMark, value: bool) -> None:

@@ -25,13 +25,10 @@ _TOUCHING: Final = re.compile(f"{MARK_END}{SEPARATOR}?{MARK_START}")
 
 def search(db: sqlite3.Connection, text: str, after: Cursor | None, limit: int) -> Page[SearchHit]:
     """Return one page of the issues that `text` finds; an empty query finds nothing."""
-    query = queries.parse(text)
-    if query.is_empty():
+    asked = _asked(db, text)
+    if asked is None:
         return Page(())
-    keys = [tags.key_or_none(db, name) for name in query.tags]
-    if None in keys:
-        return Page(())
-    sql, values = search_query(query, after, limit, [key for key in keys if key is not None])
+    sql, values = search_query(asked[0], after, limit, asked[1])
     rows = db.execute(sql, values).fetchall()
     more = Cursor(rows[-1][0]) if rows and len(rows) == limit else None
     return Page(tuple(_hit(row, item_hits.item_hits(db, text, row[0])) for row in rows), more)
@@ -42,6 +39,30 @@ def search_query(query: Query, after: Cursor | None, limit: int, tagged: Sequenc
 
     An issue's key is its row in the index, so no hit is sorted or skipped.
     """
+    marks = "i.title, '', '', '', i.preheader"
+    if query.match:
+        marks = ", ".join(_marked(column) for column in range(len(_FIELDS)))
+    return _select(f"{SUMMARY}, {marks}", query, after, limit, tagged)
+
+
+def ids_query(db: sqlite3.Connection, text: str) -> tuple[str, list[Any]]:
+    """Return the SQL that gives the ids of all issues that `text` finds, newest first; empty when it finds nothing."""
+    asked = _asked(db, text)
+    return ("", []) if asked is None else _select("i.id", asked[0], None, -1, asked[1])
+
+
+def _asked(db: sqlite3.Connection, text: str) -> tuple[Query, list[int]] | None:
+    """Return the query that `text` means with the keys of its tags; None when it can find nothing."""
+    query = queries.parse(text)
+    keys = [tags.key_or_none(db, name) for name in query.tags]
+    if query.is_empty() or None in keys:
+        return None
+    return query, [key for key in keys if key is not None]
+
+
+def _select(
+    columns: str, query: Query, after: Cursor | None, limit: int, tagged: Sequence[int]
+) -> tuple[str, list[Any]]:
     shelf = Shelf.ARCHIVED if query.archived else Shelf.KEPT
     leading = tagged[0] if tagged and not query.match else None
     chosen = Chosen(Scope(unread=query.unread, starred=query.starred, shelf=shelf), tag=leading)
@@ -51,16 +72,13 @@ def search_query(query: Query, after: Cursor | None, limit: int, tagged: Sequenc
         values.append(tag)
     lower = first_key(query.after) if query.after else _FIRST_KEY
     upper = min(after.key if after else LAST_KEY, first_key(query.before) if query.before else LAST_KEY)
+    key, source = chosen.order, chosen.tables()
     if query.match:
-        key, marks = "search.rowid", ", ".join(_marked(column) for column in range(len(_FIELDS)))
-        source = f"search CROSS JOIN {_looked_up(query)} ON i.key = search.rowid"
+        key, source = "search.rowid", f"search CROSS JOIN {_looked_up(query)} ON i.key = search.rowid"
         terms, values = ["search MATCH ?", *terms], [query.match, *values]
-    else:
-        key, marks = chosen.order, "i.title, '', '', '', i.preheader"
-        source = chosen.tables()
     where = " AND ".join([*terms, f"{key} >= ?", f"{key} < ?"])
     sql = (
-        f"SELECT {SUMMARY}, {marks} FROM {source} CROSS JOIN publications p ON p.key = i.publication"
+        f"SELECT {columns} FROM {source} CROSS JOIN publications p ON p.key = i.publication"
         f" WHERE {where} ORDER BY {key} DESC LIMIT ?"
     )
     return sql, [*values, lower, upper, limit]

@@ -74,6 +74,7 @@ READER_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("correct", _tr("&Correct this block or section…"), ("Ctrl+.",), "Issue", apart=True),
     ActionSpec("details", _tr("&Details of the issue…"), ("F2",), "Issue"),
     ActionSpec("undo", _tr("&Undo"), ("Ctrl+Z",), "Edit", "undo"),
+    ActionSpec("select_all", _tr("Select &all"), ("Ctrl+A",), "Edit", pane="list"),
     ActionSpec("tag", _tr("&Tags…"), ("T",), "Issue"),
     ActionSpec("clip", _tr("&Clip the item or selection"), ("C",), "Issue", "clip", apart=True),
     ActionSpec("write_about", _tr("&Write about this item"), ("D",), "Issue", "compose"),

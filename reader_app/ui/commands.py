@@ -102,6 +102,7 @@ class Commands(QObject):
             "narrower": lambda: self.widen(-4),
             "print": window.printing.start,
             "undo": self.undo,
+            "select_all": window.list.select_all,
             "details": lambda: window.namer.ask(),
             "tag": lambda: window.shelver.ask_for_tags(),
             "clip": lambda: window.clipper.clip(),
@@ -114,13 +115,12 @@ class Commands(QObject):
             "print_preview": window.printing.preview,
             "toggle_original": self.toggle_original,
             "fold_sponsors": lambda: window.reader.fold_sponsors(self._actions["fold_sponsors"].isChecked()),
-            "larger": lambda: self.resize_text(1),
-            "smaller": lambda: self.resize_text(-1),
-            "normal_size": lambda: self.resize_text(0),
             "full_screen": self.full_screen,
             "shortcuts": self.shortcuts,
             "about": self.about,
         }
+        sizes = {"larger": 1, "smaller": -1, "normal_size": 0}
+        slots |= {key: partial(self.resize_text, by) for key, by in sizes.items()}
         slots |= {f"view_{view}": partial(self.show_view, view) for view in VIEWS}
         slots |= {f"theme_{choice}": partial(self.choose_theme, choice) for choice in CHOICES}
         return slots
@@ -253,9 +253,8 @@ class Commands(QObject):
         """Turn a mark over: of all selected rows, of the item under the pointer or the keyboard, or of the issue."""
         window = self._window
         row = window.list.row()
-        selected = window.list.selected()
-        if len(selected) > 1 and window.list.view.hasFocus():
-            window.marks.turn_all(selected, mark)
+        if window.list.view.hasFocus() and window.list.selected_count() > 1:
+            window.shelver.mark(mark)
             self._uncheck_star()
             return
         if row is not None and row.kind == "item" and window.list.view.hasFocus():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -162,7 +163,10 @@ class LateParts(QMainWindow):
         if "clip_pane" in self.__dict__:
             self.clip_pane.keep()
 
-    def _selected_issues(self) -> list[UUID]:
+    def _selected_issues(self) -> Sequence[UUID]:
+        whole = self._whole().list.whole
+        if whole is not None and whole.ids is not None:
+            return whole.ids
         rows = self._whole().list.selected()
         return list(dict.fromkeys(row.id for row in rows if row.kind in ("issue", "hit")))
 

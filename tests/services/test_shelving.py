@@ -28,7 +28,16 @@ def ids(library: Library) -> tuple[UUID, ...]:
     return tuple(each.id for each in added)
 
 
-@pytest.mark.parametrize(("kind", "inverse"), [("archive", "unarchive"), ("trash", "restore"), ("tag", "untag")])
+@pytest.mark.parametrize(
+    ("kind", "inverse"),
+    [
+        ("read", "unread"),
+        ("star", "unstar"),
+        ("archive", "unarchive"),
+        ("trash", "restore"),
+        ("tag", "untag"),
+    ],
+)
 def test_a_change_is_taken_back_where_it_changed_something(
     library: Library, ids: tuple[UUID, ...], kind: ChangeKind, inverse: ChangeKind
 ) -> None:

@@ -14,10 +14,11 @@ from reader_app.ui import dates
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.library import listing
 from reader_app.ui.library.list_header import ListHeader
-from reader_app.ui.library.places import Place
+from reader_app.ui.library.places import OF_ISSUES, Place
 from reader_app.ui.library.row_delegate import IssueDelegate
 from reader_app.ui.library.row_model import Fetch, RowModel, row_at
 from reader_app.ui.library.rows import Kind, Row
+from reader_app.ui.library.whole import Whole
 from reader_app.ui.theme import Theme
 from reader_app.ui.widgets.message_bar import MessageBar
 from reader_app.ui.widgets.row_view import RowView
@@ -68,6 +69,8 @@ class ListPane(QWidget):
         self._stack.addWidget(self._notice)
         self.header = ListHeader(theme)
         self._failed_once = False
+        self.whole: Whole | None = None
+        self._is_selecting = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -78,7 +81,7 @@ class ListPane(QWidget):
         self.model.failed.connect(self._failed)
         self.model.filled.connect(self._filled)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
-        self.view.selectionModel().selectionChanged.connect(lambda _new, _old: self._say())
+        self.view.selectionModel().selectionChanged.connect(lambda _new, _old: self._selection_changed())
         self.header.changed.connect(self._narrowed)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(
@@ -145,6 +148,7 @@ class ListPane(QWidget):
 
     def _list(self, *, keep: bool) -> None:
         self._fresh = not keep
+        self.whole = None
         self.header.show_place(self._place, self._query)
         if self._place.kind == "items" and not self._query and not keep:
             self._offer_names()
@@ -182,6 +186,33 @@ class ListPane(QWidget):
         """Return the selected rows in the order of the list."""
         indexes = sorted(self.view.selectionModel().selectedIndexes(), key=lambda index: index.row())
         return [row_at(index) for index in indexes]
+
+    def selected_count(self) -> int:
+        """Return how many rows are selected, of those that are loaded."""
+        parts = self.view.selectionModel().selection()
+        return sum(parts.at(number).height() for number in range(parts.count()))
+
+    def select_all(self) -> None:
+        """Select all rows; of a list of issues also those that are not loaded, which makes it `whole`."""
+        self._select_loaded()
+        if self.model.is_complete() or not self._is_of_issues():
+            return
+        self.whole = Whole(listing.all_ids(self._place, self.query))
+        self._worker.submit(self.whole, lambda _ids: self._say(), topic="whole")
+        self._say()
+
+    def _select_loaded(self) -> None:
+        self._is_selecting = True
+        self.view.selectAll()
+        self._is_selecting = False
+
+    def _is_of_issues(self) -> bool:
+        return bool(self.query) or self._place.kind in OF_ISSUES
+
+    def _selection_changed(self) -> None:
+        if not self._is_selecting:
+            self.whole = None
+        self._say()
 
     def drop(self, ids: Collection[UUID], gone: Callable[[Row], bool] = lambda _row: True) -> None:
         """Take the rows of the issues `ids` that are `gone` out of the list and choose the one that follows them."""
@@ -266,6 +297,8 @@ class ListPane(QWidget):
             (kept, place), self._kept = self._kept, None
             found = self.model.find(*kept)
             self.choose(found if found.isValid() else self.model.index(min(place, self.model.rowCount() - 1), 0))
+        if self.whole is not None:
+            self._select_loaded()
         self.filled.emit()
         if self._fresh:
             self._fresh = False
@@ -274,14 +307,18 @@ class ListPane(QWidget):
 
     def _say(self) -> None:
         """Say in the header what is listed, or how many rows are selected."""
-        parts = self.view.selectionModel().selection()
-        chosen = sum(parts.at(number).height() for number in range(parts.count()))
-        if chosen < 2:
-            self.header.say(listing.place_name(self._place, self._query))
-            return
-        whole = chosen == self.model.rowCount() and not self.model.is_complete()
-        text = self.tr("%1 selected, more below") if whole else self.tr("%1 selected")
-        self.header.say(text.replace("%1", dates.number(chosen)))
+        chosen = self.selected_count()
+        if self.whole is not None:
+            ids = self.whole.ids
+            all_ = self.tr("All %1 selected")
+            text = self.tr("All selected") if ids is None else all_.replace("%1", dates.number(len(ids)))
+        elif chosen < 2:
+            text = listing.place_name(self._place, self._query)
+        else:
+            more = chosen == self.model.rowCount() and not self.model.is_complete()
+            text = self.tr("%1 selected, more below") if more else self.tr("%1 selected")
+            text = text.replace("%1", dates.number(chosen))
+        self.header.say(text)
 
     def _failed(self, error: MastheadError) -> None:
         self._failed_once = True

@@ -15,6 +15,7 @@ from reader_app.ui.library.places import Place
 if TYPE_CHECKING:
     from reader_app.library.library import Library
     from reader_app.library.types import Cursor, Scope
+    from reader_app.library.whole import Ids
     from reader_app.ui.library.row_model import RowPage
 
 PageJob = Callable[["Library"], "RowPage"]
@@ -51,6 +52,13 @@ def search_page(query: str, after: Cursor | None) -> PageJob:
         return found, page.next
 
     return job
+
+
+def all_ids(place: Place, query: str) -> Callable[[Library], Ids]:
+    """Return the job that fetches the ids of all issues of the list of `place`, or of what `query` finds."""
+    if query:
+        return lambda library: library.found_ids(query)
+    return lambda library: library.ids(scope_of(place))
 
 
 def _issues(library: Library, place: Place, choices: Choices, after: Cursor | None) -> RowPage:

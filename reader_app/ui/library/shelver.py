@@ -1,9 +1,10 @@
-"""Archives, deletes, tags and hides what is selected in the list, with a bar that takes it back."""
+"""Marks, archives, deletes, tags and hides what is selected in the list, with a bar that takes it back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -15,10 +16,19 @@ from reader_app.ui.undoing import Step
 if TYPE_CHECKING:
     from reader_app.library.library import Library
     from reader_app.library.types import Counts
-    from reader_app.services.shelving import Change
+    from reader_app.services.shelving import Change, ChangeKind
+    from reader_app.ui.library.whole import Whole
     from reader_app.ui.main_window import MainWindow
 
 OF_AN_ISSUE = ("issue", "hit", "item")
+_CHANGES: Final[dict[str, dict[str, Any]]] = {  # what becomes of the rows that stay
+    "read": {"unread": False},
+    "unread": {"unread": True},
+    "star": {"starred": True},
+    "unstar": {"starred": False},
+    "archive": {"shelf": "archived"},
+    "unarchive": {"shelf": ""},
+}
 
 
 class Shelver(QObject):
@@ -28,72 +38,60 @@ class Shelver(QObject):
         super().__init__(window)
         self._window = window
 
+    def mark(self, mark: str) -> None:
+        """Turn the mark "star" or "read" of what is selected over: all get it, unless all have it."""
+        whole = self._window.list.whole
+        rows = self._window.list.selected() if whole is None else []
+        if any(row.position >= 0 for row in rows):
+            self._window.marks.turn_all(rows, mark)
+        elif mark == "star":
+            self._change("star", otherwise="unstar")
+        else:
+            self._change("read", otherwise="unread")
+
     def archive(self) -> None:
         """Archive the selected issues; in the archive, take them out of it. Items are hidden instead."""
-        from reader_app.services.shelving import Change
-
-        if self._hide_items():
-            return
-        ids = self.ids()
-        if ids and all(row.shelf == "archived" for row in self._rows()):
-            self._make(Change("unarchive", ids))
-        elif ids:
-            self._make(Change("archive", ids))
+        if not self._hide_items():
+            self._change("unarchive" if self._are_archived() else "archive")
 
     def trash(self) -> None:
         """Put the selected issues into the trash; items are hidden. What is in the trash goes for good, when asked."""
-        from reader_app.services.shelving import Change
-
         if self._hide_items():
             return
-        ids = self.ids()
-        if not ids:
-            return
-        if self._window.list.place.kind == "trash" and not self._window.list.query:
+        listed = self._window.list
+        if listed.place.kind != "trash" or listed.query:
+            self._change("trash")
+        elif listed.whole is not None:
+            self.ask_to_empty()
+        elif ids := self.ids():
             self._ask_to_remove(ids)
-        else:
-            self._make(Change("trash", ids))
 
     def restore(self) -> None:
         """Take the selected issues out of the trash."""
-        from reader_app.services.shelving import Change
-
-        ids = self.ids()
-        if ids:
-            self._make(Change("restore", ids))
+        self._change("restore")
 
     def ask_for_tags(self) -> None:
         """Show which tags the selected issues have, to give and take them."""
-        ids = self.ids()
-        if not ids:
+        whole, ids = self._meant()
+        if whole is None and not ids:
             return
 
-        def job(library: Library) -> dict[str, int]:
+        def job(library: Library) -> tuple[dict[str, int], int]:
             from reader_app.services.shelving import tags_of
 
-            return tags_of(library, ids)
+            found = ids if whole is None else whole(library)
+            return tags_of(library, found), len(found)
 
-        def show(tags: dict[str, int]) -> None:
+        def show(found: tuple[dict[str, int], int]) -> None:
+            from reader_app.services.shelving import Change
             from reader_app.ui.library.tag_popup import TagPopup
 
-            popup = TagPopup(tags, len(ids), self._window.theme, self._window)
-            popup.given.connect(lambda name: self.tag(ids, name))
-            popup.taken.connect(lambda name: self.untag(ids, name))
+            popup = TagPopup(*found, self._window.theme, self._window)
+            popup.given.connect(lambda name: self._make(Change("tag", ids, name), whole))
+            popup.taken.connect(lambda name: self._make(Change("untag", ids, name), whole))
             popup.show_over(self._window.list.view)
 
         self._window.worker.submit(job, show, topic="tags")
-
-    def tag(self, ids: tuple[UUID, ...], name: str) -> None:
-        """Give issues a tag."""
-        from reader_app.services.shelving import Change
-
-        self._make(Change("tag", ids, name))
-
-    def untag(self, ids: tuple[UUID, ...], name: str) -> None:
-        """Take a tag off issues."""
-        from reader_app.services.shelving import Change
-
-        self._make(Change("untag", ids, name))
 
     def ask_to_empty(self) -> None:
         """Ask whether all that is in the trash shall go for good."""
@@ -128,9 +126,24 @@ class Shelver(QObject):
 
     def ids(self) -> tuple[UUID, ...]:
         """Return the issues that are selected, else the one that is read."""
+        whole = self._window.list.whole
+        if whole is not None and whole.ids is not None:
+            return tuple(whole.ids)
         ids = tuple(dict.fromkeys(row.id for row in self._rows()))
         request = self._window.reader.request
         return ids or ((request.id,) if request is not None and not request.draft else ())
+
+    def _meant(self) -> tuple[Whole | None, tuple[UUID, ...]]:
+        """Return the whole list when all of it is selected, else the issues that are."""
+        whole = self._window.list.whole
+        return (None, self.ids()) if whole is None else (whole, ())
+
+    def _are_archived(self) -> bool:
+        listed = self._window.list
+        if listed.whole is None:
+            rows = self._rows()
+            return bool(rows) and all(row.shelf == "archived" for row in rows)
+        return "is:archived" in listed.query.casefold() if listed.query else listed.place.kind == "archive"
 
     def _hide_items(self) -> bool:
         """Hide the selected items, or show hidden ones again; return whether items are what is listed."""
@@ -147,25 +160,56 @@ class Shelver(QObject):
 
     # Doing it
 
-    def _make(self, change: Change) -> None:
-        def job(library: Library) -> tuple[Change, Counts]:
+    def _change(self, kind: ChangeKind, otherwise: ChangeKind | None = None) -> None:
+        """Do `kind` with what is selected; where nothing is changed by that, `otherwise`."""
+        from reader_app.services.shelving import Change
+
+        whole, ids = self._meant()
+        if whole is not None or ids:
+            self._make(Change(kind, ids), whole, otherwise)
+
+    def _make(self, change: Change, whole: Whole | None = None, otherwise: ChangeKind | None = None) -> None:
+        window = self._window
+
+        def job(library: Library) -> tuple[Change, Change, Counts]:
             from reader_app.services.shelving import apply
 
-            return apply(library, change), library.counts()
+            made = change if whole is None else replace(change, ids=whole(library))
+            undo = apply(library, made)
+            if otherwise is not None and not undo.size:
+                made = replace(made, kind=otherwise)
+                undo = apply(library, made)
+            return made, undo, library.counts()
 
-        def done(result: tuple[Change, Counts]) -> None:
-            undo, counts = result
-            self._window.show_counts(counts)
-            if self._leaves(change):
-                self._window.list.drop(*_concerned(change))
-            elif change.kind in ("archive", "unarchive"):
-                self._note(change)
+        def done(result: tuple[Change, Change, Counts]) -> None:
+            made, undo, counts = result
+            window.status.say("")
+            window.show_counts(counts)
+            self._show_marks(made)
+            if whole is not None:
+                window.list.reload()
+            elif self._leaves(made):
+                window.list.drop(*_concerned(made))
+            elif made.kind in _CHANGES:
+                window.list.model.change_all(*_concerned(made), **_CHANGES[made.kind])
             if undo.size:
-                self._offer_undo(undo, done_sentence(change, undo.size))
+                self._offer_undo(undo, done_sentence(made, undo.size))
             else:
-                self._window.status.say(self.tr("Nothing to change."))
+                window.status.say(self.tr("Nothing to change."))
 
-        self._window.worker.submit(job, done)
+        if whole is not None:
+            window.status.say(self.tr("Working…"))
+        window.worker.submit(job, done)
+
+    def _show_marks(self, made: Change) -> None:
+        """Show on the page what became of the marks of its issue."""
+        request, marks = self._window.reader.request, self._window.marks
+        if request is None or request.id not in made.ids:
+            return
+        if made.kind in ("read", "unread"):
+            marks.read.emit(request.id, made.kind == "read")
+        elif made.kind in ("star", "unstar"):
+            marks.starred.emit(request.id, made.kind == "star")
 
     def _leaves(self, change: Change) -> bool:
         """Tell whether what is changed is not in the list shown any more."""
@@ -180,13 +224,9 @@ class Shelver(QObject):
                 return kind == "trash"
             case "untag":
                 return kind == "tag" and listed.place.value.casefold() == change.tag.casefold()
-            case "tag":
-                return False
-        return True
-
-    def _note(self, change: Change) -> None:
-        shelf = "archived" if change.kind == "archive" else ""
-        self._window.list.model.change_all(*_concerned(change), shelf=shelf)
+            case "trash" | "hide" | "show":
+                return True
+        return False
 
     def _offer_undo(self, undo: Change, sentence: str) -> None:
         window = self._window
@@ -200,6 +240,7 @@ class Shelver(QObject):
         def done(counts: Counts) -> None:
             window.show_counts(counts)
             window.list.messages.clear()
+            self._show_marks(undo)
             window.list.reload()
 
         step = Step(job, self.tr("Taken back: %1").replace("%1", sentence), done)
@@ -239,6 +280,10 @@ def _concerned(change: Change) -> tuple[frozenset[UUID], Callable[[Row], bool]]:
 def done_sentence(change: Change, size: int) -> str:
     """Return what was done to how many issues or items, in a sentence."""
     sentences = {
+        "read": ("Marked %n issue as read", "Marked %n issues as read"),
+        "unread": ("Marked %n issue as unread", "Marked %n issues as unread"),
+        "star": ("Starred %n issue", "Starred %n issues"),
+        "unstar": ("Took the star off %n issue", "Took the star off %n issues"),
         "archive": ("Archived %n issue", "Archived %n issues"),
         "unarchive": ("Took %n issue out of the archive", "Took %n issues out of the archive"),
         "trash": ("Deleted %n issue", "Deleted %n issues"),
