@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -139,7 +139,8 @@ class Session:
     def save_everything(self) -> None:
         """Put what is written in composing windows on disk now."""
         for editor in self._editors.values():
-            editor.keeper.hurry()
+            with suppress(Exception):  # the fault may be in one of them: the others are saved all the same
+                editor.keeper.hurry()
 
     def _start_again(self, worker: LibraryWorker) -> None:
         self._worker = worker

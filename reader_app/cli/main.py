@@ -132,7 +132,9 @@ def _report(error: Exception, *, debug: bool) -> int:
                 _forget_output()
             message(f"{error.filename or 'The output cannot be written'}: {error.strerror or error}.")
         case _:
-            message(f"A fault in Masthead itself, {type(error).__name__}: {error}. “masthead --debug …” shows where.")
+            from reader_app.services.bug_report import fault_of_ours
+
+            message(f"A fault in Masthead itself: {fault_of_ours(error)}. “masthead --debug …” shows more.")
     return IN_PART
 
 

@@ -30,6 +30,13 @@ def bug_report(error: BaseException) -> str:
     return "\n".join(lines) + "\n"
 
 
+def fault_of_ours(error: BaseException) -> str:
+    """Return the kind of `error` and the innermost place in this program where it arose, in a few words."""
+    places = [line.strip() for line in _places(error.__traceback__)]
+    ours = [place for place in places if place.startswith(_PACKAGE)]
+    return " in ".join([type(error).__name__, *(place.partition(" ")[0] for place in ours[-1:])])
+
+
 def _places(trace: TracebackType | None) -> list[str]:
     return [f"  {_name(frame.filename)}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)]
 

@@ -13,6 +13,7 @@ from reader_app.importers import registry, wholes
 from reader_app.importers.source import Source
 from reader_app.library.derive import Derived, derive
 from reader_app.model.origin import Imported, Unread
+from reader_app.services.bug_report import fault_of_ours
 from reader_app.services.import_units import Unit
 
 MAX_FILE: Final = 200_000_000
@@ -48,8 +49,7 @@ def outcomes(unit: Unit) -> Iterator[Outcome]:
     except MemoryError:
         yield Failed(unit.part, "There is not enough memory to read it.")
     except Exception as error:  # noqa: BLE001 - the top of reading: one file that shows a fault must not end an import
-        kind = type(error).__name__
-        yield Failed(unit.part, f"A fault in Masthead itself ({kind}: {error}) kept it from being read.")
+        yield Failed(unit.part, f"A fault in Masthead itself ({fault_of_ours(error)}) kept it from being read.")
 
 
 def read_source(path: Path) -> Source:

@@ -41,7 +41,7 @@ class BugReportWindow(QDialog):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.copy = QPushButton(self.tr("Copy"))
         self.copy.setProperty("kind", "primary")
-        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(report))
+        self.copy.clicked.connect(self._copy)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.close)
         buttons = QHBoxLayout()
@@ -54,4 +54,9 @@ class BugReportWindow(QDialog):
         layout.addWidget(said)
         layout.addWidget(self.text, 1)
         layout.addLayout(buttons)
+        self._report = report
         self.resize(*map(theme.pixels, SIZE))
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self._report)
+        self.copy.setText(self.tr("Copied"))

@@ -487,6 +487,7 @@ def test_a_bug_is_reported_in_the_window(reader: ReadingDesk) -> None:
     offer(reader, "Show the report")
     (dialog,) = reader.window.findChildren(BugReportWindow)
     dialog.copy.click()
+    assert dialog.copy.text() == "Copied"
     report = QApplication.clipboard().text()
     assert report == dialog.text.toPlainText()
     assert "builtins.ValueError" in report
