@@ -280,7 +280,9 @@ class MainWindow(LateParts):
 
     def _was_read(self, issue_id: object) -> None:
         reading = self.reader_pane.reading
-        if reading is not None and reading.request.id == issue_id and not reading.read:
+        if reading is None or self.safekeeping.is_read_only:
+            return
+        if reading.request.id == issue_id and not reading.read:
             self.marks.set_read(reading.request.id, True)
 
     def _item_command(self, mark: str, position: int) -> None:

@@ -28,6 +28,8 @@ class Safekeeping(QObject):
         super().__init__(window)
         self._window = window
         self._worker: LibraryWorker | None = None
+        self.is_read_only = False  # whether the last change was refused because the library can only be read
+        window.marks.counted.connect(self._was_kept)
 
     # Backups
 
@@ -67,11 +69,29 @@ class Safekeeping(QObject):
     # A damaged library
 
     def library_failed(self, error: MastheadError) -> None:
-        """Say what went wrong with the library, and offer to mend it where that may help."""
+        """Say what went wrong with the library, and offer to mend it where that may help.
+
+        That it can only be read is said in the bar once, and briefly where another change is refused.
+        """
+        if isinstance(error, LibraryError) and error.kind is LibraryErrorKind.READ_ONLY:
+            self._refuse()
+            return
         offers: list[Offer] = []
         if isinstance(error, LibraryError) and error.kind in MENDABLE:
             offers = [(choice[0], choice[2]) for choice in self.choices()]
         self._window.list.messages.show_message(error.sentence, offers)
+
+    def _refuse(self) -> None:
+        window = self._window
+        if self.is_read_only:
+            window.status.say(self.tr("Not kept: this library can only be read."))
+            return
+        self.is_read_only = True
+        text = self.tr("This library can only be read: stars, read marks, tags and notes are not kept in it.")
+        window.list.messages.show_message(text, kind="note")
+
+    def _was_kept(self) -> None:
+        self.is_read_only = False
 
     def choices(self) -> list[Choice]:
         """Return what can be done about a library that is damaged."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from reader_app.errors import MastheadError
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.library.row_model import RowModel
 from reader_app.ui.library.rows import Row
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Marks(QObject):
     """Sets marks.
 
-    The list shows a mark at once; what the library made of it follows with the counts.
+    The list shows a mark at once, and takes it back where the library could not keep it; the counts follow.
 
     Signals: `counted(Counts)` when a mark is in the library; `starred(UUID, bool)` and `read(UUID, bool)` when the mark
     of an issue is another one.
@@ -44,9 +45,12 @@ class Marks(QObject):
             library.set_read([issue_id], read)
             return library.counts()
 
-        self._model.change(issue_id, unread=not read)
-        self.read.emit(issue_id, read)
-        self._worker.submit(job, self.counted.emit)
+        def show(read: bool) -> None:
+            self._model.change(issue_id, unread=not read)
+            self.read.emit(issue_id, read)
+
+        show(read)
+        self._submit(job, lambda: show(not read))
 
     def set_starred(self, issue_id: UUID, starred: bool) -> None:
         """Give an issue a star or take it away."""
@@ -55,9 +59,21 @@ class Marks(QObject):
             library.set_starred([issue_id], starred)
             return library.counts()
 
-        self._model.change(issue_id, starred=starred)
-        self.starred.emit(issue_id, starred)
-        self._worker.submit(job, self.counted.emit)
+        def show(starred: bool) -> None:
+            self._model.change(issue_id, starred=starred)
+            self.starred.emit(issue_id, starred)
+
+        show(starred)
+        self._submit(job, lambda: show(not starred))
+
+    def _submit(self, job: Callable[[Library], Counts], back: Callable[[], object]) -> None:
+        """Do `job`; where it fails, `back` shows again what is in the library."""
+
+        def failed(error: MastheadError) -> None:
+            back()
+            self._worker.failed.emit(error)
+
+        self._worker.submit(job, self.counted.emit, failed)
 
     def turn_all(self, rows: Sequence[Row], mark: str) -> None:
         """Turn the mark "star" or "read" of many rows over: all get it, unless all have it."""
@@ -76,7 +92,13 @@ class Marks(QObject):
         self._model.change_all({row.id for row in rows}, lambda row: (row.id, row.position) in keys, **changes)
         for issue_id in issues:
             (self.starred if mark == "star" else self.read).emit(issue_id, not has)
-        self._worker.submit(job, self.counted.emit)
+
+        def back() -> None:
+            for row in rows:
+                place = row.position if row.position >= 0 else None
+                self._model.change(row.id, position=place, starred=row.starred, unread=row.unread)
+
+        self._submit(job, back)
 
     def toggle_item(self, issue_id: UUID, position: int, mark: str) -> None:
         """Turn the mark "star" or "read" of an item over."""

@@ -104,6 +104,7 @@ class Traces(QObject):
                 pane.say(self.tr("saved"))
 
         def failed(error: MastheadError) -> None:
+            self._unsaved |= self._noted == issue_id  # to be tried again
             pane.say(self.tr("not saved: %1").replace("%1", error.sentence))
 
         self._window.worker.submit(lambda library: library.set_note(issue_id, text), done, failed)
