@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
@@ -15,6 +15,8 @@ from reader_app.paths import library_file
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
+
+_CACHE: Final = 8  # megabytes of the library that are enough to read each part of it once
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,13 @@ class Session:
 
         path = self._existing()
         try:
-            return Library.open(path, read_only=True)
+            return Library.open(path, read_only=True, cache=_CACHE)
         except LibraryError as error:
             if error.kind is not LibraryErrorKind.READ_ONLY:
                 raise
-        return Library.open(path)  # made by an older Masthead: opened for writing, it is brought up to date
+        return Library.open(
+            path, cache=_CACHE
+        )  # made by an older Masthead: opened for writing, it is brought up to date
 
     def library_to_check(self) -> Library:
         """Open the library that is there, for writing where that is allowed. Raises LibraryError."""

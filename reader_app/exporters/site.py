@@ -6,15 +6,14 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from reader_app import resources
 from reader_app.exporters.facts import kicker, shown_title
 from reader_app.exporters.language import long_date, primary
 from reader_app.model.blocks import Item, LinkList, Sponsor
-from reader_app.model.codec import JsonObject
 from reader_app.model.issue import Issue
 from reader_app.model.publication import PLAIN, Look
 from reader_app.model.walk import anchors
@@ -144,15 +143,25 @@ def for_everyone(issue: Issue) -> Issue:
     return replace(issue, about=replace(issue.about, unsubscribe=""))
 
 
-def dumped(entry: Entry) -> str:
-    """Return `entry` as one line."""
-    return json.dumps(_values(entry) | {"row": _values(entry.row)}, ensure_ascii=False)
+def dumped(row: Row) -> str:
+    """Return `row` as one line."""
+    return json.dumps(astuple(row), ensure_ascii=False)
 
 
-def loaded(line: str) -> Entry:
-    """Return the entry that `dumped` made `line` of."""
-    data: dict[str, Any] = json.loads(line)
-    return Entry(**{**data, "row": Row(**data["row"]), "links": tuple(map(tuple, data["links"]))})
+def loaded(line: str) -> Row:
+    """Return the row that `dumped` made `line` of."""
+    return Row(*json.loads(line))
+
+
+def dumped_entry(entry: Entry) -> str:
+    """Return `entry` without its row and its name as one line."""
+    return json.dumps([entry.anchor, entry.label, entry.url, entry.links], ensure_ascii=False)
+
+
+def loaded_entry(row: Row, name: str, line: str) -> Entry:
+    """Return the entry that `dumped_entry` made `line` of."""
+    anchor, label, url, links = json.loads(line)
+    return Entry(row, name, anchor, label, url, tuple(map(tuple, links)))
 
 
 def visible_text(body: str) -> str:
@@ -164,10 +173,6 @@ def site_words(lang: str) -> SiteWords:
     """Return the words of a site for the BCP 47 tag `lang`, in English when there are none for it."""
     table = _table()
     return table.get(primary(lang), table["en"])
-
-
-def _values(value: Row | Entry) -> JsonObject:
-    return {field.name: getattr(value, field.name) for field in fields(value) if field.name != "row"}
 
 
 @cache

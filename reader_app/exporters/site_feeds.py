@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -89,8 +90,8 @@ def json_feed(site: Site, entries: Iterable[FeedEntry]) -> bytes:
 
 def sitemap(site: Site, pages: Iterable[tuple[str, str]]) -> bytes:
     """Return the sitemap of `pages`, each a path with a day or ``""``. `site` must have an address."""
-    listed = [("" if path == INDEX else path, day) for path, day in pages]
-    return site_template("sitemap.xml").render(site=site, pages=listed[:MOST_PAGES]).encode()
+    listed = (("" if path == INDEX else path, day) for path, day in islice(pages, MOST_PAGES))
+    return site_template("sitemap.xml").render(site=site, pages=listed).encode()
 
 
 def _given(values: Mapping[str, object]) -> dict[str, object]:

@@ -25,7 +25,8 @@ from reader_app.model.issue import Issue
 from reader_app.model.publication import Look
 from reader_app.model.walk import anchors
 
-PART: Final = 60  # issues on one page of a section or sponsor
+ENTRIES: Final = 60  # issues on one page of a section or sponsor
+ROWS: Final = 200  # issues on one page of a year or publication
 NEWEST: Final = 30  # issues on the first page
 
 
@@ -101,17 +102,24 @@ def feed_body(site: Site, issue: Issue, options: ExportOptions) -> str:
 
 
 def index_page(
-    site: Site, rows: Sequence[Row], years: Iterable[tuple[str, int]], publications: Iterable[tuple[str, int]]
+    site: Site,
+    rows: Sequence[Row],
+    count: int,
+    years: Iterable[tuple[str, int]],
+    publications: Iterable[tuple[str, int]],
 ) -> bytes:
-    """Return the first page. `rows` are all issues, newest first; years and publications come with their numbers."""
+    """Return the first page of a site of `count` issues.
+
+    `rows` are the newest, the newest first; years and publications come with their numbers.
+    """
     found = site.words
     return _page(
         "index",
         site,
         names.INDEX,
         site.title,
-        count=_count(found, len(rows)),
-        rows=rows[:NEWEST],
+        count=_count(found, count),
+        rows=rows,
         years=[
             (names.year_page(year or names.UNDATED), year or found.undated, _count(found, number))
             for year, number in years
@@ -124,9 +132,43 @@ def index_page(
     )
 
 
-def issues_page(site: Site, path: str, title: str, rows: Sequence[Row], older: str = "", newer: str = "") -> bytes:
-    """Return a page that lists issues: those of a year, or of a publication."""
-    return _page("issues", site, path, title, count=_count(site.words, len(rows)), rows=rows, older=older, newer=newer)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a long list: how many stand on it, and the pages with older and newer ones, ``""`` for none.
+
+    The newest page says in `count` how many are in the whole list; on the others, which never change, it is 0.
+    """
+
+    path: str
+    size: int
+    count: int
+    older: str = ""
+    newer: str = ""
+
+
+def list_parts(path: str, count: int, size: int) -> list[Part]:
+    """Return the pages of a list of `count`, about `size` on each, the oldest first; the newest stand on `path`."""
+    shared = names.parts(range(count), size)
+    paths = [*(names.older_page(path, number) for number in range(len(shared) - 1)), path]
+    ends = ["", *paths, ""]
+    return [
+        Part(here, len(part), count if here == path else 0, ends[number], ends[number + 2])
+        for number, (here, part) in enumerate(zip(paths, shared, strict=True))
+    ]
+
+
+def issues_page(site: Site, part: Part, title: str, rows: Sequence[Row]) -> bytes:
+    """Return a page that lists issues, oldest first in `rows`: those of a year, or of a publication."""
+    return _page(
+        "issues",
+        site,
+        part.path,
+        title,
+        count=_count(site.words, part.count) if part.count else "",
+        rows=rows[::-1],
+        older=part.older,
+        newer=part.newer,
+    )
 
 
 def names_page(site: Site, path: str, entries: Iterable[tuple[str, str, int]]) -> bytes:
@@ -137,32 +179,19 @@ def names_page(site: Site, path: str, entries: Iterable[tuple[str, str, int]]) -
     return _page("names", site, path, title, entries=listed, older="", newer="")
 
 
-def entries_pages(site: Site, path: str, name: str, kind: str, entries: Sequence[Entry]) -> dict[str, bytes]:
-    """Return the pages of one section or sponsor by their paths. `entries` are in order, oldest first.
-
-    The newest stand on `path`; older ones on pages that do not change when a new issue comes.
-    """
-    shared = names.parts(entries, PART)
-    paths = entries_paths(path, len(entries))
-    pages: dict[str, bytes] = {}
-    for number, (here, part) in enumerate(zip(paths, shared, strict=True)):
-        pages[here] = _page(
-            "entries",
-            site,
-            here,
-            name,
-            kind=kind,
-            count=_count(site.words, len(entries)) if here == path else "",  # older pages never change
-            entries=part[::-1],
-            older=paths[number - 1] if number else "",
-            newer=paths[number + 1] if number + 1 < len(paths) else "",
-        )
-    return pages
-
-
-def entries_paths(path: str, count: int) -> list[str]:
-    """Return the paths of the pages that hold `count` entries of the list `path`, the oldest entries first."""
-    return [names.older_page(path, number) for number in range(len(names.parts(range(count), PART)) - 1)] + [path]
+def entries_page(site: Site, part: Part, name: str, kind: str, entries: Sequence[Entry]) -> bytes:
+    """Return a page of one section or sponsor. `entries` are in order, oldest first."""
+    return _page(
+        "entries",
+        site,
+        part.path,
+        name,
+        kind=kind,
+        count=_count(site.words, part.count) if part.count else "",
+        entries=entries[::-1],
+        older=part.older,
+        newer=part.newer,
+    )
 
 
 def search_page(site: Site) -> bytes:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -25,6 +25,7 @@ WORDS: Final = "search/w-"
 ID_LENGTH: Final = 6
 _DIGITS: Final = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"  # in the order of their codes
 _FIRST_DAY: Final = date(1900, 1, 1).toordinal()
+_FEW: Final = 8  # ids that are sooner looked for in a text than by cutting it
 _LONGEST_WORD: Final = 24
 _LONGEST_LINE: Final = 160
 _IDEOGRAPHS: Final = "\u3040-\u30ff\u3400-\u9fff"
@@ -57,13 +58,13 @@ def part_of(word: str) -> str:
     return "".join(letter if letter.isascii() else f"{ord(letter):x}_" for letter in word[:2])
 
 
-def search_id(issue_id: UUID | str, day: str, taken: Collection[str]) -> str:
-    """Return a short id of an issue that is none of `taken`; ids are in the order of the issues' days."""
+def search_id(issue_id: UUID | str, day: str, is_taken: Callable[[str], bool]) -> str:
+    """Return a short id of an issue that no other has; ids are in the order of the issues' days."""
     days = max(0, date.fromisoformat(day).toordinal() - _FIRST_DAY) if day else 0
     for attempt in count():
         digest = hashlib.sha256(f"{issue_id}/{attempt}".encode()).digest()
         found = _digits(days) + _digits(int.from_bytes(digest[:3], "big"))
-        if found not in taken:
+        if not is_taken(found):
             return found
     raise AssertionError  # pragma: no cover - count() has no end
 
@@ -84,8 +85,10 @@ class WordsPart:
     def remove(self, ids: Collection[str]) -> None:
         """Take the issues `ids` out."""
         for index in (self.titles, self.texts):
-            for word in [word for word, known in index.items() if any(each in known for each in ids)]:
-                kept = [each for each in _ids_in(index[word]) if each not in ids]
+            for word, known in list(index.items()):
+                if len(ids) <= _FEW and not any(each in known for each in ids):
+                    continue
+                kept = [each for each in _ids_in(known) if each not in ids]
                 if kept:
                     index[word] = "".join(kept)
                 else:
@@ -107,13 +110,9 @@ class WordsPart:
         return _call("mastheadWords", name, dict(sorted(self.titles.items())), dict(sorted(self.texts.items())))
 
 
-def issue_parts(rows: Iterable[tuple[str, Row]]) -> dict[str, list[tuple[str, Row]]]:
-    """Return the issues, each with its id, by the part of the index that says what is shown of them."""
-    parts: dict[str, list[tuple[str, Row]]] = {}
-    for issue, row in rows:
-        name = "".join(f"{ord(letter):x}" for letter in issue[:2])  # some disks take a for A
-        parts.setdefault(name, []).append((issue, row))
-    return parts
+def issues_part(search: str) -> str:
+    """Return the name of the part of the index that says what is shown of the issue with the id `search`."""
+    return "".join(f"{ord(letter):x}" for letter in search[:2])  # some disks take a for A
 
 
 def issues_script(name: str, rows: Iterable[tuple[str, Row]]) -> bytes:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from reader_app.errors import UsageError
 from reader_app.exporters.site import Site, site_words
+from reader_app.library.site_issues import SiteIssues
 from reader_app.model.publication import PLAIN
-from reader_app.services.archive_issues import Edition, IssuePages
+from reader_app.services.archive_issues import IssuePages
 from reader_app.services.archive_lists import Lists
 from reader_app.services.archive_search import SearchIndex
 from reader_app.services.exporting import file_error
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from reader_app.library.types import Cursor
 
 Progress = Callable[[int, int], None]
-_PAGE: Final = 500
+_PAGE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,57 +68,56 @@ def archive(
     was. Raises UsageError when there is nothing to write or the folder holds another archive, FileError with a
     sentence when it cannot be written.
     """
-    editions = _editions(library, options.publication)
-    if not editions:
-        named = f" of “{options.publication}”" if options.publication is not None else ""
-        raise UsageError(f"There are no issues{named} in the library.")
     try:
         with SiteFolder(target) as folder:
-            site = _site(library, folder, options, editions)
+            issues = SiteIssues(folder.store)
+            _gather(library, options.publication, issues)
+            total = issues.count()
+            if not total:
+                named = f" of “{options.publication}”" if options.publication is not None else ""
+                raise UsageError(f"There are no issues{named} in the library.")
+            site = _site(library, folder, options, issues)
             search = SearchIndex(folder)
-            pages = IssuePages(library, folder, site, search)
-            for number in pages.write(editions):
-                progress(number, len(editions))
+            for number in IssuePages(library, folder, site, search).write():
+                progress(number, total)
                 if cancelled():
                     return ArchiveReport(cancelled=True)
-            Lists(library, folder, site, pages).write()
-            search.write(pages.rows)
+            Lists(library, folder, site).write()
+            search.write()
             folder.commit()
     except OSError as error:
         raise file_error(Path(error.filename or target), error) from error
-    return ArchiveReport(len(editions), folder.written, folder.unchanged, folder.removed, remarks=_remarks(site))
+    return ArchiveReport(total, folder.written, folder.unchanged, folder.removed, remarks=_remarks(site))
 
 
-def _editions(library: Library, publication: str | None) -> list[Edition]:
-    """Return the issues to write, oldest first."""
+def _gather(library: Library, publication: str | None, issues: SiteIssues) -> None:
+    """Put into `issues` what the site is to hold."""
     from reader_app.library.types import Scope, Shelf
 
-    found: list[Edition] = []
     after: Cursor | None = None
     while True:
         page = library.summaries(Scope(publication, shelf=Shelf.KEPT), after=after, limit=_PAGE)
-        stamps = library.stamps(summary.id for summary in page.rows)
-        found += [Edition(summary, stamp) for summary, stamp in zip(page.rows, stamps, strict=True)]
+        issues.add(page.rows, library.stamps(summary.id for summary in page.rows))
         after = page.next
         if after is None:
-            return found[::-1]
+            return
 
 
-def _site(library: Library, folder: SiteFolder, options: ArchiveOptions, editions: list[Edition]) -> Site:
+def _site(library: Library, folder: SiteFolder, options: ArchiveOptions, issues: SiteIssues) -> Site:
     """Settle what the site is called, and note it in `folder`."""
-    known = folder.settings
+    known = folder.store.settings()
     wanted = "" if options.publication is None else f"={options.publication}"
     if known and known["publication"] != wanted:
         held = known["publication"].removeprefix("=")
         named = f"“{held}”" if held else "all publications"
         raise UsageError(f"{folder.top}: The folder holds the archive of {named}; use another folder.")
-    publications = {edition.summary.publication for edition in editions}
-    lang = known.get("lang") or library.issue(editions[-1].summary.id).lang or "en"
-    only = next(iter(publications)) if len(publications) == 1 else ""
+    publications = [name for name, _ in issues.publications()]
+    lang = known.get("lang") or library.issue(UUID(issues.newest(1)[0].id)).lang or "en"
+    only = publications[0] if len(publications) == 1 else ""
     title = options.title or known.get("title") or only or site_words(lang).archive
     url = options.url or known.get("url", "")
     url = url if not url or url.endswith("/") else f"{url}/"
-    folder.settings = {"publication": wanted, "lang": lang, "title": title, "url": url}
+    folder.store.set_settings({"publication": wanted, "lang": lang, "title": title, "url": url})
     own = publication_named(library, only)
     return Site(title, lang, url, len(publications) > 1, own.look if own else PLAIN)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 _COUNT: Final = 64
-_MOST_WAITING: Final = 4_000_000  # characters
+_MOST_WAITING: Final = 1_000_000  # characters
 
 
 class Buckets:

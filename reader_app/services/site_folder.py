@@ -1,28 +1,28 @@
 """The folder of an archive site: knows which files in it are its own, and changes them all at once or not at all.
 
 What is new is written aside, in ``.masthead`` within the folder; only when all of it is there is each file put in its
-place. A file that the site did not write is never touched: which ones it wrote stands in ``.masthead/site.json``.
+place, and what tells of them last. A file that the site did not write is never touched: which ones it wrote stands in
+``.masthead/site.db``, and during the change in ``unfinished.db`` beside it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import IO, Any, Final, Self
+from typing import IO, Final, Self
 
 from reader_app.errors import FileError
+from reader_app.library.site_store import SiteStore
+from reader_app.services import site_before
 from reader_app.services.filelock import try_lock
 
 OWN: Final = ".masthead"
-_STATE: Final = "site.json"
-_ISSUES: Final = "issues.jsonl"
-_FORMAT: Final = 1
+STATE: Final = "site.db"
+_UNFINISHED: Final = "unfinished.db"
 
 
 class SiteFolder:
@@ -34,16 +34,12 @@ class SiteFolder:
 
     def __init__(self, top: Path) -> None:
         self.top = top
-        self.settings: dict[str, str] = {}
         self.written = self.unchanged = self.removed = 0
         self._own = top / OWN
         self._aside = self._own / "aside"
         self._made: list[Path] = []
         self._lock: IO[bytes] | None = None
-        self._known: dict[str, tuple[str, str]] = {}  # what the site holds now: path -> digest, made of
-        self._ours: set[str] = set()
-        self._kept: dict[str, tuple[str, str]] = {}
-        self._staged: list[tuple[Path, str]] = []
+        self._store: SiteStore | None = None
 
     def __enter__(self) -> Self:
         self._make(self._own)
@@ -51,11 +47,7 @@ class SiteFolder:
         try:
             if not try_lock(lock):
                 raise FileError(f"{self.top}: Another Masthead is writing this archive; wait until it is done.")
-            self._known, self.settings = self._state(self._own / _STATE)
-            unfinished, _ = self._state(self._aside / _STATE)
-            self._ours = {*self._known, *unfinished}
-            shutil.rmtree(self._aside, ignore_errors=True)
-            self._aside.mkdir(exist_ok=True)
+            self._store = self._opened()
         except (FileError, OSError):
             lock.close()
             raise
@@ -65,15 +57,21 @@ class SiteFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.store.close()
         shutil.rmtree(self._aside, ignore_errors=True)
         if self._lock is not None:
             self._lock.close()
-        if not self._known:  # nothing came of it: leave no trace
-            for path in (self._own / "lock", self._own / _STATE):
-                path.unlink(missing_ok=True)
+        if not any((self._own / name).exists() for name in (STATE, _UNFINISHED, site_before.STATE)):
+            (self._own / "lock").unlink(missing_ok=True)  # nothing came of it: leave no trace
             for folder in reversed(self._made):
                 with suppress(OSError):
                     folder.rmdir()
+
+    @property
+    def store(self) -> SiteStore:
+        """What is noted of the site, while the folder is open."""
+        assert self._store is not None
+        return self._store
 
     @property
     def workshop(self) -> Path:
@@ -82,72 +80,82 @@ class SiteFolder:
 
     def is_fresh(self, path: str, inputs: str) -> bool:
         """Tell whether the file is there, untouched, and was made of the same `inputs`; then it is kept."""
-        if path in self._kept:
-            return self._kept[path][1] == inputs
-        entry = self._known.get(path)
+        kept = self.store.kept(path)
+        if kept is not None:
+            return kept == inputs
+        entry = self.store.known(path)
         if entry is None or entry[1] != inputs or self._digest_on_disk(path) != entry[0]:
             return False
-        self._kept[path] = entry
+        self.store.keep(path, *entry)
         return True
 
     def write(self, path: str, inputs: str, data: bytes) -> None:
         """Have `data`, made of `inputs`, in the file `path`; nothing is written when it stands there already."""
         digest = _digest(data)
         there = self._digest_on_disk(path)
-        self._kept[path] = (digest, inputs)
+        self.store.keep(path, digest, inputs)
         if there == digest:
             return
-        if there is not None and path not in self._ours:
+        if there is not None and not self.store.is_ours(path):
             raise FileError(f"{self.top / path}: This file is not part of the archive; move it or use another folder.")
-        staged = self._aside / str(len(self._staged))
-        staged.write_bytes(data)
-        self._staged.append((staged, path))
         self.written += 1
-
-    def names(self, start: str) -> list[str]:
-        """Return the files that the site holds until now and whose path begins with `start`."""
-        return [path for path in self._known if path.startswith(start)]
+        (self._aside / str(self.written)).write_bytes(data)
+        self.store.stage(self.written, path)
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file of the site, None when they are not what the site wrote."""
-        entry = self._known.get(path)
+        entry = self.store.known(path)
         try:
             data = (self.top / path).read_bytes() if entry else b""
         except OSError:
             return None
         return data if entry and _digest(data) == entry[0] else None
 
-    def issues(self) -> IssueLines:
-        """Return what was noted of each issue when the site was last written."""
-        return IssueLines(self._own / _ISSUES)
-
-    def noting(self) -> IO[str]:
-        """Return a file for what is noted of each issue now, a line each."""
-        return (self._aside / _ISSUES).open("w", encoding="utf-8", newline="\n")
-
     def commit(self) -> None:
         """Put everything in its place and remove the files that are no part of the site any more."""
-        state = {"format": _FORMAT, "settings": self.settings, "files": dict(sorted(self._kept.items()))}
-        data = (json.dumps(state, ensure_ascii=False, indent=0) + "\n").encode()
-        unfinished = self._aside / _STATE
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        for staged, path in self._staged:
+        for path, digest in self.store.leftovers():
+            self._remove(path, digest)
+        changed = self.store.seal()
+        unfinished = self._own / _UNFINISHED
+        if changed:
+            with (self._aside / STATE).open("rb+") as file:
+                os.fsync(file.fileno())
+            (self._aside / STATE).replace(unfinished)
+        for number, path in self.store.staged():
             target = self.top / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            staged.replace(target)
-        for path in self._known.keys() - self._kept.keys():
-            self._remove(path)
-        _replace(self._aside / _ISSUES, self._own / _ISSUES)
-        _replace(unfinished, self._own / _STATE)
-        self._known = self._kept
-        self.unchanged = len(self._kept) - self.written
+            (self._aside / str(number)).replace(target)
+        for path, digest in self.store.gone():
+            self._remove(path, digest)
+        if changed:
+            unfinished.replace(self._own / STATE)
+        unfinished.unlink(missing_ok=True)
+        site_before.clear(self._own)
+        self.unchanged = self.store.kept_count() - self.written
 
-    def _remove(self, path: str) -> None:
+    def _opened(self) -> SiteStore:
+        """Return what is noted of the site, with what a run that broke off may have left."""
+        before = site_before.unfinished(self._own)
+        shutil.rmtree(self._aside, ignore_errors=True)
+        self._aside.mkdir()
+        state, copy = self._own / STATE, self._aside / STATE
+        if state.exists():
+            shutil.copyfile(state, copy)
+        store = SiteStore(copy, self._aside / "run.db", called=state, is_inside=is_inside)
+        try:
+            if not state.exists():
+                site_before.take_over(self._own, store)
+            store.add_leftovers(before)
+            if (self._own / _UNFINISHED).exists():
+                store.add_unfinished(self._own / _UNFINISHED)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _remove(self, path: str, digest: str) -> None:
         """Remove a file that is as the site wrote it, and the folders that are empty then."""
-        if self._digest_on_disk(path) != self._known[path][0]:
+        if not is_inside(path) or self._digest_on_disk(path) != digest:
             return
         (self.top / path).unlink()
         self.removed += 1
@@ -161,72 +169,17 @@ class SiteFolder:
         except FileNotFoundError:
             return None
 
-    def _state(self, path: Path) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
-        try:
-            state: Any = json.loads(path.read_bytes())
-        except FileNotFoundError:
-            return {}, {}
-        except ValueError:
-            state = None
-        if not isinstance(state, dict) or state.get("format") != _FORMAT:
-            sentence = "What says which files the archive wrote is damaged or newer; use another folder."
-            raise FileError(f"{path}: {sentence}")
-        files = {name: (digest, inputs) for name, (digest, inputs) in state["files"].items() if _is_inside(name)}
-        return files, dict(state["settings"])
-
     def _make(self, folder: Path) -> None:
         missing = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         self._made = missing[::-1]
 
 
-class IssueLines:
-    """The lines noted of issues, found by id without keeping them in memory."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._places: dict[str, int] = {}
-        if path.exists():
-            with path.open("rb") as file:
-                place = 0
-                for line in file:
-                    self._places[line.partition(b"\t")[0].decode()] = place
-                    place += len(line)
-
-    def all(self) -> Iterator[tuple[str, str]]:
-        """Yield each id with its line."""
-        if self._places:
-            with self._path.open(encoding="utf-8", newline="\n") as file:
-                for line in file:
-                    issue_id, _, text = line.rstrip("\n").partition("\t")
-                    yield issue_id, text
-
-    def lines(self, ids: Iterable[str]) -> Iterator[str | None]:
-        """Yield the line of each of `ids`, None for one that is not here."""
-        if not self._places:
-            yield from (None for _ in ids)
-            return
-        with self._path.open("rb") as file:
-            for issue_id in ids:
-                place = self._places.get(issue_id)
-                if place is None:
-                    yield None
-                    continue
-                file.seek(place)
-                yield file.readline().decode().rstrip("\n").partition("\t")[2]
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=12).hexdigest()
-
-
-def _is_inside(path: str) -> bool:
+def is_inside(path: str) -> bool:
+    """Tell whether `path` is one that a file of a site may have."""
     parts = PurePosixPath(path).parts
     return bool(parts) and ".." not in parts and not path.startswith("/") and parts[0] != OWN
 
 
-def _replace(new: Path, old: Path) -> None:
-    """Put `new` in the place of `old`, which stays untouched when it holds the same."""
-    if old.exists() and old.read_bytes() == new.read_bytes():
-        return
-    new.replace(old)
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=12).hexdigest()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import re
+import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -18,6 +21,7 @@ from uuid import UUID
 import pytest
 
 from reader_app.errors import FileError, UsageError
+from reader_app.exporters.site import loaded
 from reader_app.importers.registry import read
 from reader_app.importers.source import Source
 from reader_app.library.library import Library
@@ -239,6 +243,120 @@ def test_a_run_that_broke_off_half_way_is_made_good(
     same_as_fresh(library, out)
 
 
+def test_runs_that_broke_off_one_after_another_are_made_good(
+    library: Library, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = fill(library)
+    archive(library, out, ALL)
+    added = library.add(letter(5)).id
+    put, done = Path.replace, []
+
+    def break_off(path: Path, target: Path) -> Path:
+        done.append(target)
+        if len(done) > 8:
+            raise KeyboardInterrupt
+        return put(path, target)
+
+    for gone in (ids[0], added):  # what the first run has put there is no part of the site any more
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "replace", break_off)
+            with pytest.raises(KeyboardInterrupt):
+                archive(library, out, ALL)
+        library.remove([gone])
+        done.clear()
+    same_as_fresh(library, out)
+
+
+def as_version_one(out: Path) -> None:
+    """Have the site note of itself what it did in format 1."""
+    own = out / ".masthead"
+    with closing(sqlite3.connect(own / "site.db")) as db:
+        settings = dict(db.execute("SELECT * FROM settings"))
+        noted = {path: [digest, inputs] for path, digest, inputs in db.execute("SELECT * FROM files")}
+        entries: dict[str, dict[str, list[list[str]]]] = {}
+        rows = dict(db.execute("SELECT id, shown FROM issues"))
+        for kind, page, issue, name, line in db.execute("SELECT kind, page, issue, name, line FROM entries"):
+            entry = dict(zip(("anchor", "label", "url", "links"), json.loads(line), strict=True))
+            old = json.dumps({"name": name, "row": row_as_before(rows[issue]), **entry})
+            entries.setdefault(issue, {}).setdefault(f"{kind}s", []).append([page, name, old])
+        lines = [
+            f"{issue}\t"
+            + json.dumps(
+                {
+                    "stamp": stamp,
+                    "path": path,
+                    "search": search,
+                    "row": row_as_before(shown),
+                    "pictures": json.loads(pictures),
+                    "sections": [],
+                    "sponsors": [],
+                    **entries.get(issue, {}),
+                }
+            )
+            for issue, path, stamp, search, _, shown, pictures in db.execute("SELECT * FROM issues")
+        ]
+    (own / "site.json").write_text(json.dumps({"format": 1, "settings": settings, "files": noted}))
+    (own / "issues.jsonl").write_text("".join(f"{line}\n" for line in lines))
+    (own / "site.db").unlink()
+
+
+def times(out: Path) -> dict[str, int]:
+    """When each file of the site was written."""
+    return {name: (out / name).stat().st_mtime_ns for name in files(out)}
+
+
+def row_as_before(shown: str) -> dict[str, str]:
+    return asdict(loaded(shown))
+
+
+@pytest.mark.parametrize("is_noted", [True, False])
+def test_a_site_of_the_version_before_is_continued(library: Library, out: Path, is_noted: bool) -> None:
+    first, *_ = [library.add(letter(number, f"Number {number}", number="")).id for number in range(1, 5)]
+    archive(library, out, SITE)
+    library.remove([first])
+    archive(library, out, ALL)
+    before = times(out)
+    as_version_one(out)
+    if not is_noted:
+        (out / ".masthead" / "issues.jsonl").unlink()
+        fresh = out.with_name("fresh")
+        archive(library, out, ALL)
+        archive(library, fresh, SITE)
+        assert files(out) == files(fresh)
+        return
+    report = archive(library, out, ALL)
+    assert (report.written, report.removed) == (0, 0)
+    assert times(out) == before
+    assert sorted(path.name for path in (out / ".masthead").iterdir()) == ["lock", "site.db"]
+    library.add(letter(9))
+    archive(library, out, ALL)
+    assert "Number 4" in (out / "issues" / "harbour-post-4.html").read_text()
+    assert "Letter number 9" in (out / "index.html").read_text()
+
+
+def test_notes_without_the_list_of_files_are_not_believed(library: Library, out: Path) -> None:
+    fill(library)
+    archive(library, out, ALL)
+    before = files(out)
+    as_version_one(out)
+    (out / ".masthead" / "site.json").unlink()
+    (out / "years" / "2024.html").unlink()
+    archive(library, out, ALL)
+    assert files(out) == before
+
+
+@pytest.mark.parametrize("name", ["site.json", "issues.jsonl"])
+def test_a_damaged_site_of_the_version_before_is_left_alone(library: Library, out: Path, name: str) -> None:
+    fill(library, 1)
+    archive(library, out, ALL)
+    before = files(out)
+    as_version_one(out)
+    (out / ".masthead" / name).write_text("{")
+    with pytest.raises(FileError, match="use another folder"):
+        archive(library, out, ALL)
+    assert files(out) == before
+
+
 @pytest.mark.parametrize("place", ["file", "file/below"])
 def test_a_file_is_no_folder_for_a_site(library: Library, tmp_path: Path, place: str) -> None:
     fill(library, 1)
@@ -255,13 +373,30 @@ def test_two_do_not_write_one_site_at_once(library: Library, out: Path) -> None:
         archive(library, out, ALL)
 
 
-@pytest.mark.parametrize("state", [b"{", b"[]", b'{"format": 99}'])
+def state_of(out: Path, script: str) -> None:
+    """Change what the site notes of itself."""
+    with closing(sqlite3.connect(out / ".masthead" / "site.db")) as db:
+        db.executescript(script)
+
+
+@pytest.mark.parametrize("state", [b"", b"{", b"no database at all, but longer than a header of one" * 40])
 def test_a_site_that_is_not_understood_is_left_alone(library: Library, out: Path, state: bytes) -> None:
     fill(library, 1)
     archive(library, out, ALL)
     before = files(out)
-    (out / ".masthead" / "site.json").write_bytes(state)
-    with pytest.raises(FileError, match="use another folder"):
+    (out / ".masthead" / "site.db").write_bytes(state)
+    with pytest.raises(FileError, match=r"site\.db: .* use another folder"):
+        archive(library, out, ALL)
+    assert files(out) == before
+
+
+@pytest.mark.parametrize("script", ["PRAGMA user_version = 99", "DROP TABLE entries"])
+def test_a_site_of_a_newer_masthead_is_left_alone(library: Library, out: Path, script: str) -> None:
+    fill(library, 1)
+    archive(library, out, ALL)
+    before = files(out)
+    state_of(out, script)
+    with pytest.raises(FileError, match=r"site\.db: .* use another folder"):
         archive(library, out, ALL)
     assert files(out) == before
 
@@ -271,13 +406,14 @@ def test_what_is_noted_cannot_lead_out_of_the_folder(library: Library, out: Path
     archive(library, out, ALL)
     outside = tmp_path / "outside.html"
     outside.write_bytes(b"mine")
-    path = out / ".masthead" / "site.json"
-    state = json.loads(path.read_text())
-    state["files"] |= {"../outside.html": ["", ""], str(outside): ["", ""], ".masthead/site.json": ["", ""]}
-    path.write_text(json.dumps(state))
+    digest = hashlib.blake2b(b"mine", digest_size=12).hexdigest()
+    paths = ("../outside.html", "search/w-/../../../outside.html", str(outside), ".masthead/site.db")
+    state_of(out, "".join(f"INSERT INTO files VALUES ('{path}', '{digest}', '');" for path in paths))
+    state_of(out, "UPDATE issues SET path = '../elsewhere.html'; UPDATE entries SET page = '../elsewhere.html'")
     archive(library, out, ALL)
     assert outside.read_bytes() == b"mine"
-    assert path.exists()
+    assert not (tmp_path / "elsewhere.html").exists()
+    assert (out / ".masthead" / "site.db").exists()
 
 
 def test_a_folder_keeps_to_one_publication(library: Library, out: Path) -> None:
