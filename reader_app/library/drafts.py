@@ -9,10 +9,11 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from reader_app.errors import LibraryError, LibraryErrorKind, UsageError
+from reader_app.library import exported
 from reader_app.library.compression import inflated
 from reader_app.library.moments import restored, stored
 from reader_app.library.thinning import superfluous
-from reader_app.library.types import Draft, DraftSummary, Revision
+from reader_app.library.types import Draft, DraftSummary, Exported, Revision
 from reader_app.model.text import clean_line
 
 # Publication, number and title.
@@ -75,7 +76,7 @@ def save(db: sqlite3.Connection, draft_id: UUID, text: str, facts: Facts, base: 
         "UPDATE drafts SET revision = ?, publication = ?, number = ?, title = ?, saved = ? WHERE key = ?",
         (revision, *cleaned, time, key),
     )
-    _thin(db, key, moment)
+    _thin(db, draft_id, moment)
 
 
 def summaries(db: sqlite3.Connection) -> tuple[DraftSummary, ...]:
@@ -92,7 +93,11 @@ def summaries(db: sqlite3.Connection) -> tuple[DraftSummary, ...]:
 
 def revisions(db: sqlite3.Connection, draft_id: UUID) -> tuple[Revision, ...]:
     """Return the kept revisions of the draft, oldest first; raises UsageError when it is not here."""
-    return _revisions(db, _key_of(db, draft_id))
+    exports = exported.exports(db, str(draft_id))
+    rows = db.execute(
+        "SELECT number, saved, size FROM draft_revisions WHERE draft = ? ORDER BY number", (_key_of(db, draft_id),)
+    )
+    return tuple(Revision(number, restored(saved), size, exports.get(number, ())) for number, saved, size in rows)
 
 
 def revision_text(db: sqlite3.Connection, draft_id: UUID, number: int) -> str:
@@ -103,8 +108,21 @@ def revision_text(db: sqlite3.Connection, draft_id: UUID, number: int) -> str:
     return text
 
 
+def note_export(db: sqlite3.Connection, draft_id: UUID, text: str, form: str, moment: datetime) -> bool:
+    """Note that the revision that says `text` was exported in the format `form`; tell whether there is one."""
+    row = db.execute("SELECT key, publication FROM drafts WHERE id = ?", (str(draft_id),)).fetchone()
+    if row is None:
+        return False
+    for (number,) in db.execute("SELECT number FROM draft_revisions WHERE draft = ? ORDER BY number DESC", row[:1]):
+        if _text(db, row[0], number) == text:
+            exported.note(db, str(draft_id), row[1], number, Exported(form, moment))
+            return True
+    return False
+
+
 def delete(db: sqlite3.Connection, draft_id: UUID) -> None:
     """Remove the draft with all its revisions; nothing happens when it is not here."""
+    exported.forget(db, str(draft_id))
     db.execute("DELETE FROM drafts WHERE id = ?", (str(draft_id),))
 
 
@@ -137,11 +155,6 @@ def _unpacked(data: bytes) -> str:
     return inflated(data).decode("utf-8", "surrogatepass")
 
 
-def _revisions(db: sqlite3.Connection, key: int) -> tuple[Revision, ...]:
-    rows = db.execute("SELECT number, saved, size FROM draft_revisions WHERE draft = ? ORDER BY number", (key,))
-    return tuple(Revision(number, restored(saved), size) for number, saved, size in rows)
-
-
-def _thin(db: sqlite3.Connection, key: int, moment: datetime) -> None:
-    going = superfluous(_revisions(db, key), moment)
+def _thin(db: sqlite3.Connection, draft_id: UUID, moment: datetime) -> None:
+    key, going = _key_of(db, draft_id), superfluous(revisions(db, draft_id), moment)
     db.executemany("DELETE FROM draft_revisions WHERE draft = ? AND number = ?", [(key, number) for number in going])

@@ -320,6 +320,14 @@ class Library(ListsFacade, ShelvesFacade, ReadingFacade, WritingFacade):
             drafts.save(db, draft_id, text, (publication, number, title), base_revision, self._clock())
             return drafts.load(db, draft_id)
 
+    def note_export(self, draft_id: UUID, text: str, form: str) -> bool:
+        """Note that the version of a draft that says `text` was exported in the format `form`: it is kept for good.
+
+        Returns False when the draft has no such version.
+        """
+        with self._database.writing() as db:
+            return drafts.note_export(db, draft_id, text, form, self._clock())
+
     def draft_revisions(self, draft_id: UUID) -> tuple[Revision, ...]:
         """Return the revisions of a draft that are kept, oldest first."""
         with self._database.reading() as db:

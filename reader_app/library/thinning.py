@@ -17,13 +17,13 @@ _STEPS: Final = ((timedelta(days=1), 10 * 60), (timedelta(days=30), 60 * 60))
 def superfluous(revisions: Sequence[Revision], moment: datetime) -> tuple[int, ...]:
     """Return the numbers of those of `revisions` (ascending) that need not be kept at `moment`.
 
-    Kept are: the first and the newest, all of the last hour, the last of every ten minutes of the last day, of every
-    hour of the last 30 days, and of every day (by the clock of this machine).
+    Kept are: the first and the newest, those that were exported, all of the last hour, the last of every ten minutes of
+    the last day, of every hour of the last 30 days, and of every day (by the clock of this machine).
     """
     going: list[int] = []
     for revision, following in pairwise(revisions[1:]):
         age = moment - revision.saved
-        if age <= _EVERY or _day(revision.saved) != _day(following.saved):
+        if revision.exported or age <= _EVERY or _day(revision.saved) != _day(following.saved):
             continue
         span = next((span for limit, span in _STEPS if age <= limit), None)
         if span is None or _slot(revision.saved, span) == _slot(following.saved, span):

@@ -254,12 +254,24 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """An export of a draft: the name of its format, and when it was made."""
+
+    form: str
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
-    """One kept version of a draft; `size` is the length of its text in bytes of UTF-8."""
+    """One kept version of a draft; `size` is the length of its text in bytes of UTF-8.
+
+    `exported` tells how it was exported, for each format the last time.
+    """
 
     number: int
     saved: datetime
     size: int
+    exported: tuple[Exported, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

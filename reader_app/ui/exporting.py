@@ -42,13 +42,15 @@ class Exporter(QObject):
         self._worker, self._theme, self._window = worker, theme, window
         self._selected = selected
         self._issue: tuple[UUID, Issue] | None = None
+        self._text: str | None = None
         self.dialog: ExportDialog | None = None
         self.menu = QMenu(self.tr("Export"), window)
         self.menu.aboutToShow.connect(self._fill)
 
-    def show_issue(self, issue_id: UUID, issue: Issue | None) -> None:
-        """Export `issue` from now on; None for nothing."""
+    def show_issue(self, issue_id: UUID, issue: Issue | None, text: str | None = None) -> None:
+        """Export `issue` from now on; None for nothing. `text` is what it is written in, where it is a draft's."""
         self._issue = (issue_id, issue) if issue is not None else None
+        self._text = text
 
     def open(self, form: str = "") -> None:
         """Open the export of what is selected, with the format `form` chosen; ``""`` for the last one."""
@@ -67,6 +69,9 @@ class Exporter(QObject):
         run = ExportRun(self._worker.sibling, self)
         dialog = ExportDialog(subject, run, self._theme, self._window)
         dialog.exported.connect(self.exported)
+        if self._text is not None:
+            text = self._text
+            dialog.exported.connect(lambda _path: self._note(issue_id, text, dialog.order().form))
         dialog.chosen.connect(lambda choices: self._keep(issue.publication, choices))
         dialog.destroyed.connect(lambda: self._forget(dialog))
         self.dialog = dialog
@@ -114,6 +119,10 @@ class Exporter(QObject):
             keep_choices(library, publication, choices)
 
         self._worker.submit(job, failed=lambda _error: None)  # a library that cannot be written keeps no habits
+
+    def _note(self, draft_id: UUID, text: str, form: str) -> None:
+        """Keep the version of the draft that was exported; that a library cannot be written, saving says."""
+        self._worker.submit(lambda library: library.note_export(draft_id, text, form), failed=lambda _error: None)
 
     def _forget(self, dialog: ExportDialog) -> None:
         if self.dialog is dialog:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from reader_app.errors import LibraryError, LibraryErrorKind, UsageError
 from reader_app.library.library import Library
+from reader_app.library.person_types import PublicationSettings
 from reader_app.library.thinning import superfluous
-from reader_app.library.types import Draft, Revision
+from reader_app.library.types import Draft, Exported, Revision
 from tests.library.conftest import Clock
 
 
@@ -46,6 +48,47 @@ def test_each_save_is_a_revision(library: Library, clock: Clock) -> None:
     assert library.draft(first.id) == second
     assert library.draft_revisions(first.id) == (Revision(1, first.saved, 4), Revision(2, clock(), 12))
     assert [library.draft_revision_text(first.id, number) for number in (1, 2)] == ["Dear", "Dear readers"]
+
+
+def test_a_version_that_was_exported_says_so_and_stays(library: Library, clock: Clock) -> None:
+    """Also when the draft is of another publication later."""
+    draft = library.new_draft("one", publication="Post")
+    for text in ("two", "sent", "four"):
+        clock.forward(seconds=1)
+        draft = save(library, draft, text)
+    assert library.note_export(draft.id, "sent", "email")
+    clock.forward(minutes=1)
+    assert library.note_export(draft.id, "sent", "web")
+    assert library.note_export(draft.id, "sent", "email")
+    exports = (Exported("web", clock()), Exported("email", clock()))
+    assert [r.exported for r in library.draft_revisions(draft.id)] == [(), (), exports, ()]
+    clock.forward(days=40)
+    draft = save(library, draft, "much later", publication="Other post")
+    kept = library.draft_revisions(draft.id)
+    assert [library.draft_revision_text(draft.id, r.number) for r in kept] == ["one", "sent", "four", "much later"]
+    assert kept[1].exported == exports
+
+
+def test_what_no_version_says_is_no_export_of_one(library: Library) -> None:
+    draft = library.new_draft("one")
+    assert not library.note_export(draft.id, "other", "web")
+    assert not library.note_export(uuid4(), "one", "web")
+    assert library.draft_revisions(draft.id)[0].exported == ()
+
+
+@pytest.mark.parametrize("kept", ["{}", '{"form": "pdf"}', '{"exported": 3}', '{"exported": {"DRAFT": [["a"], 3]}}'])
+def test_an_export_leaves_other_settings_alone(library: Library, kept: str) -> None:
+    draft = library.new_draft("one", publication="Post")
+    kept = kept.replace("DRAFT", str(draft.id))
+    library.set_publication_settings("Post", PublicationSettings(view="original", export=kept))
+    assert library.draft_revisions(draft.id)[0].exported == ()
+    assert library.note_export(draft.id, "one", "web")
+    settings = library.publication_settings("Post")
+    assert settings.view == "original"
+    assert json.loads(settings.export).get("form") == json.loads(kept).get("form")
+    assert [each.form for each in library.draft_revisions(draft.id)[0].exported] == ["web"]
+    library.delete_draft(draft.id)
+    assert str(draft.id) not in library.publication_settings("Post").export
 
 
 def test_it_is_there_after_closing(path: Path) -> None:

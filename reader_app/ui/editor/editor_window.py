@@ -353,7 +353,7 @@ class EditorWindow(QMainWindow):
     def _before_export(self) -> None:
         """A version is kept before every export."""
         self.keeper.hurry()
-        self._exporter.show_issue(self.keeper.draft_id, self.issue())
+        self._exporter.show_issue(self.keeper.draft_id, self.issue(), self.source.text())
 
     # Commands
 

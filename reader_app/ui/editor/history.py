@@ -29,7 +29,7 @@ from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from reader_app.library.types import Revision
+    from reader_app.library.types import Exported, Revision
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _MOST_MARKED = 2_000
@@ -58,6 +58,7 @@ class HistoryWindow(QDialog):
         self._text: str | None = None
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Versions"))
+        self._list.setWordWrap(True)
         self._list.setFixedWidth(theme.pixels(200))
         self._list.currentItemChanged.connect(self._choose)
         self._old, self._new = self._side(self.tr("The chosen version")), self._side(self.tr("Now"))
@@ -85,9 +86,8 @@ class HistoryWindow(QDialog):
     def _show_versions(self, revisions: Sequence[Revision]) -> None:
         for revision in reversed(revisions):
             size = self.tr("{n} KB").format(n=f"{revision.size / 1024:.1f}")
-            item = QListWidgetItem(
-                f"{dates.day_heading(revision.saved, dates.now())}, {revision.saved.astimezone():%H:%M:%S}\n{size}"
-            )
+            when = f"{dates.day_heading(revision.saved, dates.now())}, {revision.saved.astimezone():%H:%M:%S}"
+            item = QListWidgetItem("\n".join((when, size, *map(self._said_of, revision.exported))))
             item.setData(_NUMBER, revision.number)
             self._list.addItem(item)
         if self._list.count() > 1:
@@ -95,6 +95,13 @@ class HistoryWindow(QDialog):
         elif self._list.count():
             self._list.setCurrentRow(0)
         self._list.setFocus()
+
+    def _said_of(self, export: Exported) -> str:
+        from reader_app.exporters.registry import FORMATS
+
+        known = FORMATS.get(export.form)
+        text = self.tr("Exported as {form} on {time}")
+        return text.format(form=known.title if known else export.form, time=dates.moment(export.moment))
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is None:

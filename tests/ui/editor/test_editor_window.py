@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -272,6 +273,26 @@ def test_history_compares_and_goes_back(desk: Desk, qtbot: QtBot) -> None:
     assert desk.window.source.text() == TEXT
     desk.window.source.undo()
     assert desk.window.source.text().startswith("Later")
+
+
+def test_history_tells_which_version_was_exported(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    desk.type("Sent words. ")
+    desk.window.actions_["export"].trigger()
+    dialog = desk.window._exporter.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: not desk.worker.is_busy())
+    dialog.choose_form("markdown")
+    dialog.target.setText(str(tmp_path / "sent.md"))
+    dialog.do.click()
+    qtbot.waitUntil(lambda: bool(dialog.messages.text()), timeout=20_000)
+    desk.type("Words after it. ")
+    desk.window.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: "after it" in desk.stored().text)
+    desk.window.actions_["history"].trigger()
+    versions = desk.window.findChild(HistoryWindow).findChild(QListWidget)
+    qtbot.waitUntil(lambda: versions.count() >= 3)
+    said = [versions.item(row).text() for row in range(versions.count())]
+    assert ["Exported as Markdown" in text for text in said] == [False, True, False], said
 
 
 def test_formatted_text_on_the_clipboard(desk: Desk, qtbot: QtBot) -> None:
