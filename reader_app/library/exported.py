@@ -20,7 +20,7 @@ def note(db: sqlite3.Connection, draft_id: str, publication: str, number: int, e
     """Note that the revision `number` of a draft of `publication` was exported; of each format the last time counts."""
     row = db.execute("SELECT export FROM publication_settings WHERE name = ?", (publication,)).fetchone()
     kept = _object(row[0]) if row else {}
-    drafts = kept.get(_KEY) if isinstance(kept.get(_KEY), dict) else {}
+    drafts: dict[str, Any] = kept[_KEY] if isinstance(kept.get(_KEY), dict) else {}
     before = [each for each in _entries(drafts, draft_id) if each[:2] != [number, export.form]]
     kept[_KEY] = drafts | {draft_id: [*before, [number, export.form, stored(export.moment)]]}
     db.execute(
