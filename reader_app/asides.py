@@ -15,10 +15,12 @@ from typing import Final
 from uuid import uuid4
 
 _END: Final = "masthead-part"
-_OURS: Final = re.compile(rf"\..+\.[0-9a-f]{{32}}\.{_END}(?:\.rows)?(?:-(?:journal|wal|shm))?", re.DOTALL)
+_OURS: Final = re.compile(rf"\..+\.[0-9a-f]{{32}}\.{_END}(?:\.rows)?(?:-(?:journal|wal|shm|note))?", re.DOTALL)
 _OLD: Final = 3600.0  # seconds
 _LONGEST: Final = 40  # characters of a name that go into the other: names have at most 255 bytes
-_COMPANIONS: Final = tuple(f"{rows}{helper}" for rows in ("", ".rows") for helper in ("", "-journal", "-wal", "-shm"))
+_COMPANIONS: Final = tuple(
+    f"{rows}{helper}" for rows in ("", ".rows") for helper in ("", "-journal", "-wal", "-shm", "-note")
+)
 
 _looked: dict[Path, float] = {}  # when a folder was last looked through, by the steady clock
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
+from reader_app.cli.output import message
 from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.paths import library_file
 
@@ -46,35 +47,27 @@ class Session:
 
     def library(self) -> Library:
         """Open the library for writing; it is made when it is not there. Raises LibraryError."""
-        from reader_app.library.library import Library
-
-        return Library.open(self.path)
+        return _opened(self.path)
 
     def library_to_read(self) -> Library:
         """Open the library that is there, for reading alone where that will do. Raises LibraryError."""
-        from reader_app.library.library import Library
-
         path = self._existing()
         try:
-            return Library.open(path, read_only=True, cache=_CACHE)
+            return _opened(path, read_only=True, cache=_CACHE)
         except LibraryError as error:
             if error.kind is not LibraryErrorKind.READ_ONLY:
                 raise
-        return Library.open(
-            path, cache=_CACHE
-        )  # made by an older Masthead: opened for writing, it is brought up to date
+        return _opened(path, cache=_CACHE)  # of an older Masthead: it is brought up to date so
 
     def library_to_check(self) -> Library:
         """Open the library that is there, for writing where that is allowed. Raises LibraryError."""
-        from reader_app.library.library import Library
-
         path = self._existing()
         try:
-            return Library.open(path)
+            return _opened(path)
         except LibraryError as error:
             if error.kind is not LibraryErrorKind.READ_ONLY:
                 raise
-        return Library.open(path, read_only=True)
+        return _opened(path, read_only=True)
 
     def _existing(self) -> Path:
         path = self.path
@@ -82,6 +75,17 @@ class Session:
             sentence = f"There is no library “{path}” yet; “masthead import PATH” makes it."
             raise LibraryError(LibraryErrorKind.NO_ACCESS, sentence)
         return path
+
+
+def _opened(path: Path, *, read_only: bool = False, cache: int | None = None) -> Library:
+    """Open the library, and say on standard error what the person must know of it."""
+    from reader_app.library.connection import CACHE
+    from reader_app.library.library import Library
+
+    library = Library.open(path, read_only=read_only, cache=cache or CACHE)
+    for notice in library.notices:
+        message(notice)
+    return library
 
 
 pass_session = click.make_pass_decorator(Session)

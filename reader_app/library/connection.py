@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from reader_app import paths, private
 from reader_app.errors import LibraryError, LibraryErrorKind
@@ -18,10 +18,13 @@ from reader_app.library import migrations
 from reader_app.library.compression import DamagedContentError
 from reader_app.library.copying import SourceBusyError
 from reader_app.library.failures import failure, translated
+from reader_app.library.guarding import holding
+from reader_app.library.guarding.holding import Held, identity_of
+from reader_app.library.guarding.log_note import MAGIC, LogKeeper, forget, salts
+from reader_app.library.lazily import Lazily
 
 WAIT: Final = 5.0
-_MAGIC: Final = b"SQLite format 3\x00"
-_HELPERS: Final = ("-wal", "-shm", "-journal")
+_HELPERS: Final = ("-wal", "-shm", "-journal", "-note")
 _SMALLEST: Final = 512  # bytes: SQLite takes a smaller file for an empty one, and writes over it
 _NO_HELPER_FILES: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 CACHE: Final = 32  # megabytes, for writing: pages of the search index change again and again
@@ -36,20 +39,29 @@ _SETTINGS: Final = (
 
 T = TypeVar("T")
 
+if TYPE_CHECKING:
+    from reader_app.library.guarding import foreign_logs
+else:
+    foreign_logs = Lazily("reader_app.library.guarding.foreign_logs")
+
 
 class Database:
     """An open library file. `reading` and `writing` give the connection for one transaction each.
 
     Both turn every sqlite3 error into the LibraryError it means; a write that fails leaves nothing behind. Once the
-    file has shown to be damaged, nothing is written to it any more: that could only make it worse.
+    file has shown to be damaged, nothing is written to it any more: that could only make it worse. `notices` are
+    sentences for the person about what was found when it was opened.
     """
 
-    def __init__(self, db: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    def __init__(self, db: sqlite3.Connection, path: Path, held: Held, *, read_only: bool, notices: list[str]) -> None:
         self._db = db
         self.path = path
         self.read_only = read_only
+        self.notices = tuple(notices)
         self._is_damaged = False
-        self._identity = _identity(path)
+        self._held: Held | None = held
+        self._identity = held.identity
+        self._log = LogKeeper(path, held)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -70,12 +82,16 @@ class Database:
             raise failure(LibraryErrorKind.DAMAGED, self.path)
         with self._watching():
             self._db.execute("BEGIN IMMEDIATE")
+            before = self._db.total_changes
             try:
                 yield self._db
+                if self._db.total_changes != before:
+                    self._log.mark(self._db)
                 self._db.execute("COMMIT")
             except BaseException:
                 roll_back(self._db)
                 raise
+            self._log.committed()
 
     @contextlib.contextmanager
     def bare(self) -> Iterator[sqlite3.Connection]:
@@ -85,7 +101,7 @@ class Database:
 
     def was_moved(self) -> bool:
         """Tell whether the file at `path` is not the one that is open: SQLite would go on with a file nobody sees."""
-        return _identity(self.path) != self._identity
+        return identity_of(self.path) != self._identity
 
     def close(self) -> None:
         """Close the connection. Closing twice is allowed.
@@ -93,11 +109,20 @@ class Database:
         Of a file that was moved the log is emptied first: SQLite leaves it, and would take it for that of the file that
         is at its place now.
         """
+        if self._held is None:
+            return
         with translating(self.path):
-            if self.was_moved():
+            moved = self.was_moved()
+            if moved:
                 with contextlib.suppress(sqlite3.Error):
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            elif not self._is_damaged:
+                self._log.end(self._db)
             self._db.close()
+        if not moved and not self.read_only:
+            forget(self.path)
+        holding.release(self._held)
+        self._held = None
 
     def _refuse_moved(self) -> None:
         if self.was_moved():
@@ -127,14 +152,6 @@ def translating(path: Path) -> Iterator[None]:
         raise failure(LibraryErrorKind.LOCKED, path) from error
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        state = path.stat()
-    except OSError:
-        return None
-    return state.st_dev, state.st_ino
-
-
 def roll_back(db: sqlite3.Connection) -> None:
     """Undo the open transaction, if SQLite has not already done so itself."""
     if db.in_transaction:
@@ -145,25 +162,46 @@ def roll_back(db: sqlite3.Connection) -> None:
 def open_database(path: Path, *, read_only: bool, wait: float, cache: int = CACHE) -> Database:
     """Return the library at `path`, brought up to the newest schema; see `Library.open` for what it raises."""
     path = path.absolute()
-    db = _connected_to_old(path) if read_only else _connected(path)
+    notices: list[str] = []
     try:
-        with translating(path):
-            db.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
-            db.execute(f"PRAGMA cache_size = {-1000 * cache}")
-            for setting in _SETTINGS:
-                db.execute(setting)
-            version = _retried(lambda: _version(db, path), wait)
-            _refuse_cut(db, path)
-            if read_only:
-                _refuse_old(version, path)
-            else:
-                _retried(lambda: db.execute("PRAGMA journal_mode = WAL").fetchone(), wait)
-                if version < migrations.NEWEST:
-                    migrations.migrate(db, path)
+        if not read_only:
+            _prepare(path)
+        held = holding.hold(path, lambda held: notices.append(_settled(path, held)))
+    except OSError as error:
+        raise failure(LibraryErrorKind.NO_ACCESS, path) from error
+    try:
+        db = _connected_to_old(path) if read_only else _connected(path)
+        try:
+            _set_up(db, path, read_only=read_only, wait=wait, cache=cache)
+        except BaseException:
+            db.close()
+            raise
     except BaseException:
-        db.close()
+        holding.release(held)
         raise
-    return Database(db, path, read_only=read_only)
+    return Database(db, path, held, read_only=read_only, notices=[notice for notice in notices if notice])
+
+
+def _settled(path: Path, held: Held) -> str:
+    """Look after a log that an ended program left; most often there is none, and nothing is loaded for it."""
+    return foreign_logs.settle(path, held, now()) if salts(path) else ""
+
+
+def _set_up(db: sqlite3.Connection, path: Path, *, read_only: bool, wait: float, cache: int) -> None:
+    """Make sure that the file is a library of ours and sound at first sight, and bring it up to the newest schema."""
+    with translating(path):
+        db.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
+        db.execute(f"PRAGMA cache_size = {-1000 * cache}")
+        for setting in _SETTINGS:
+            db.execute(setting)
+        version = _retried(lambda: _version(db, path), wait)
+        _refuse_cut(db, path)
+        if read_only:
+            _refuse_old(version, path)
+        else:
+            _retried(lambda: db.execute("PRAGMA journal_mode = WAL").fetchone(), wait)
+            if version < migrations.NEWEST:
+                migrations.migrate(db, path)
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -171,26 +209,26 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False)
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _prepare(path: Path) -> None:
+    """Make the file and its folders where they are not there, closed to others, and refuse what cannot be a library."""
     if path.is_dir():
         raise LibraryError(LibraryErrorKind.NO_ACCESS, f"“{path}” is a folder; choose a file for the library.")
-    try:
-        private.make_folder(path.parent, ours=paths.is_usual(path))
-        new = not path.exists()
-        if not new and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-            kind = LibraryErrorKind.READ_ONLY if os.access(path, os.R_OK) else LibraryErrorKind.NO_ACCESS
-            raise failure(kind, path)
-        if not new and 0 < path.stat().st_size < _SMALLEST:
-            cut = path.read_bytes().startswith(_MAGIC)
-            raise failure(LibraryErrorKind.DAMAGED if cut else LibraryErrorKind.FOREIGN, path)
-        private.make_file(path)  # what SQLite puts beside it takes over its mode
-        for helper in _HELPERS:
-            private.close_to_others(path.with_name(f"{path.name}{helper}"))
-        with translating(path):
-            db = connect(path, "rw")
-    except OSError as error:
-        raise failure(LibraryErrorKind.NO_ACCESS, path) from error
-    return db
+    private.make_folder(path.parent, ours=paths.is_usual(path))
+    new = not path.exists()
+    if not new and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        kind = LibraryErrorKind.READ_ONLY if os.access(path, os.R_OK) else LibraryErrorKind.NO_ACCESS
+        raise failure(kind, path)
+    if not new and 0 < path.stat().st_size < _SMALLEST:
+        cut = path.read_bytes().startswith(MAGIC)
+        raise failure(LibraryErrorKind.DAMAGED if cut else LibraryErrorKind.FOREIGN, path)
+    private.make_file(path)  # what SQLite puts beside it takes over its mode
+    for helper in _HELPERS:
+        private.close_to_others(path.with_name(f"{path.name}{helper}"))
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    with translating(path):
+        return connect(path, "rw")
 
 
 def _connected_to_old(path: Path) -> sqlite3.Connection:

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from reader_app import asides
+from reader_app.library.guarding.log_note import renew
 
 _FILE_MODE = 0o600
 
@@ -53,6 +54,7 @@ def _fill(db: sqlite3.Connection, path: Path, *, check: bool, wait: float) -> bo
     copy = sqlite3.connect(path, isolation_level=None)
     try:
         db.backup(copy, progress=give_up_when_locked)
+        renew(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
         return not check or copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     finally:

@@ -104,6 +104,11 @@ class Library(ListsFacade, ShelvesFacade, ReadingFacade, WritingFacade):
         """The library's file, as an absolute path."""
         return self._database.path
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences for the person about what was found when the library was opened."""
+        return self._database.notices
+
     def was_moved(self) -> bool:
         """Tell whether another file, or none, is now where this one was opened; nothing can be read or written then."""
         return self._database.was_moved()

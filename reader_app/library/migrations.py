@@ -14,6 +14,7 @@ from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library import schema_0001, schema_0002, schema_0003, schema_0004
 from reader_app.library.copying import copy_aside
 from reader_app.library.failures import failure
+from reader_app.library.guarding.log_note import renew
 
 APPLICATION_ID: Final = 0x4D617374  # "Mast"
 
@@ -80,4 +81,5 @@ def _run(db: sqlite3.Connection, steps: Sequence[Step], version: int, path: Path
         raise failure(LibraryErrorKind.DAMAGED, path)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {version}")
+    renew(db)
     db.execute("COMMIT")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import sys
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -14,13 +13,11 @@ from reader_app import private
 from reader_app.errors import LibraryErrorKind
 from reader_app.library.copying import flush
 from reader_app.library.failures import failure
+from reader_app.library.guarding.holding import try_lock
 
 _FILE_MODE: Final = 0o600
 _LOG: Final = "-wal"
-_HELPERS: Final = (_LOG, "-shm")
-# What every connection to a file in WAL mode holds a shared lock on: SQLite's os.h, SHARED_FIRST and SHARED_SIZE.
-_SHARED_FIRST: Final = 0x40000002
-_SHARED_SIZE: Final = 510
+_HELPERS: Final = (_LOG, "-shm", "-note")
 
 
 def set_aside(path: Path, label: str, moment: datetime) -> Path:
@@ -64,15 +61,9 @@ def beside(path: Path, suffix: str) -> Path:
 
 def refuse_when_open(path: Path) -> None:
     """Raise LibraryError (locked) when a program has the library at `path` open."""
-    if sys.platform == "win32":  # pragma: no cover - there an open file cannot be replaced anyway
-        return
-    import fcntl
-
     with path.open("rb+") as file:
-        try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
-        except BlockingIOError as error:
-            raise failure(LibraryErrorKind.LOCKED, path) from error
+        if not try_lock(file.fileno()):
+            raise failure(LibraryErrorKind.LOCKED, path)
 
 
 def _link(path: Path, name: Path) -> None:

@@ -13,6 +13,7 @@ from reader_app.errors import FileError, LibraryError, LibraryErrorKind, Masthea
 from reader_app.importers import registry
 from reader_app.importers.rereading import reread
 from reader_app.importers.source import Source
+from reader_app.library.guarding.foreign_logs import settle_closed
 from reader_app.library.library import Library
 from reader_app.library.recovering.rebuild import Rebuilt, finish, kept_bytes, rebuild
 from reader_app.library.replacing import put_in_place, set_aside
@@ -50,6 +51,7 @@ def recover(
     try:
         if not source.is_file():
             raise LibraryError(LibraryErrorKind.NO_ACCESS, f"There is no library “{source}”.")
+        notice = settle_closed(source, clock())
         rebuilt = rebuild(source, new)
         if rebuilt is None:
             sentence = f"Nothing of a library can be read in “{source}”; it was left as it is. Restore a backup."
@@ -62,7 +64,7 @@ def recover(
         raise FileError(f"“{path}” cannot be recovered: {reason}; nothing was changed.") from error
     finally:
         asides.discard(new)
-    return Recovered(counts, aside, lost)
+    return Recovered(counts, aside, (notice, *lost) if notice else lost)
 
 
 def _read_again(

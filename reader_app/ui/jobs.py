@@ -49,12 +49,15 @@ class LibraryWorker(QObject):
     Results arrive in the thread that made the worker. All jobs submitted before `close` are done before it returns.
 
     Signals: `failed(MastheadError)` for the error of a job that brought no `failed` callback of its own;
-    `busy_changed(bool)` when the first job is waiting or the last one is done.
+    `busy_changed(bool)` when the first job is waiting or the last one is done; `told(str)` for a sentence the person
+    must know of the library that was opened.
     """
 
     failed = Signal(object)
     busy_changed = Signal(bool)
+    told = Signal(str)
     _finished = Signal(object)
+    _noticed = Signal(str)
 
     def __init__(
         self, open_library: Callable[[], Library], parent: QObject | None = None, *, start: bool = True
@@ -68,6 +71,7 @@ class LibraryWorker(QObject):
         self._closed = False
         self._started = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._noticed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._thread = _Thread(self._work)
         if start:
             self.start()
@@ -141,12 +145,19 @@ class LibraryWorker(QObject):
 
     def _opened(self) -> tuple[Library | None, Exception | None]:
         try:
-            return self._open(), None
+            library = self._open()
         except Exception as error:  # noqa: BLE001 - delivered with each job and raised again in the GUI thread
             return None, error
+        for notice in library.notices:
+            self._noticed.emit(notice)
+        return library, None
 
     def _is_replaced(self, job: _Job) -> bool:
         return job.replace and self._newest.get(job.topic, job.number) > job.number
+
+    @Slot(str)
+    def _tell(self, notice: str) -> None:
+        self.told.emit(notice)
 
     @Slot(object)
     def _deliver(self, result: _Result) -> None:

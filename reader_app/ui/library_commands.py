@@ -169,7 +169,8 @@ class LibraryCommands(QObject):
         one = self.tr("A draft was not saved when Masthead ended last time. Its text is safe.")
         many = self.tr("%n drafts were not saved when Masthead ended last time. Their text is safe.")
         text = one if len(found) == 1 else many.replace("%n", str(len(found)))
-        messages.show_message(text, [(self.tr("Open"), go)], kind="note")
+        above = [messages.text()] if messages.text() else []
+        messages.show_message("\n".join([*above, text]), [(self.tr("Open"), go)], kind="note")
 
     def _edit(self, draft: Draft) -> None:
         self._window.doors.open_editor(draft)

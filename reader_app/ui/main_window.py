@@ -129,6 +129,7 @@ class MainWindow(LateParts):
         self.top.search.returnPressed.connect(self._leave_search)
         self.top.view_chosen.connect(self.reader.show_view)
         self.worker.failed.connect(lambda error: self.safekeeping.library_failed(error))
+        self.worker.told.connect(lambda notice: self.list.messages.add_message(notice))
 
     # Starting
 

@@ -73,6 +73,16 @@ class MessageBar(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def add_message(self, text: str) -> None:
+        """Show `text` as a note, below a message that is there already."""
+        if self.isHidden():
+            self.show_message(text, kind="note")
+        else:
+            self._text.setText(f"{self._text.text()}\n{text}")
+            self.setAccessibleName(self._text.text())
+            self._place_offers()
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
     def text(self) -> str:
         """Return the message that is shown, empty if none is."""
         return self._text.text() if not self.isHidden() else ""

@@ -14,6 +14,7 @@ from reader_app import app
 from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library.failures import failure
 from reader_app.library.library import Library
+from reader_app.services.journal import Journal
 from reader_app.services.upkeep import backups, keep_backup
 from reader_app.ui.dialogs.backups import BackupsWindow
 from reader_app.ui.dialogs.bug_report import BugReportWindow
@@ -103,6 +104,31 @@ def test_a_backup_is_restored_from_the_window(session: app.Session, path: Path, 
     dialog.restore.click()
     qtbot.waitUntil(lambda: idle(session) and session.window.list.messages.isVisible(), timeout=20_000)
     assert "The backup is restored. What was there is kept as" in session.window.list.messages.text()
+    assert session.window.counts is not None
+    assert session.window.counts.issues == 30
+
+
+def test_a_log_of_another_file_is_told_beside_what_else_there_is_to_say(
+    session: app.Session, path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)
+    session.close()
+    other = tmp_path / "other.masthead"
+    with Library.open(other) as library:
+        library.add(imported("Theirs"))
+        library.new_draft("Theirs, too")
+        for end in ("-wal", "-note"):
+            Path(f"{path}{end}").write_bytes(Path(f"{other}{end}").read_bytes())
+        draft = library.drafts()[0]
+    journal = Journal(path.with_name(f"{path.name}.journal"))
+    journal.record(draft.id, "Unsaved", draft.revision)
+    for left in journal.folder.glob("*.json"):  # as of a session that has ended
+        left.rename(left.with_name(f"{draft.id}.ended.json"))
+    journal.close()
+    session.open_library(None, False)
+    messages = session.window.list.messages
+    qtbot.waitUntil(lambda: "set-aside" in messages.text() and "was not saved" in messages.text(), timeout=10_000)
+    assert button(session, "Open").isVisible()
     assert session.window.counts is not None
     assert session.window.counts.issues == 30
 
