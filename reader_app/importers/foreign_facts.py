@@ -69,6 +69,9 @@ _PLAIN: Final = {
 }
 
 
+_ONLY_NUMBER = regex(r"\A\D*(\d{1,4})\D*\Z")
+
+
 def fenced_facts(lines: list[str]) -> list[str]:
     """Return `lines` with facts that stand bare at their top ("Title: …") as front matter, else as they are.
 
@@ -116,6 +119,7 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
         changes["date"] = _date(extra) or (parse_date(found[0]) if (found := _DATE.search(name)) else None)
     title = str(changes.get("title", issue.title))
     hint = next((str(extra[key]) for key in ("slug", "id", "permalink") if _is_text(extra.get(key))), "").strip("/")
+    hint = hint or "".join(_ONLY_NUMBER.findall(name))
     _, numbered = titled_number(title, hint)
     if not issue.number and "number" not in changes:
         number = number_in(title) or leading_number(title) or numbered or _number_at_the_top(issue)

@@ -15,6 +15,7 @@ from reader_app.importers.structure.names import Candidate
 from reader_app.importers.structure.numbers import number_in, titled_number
 from reader_app.importers.structure.segment import is_web
 from reader_app.importers.structure.spelling import spelled
+from reader_app.importers.structure.weighing import chosen
 from reader_app.importers.structure.witnesses import named_file, own_name
 from reader_app.markup.plain import plain_words
 from reader_app.model.blocks import Item
@@ -56,15 +57,18 @@ def publication(issue: Issue, title: str, name: str, hint: str) -> str:
         if len(core) >= _LEAST_LETTERS and found != found.lower():
             candidates.append(Candidate(found, 1.2))
     candidates.append(Candidate(names.before_number(named_file(name, said)), 0.9))
-    return names.chosen(candidates, title, hosts, said)
+    return chosen(candidates, title, hosts, said)
 
 
 def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Candidate]:
-    yield Candidate(names.before_number(title) or names.after_number(title), 2.5, numbered=True)
+    numbered = names.before_number(title) or names.after_number(title)
+    yield Candidate(numbered or titled_number(title, hint)[0], 2.5, numbered=True)
     yield Candidate(names.bracketed(title), 1.2)
     yield Candidate(self_naming.introduced(title), 1.2)
-    yield Candidate(titled_number(title, hint)[0], 2.5, numbered=True)
-    for part in _SEPARATED.split(title)[:-1][:2]:
+    parts = _SEPARATED.split(title)
+    for part in parts if len(parts) > 1 else ():
+        yield Candidate(part if names.says_periodical(part) else "", 1.0)
+    for part in parts[:-1][:2]:
         yield Candidate(part, 0.3)
     for value in (issue.extra.get("category"), issue.extra.get("categories")):
         yield Candidate(value if isinstance(value, str) else "", 0.8)

@@ -17,6 +17,7 @@ from reader_app.importers.structure.outline_words import is_greeting
 from reader_app.importers.structure.segment import Kind, Page
 from reader_app.importers.structure.titles import plain_title, undated, without_site
 from reader_app.importers.structure.tokens import Document
+from reader_app.importers.structure.weighing import chosen
 from reader_app.importers.structure.witnesses import Evidence, above_text, byline, file_words, is_large, look
 from reader_app.patterns import any_case
 
@@ -67,15 +68,20 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     forwarded = _forwarded(page, furniture)
     given = envelope.title or subject or (without_prefix(forwarded["subject"]) if forwarded else "")
     evidence = Evidence(page, top, furniture, document, envelope)
-    found.publication = envelope.publication or names.chosen(
+    unlike = given or document.title or _first_line(page, top, furniture.body)
+    beside = names.framed(unlike)
+    found.publication = envelope.publication or chosen(
         evidence.candidates(subject, forwarded["sender"] if forwarded else ""),
-        given or document.title or _first_line(page, top, furniture.body),
+        unlike,
         evidence.hosts,
         evidence.said,
+        firm=beside != "" and any(beside in page.segments[number].text for number in top),
     )
     if not envelope.title:
         given = plain_title(given, found.publication)
     found.title = given or _title(page, top, document, found.publication) or _first_line(page, top, furniture.body)
+    if not given and names.normal(names.bracketed(found.title)) == names.normal(found.publication) != "":
+        found.title = plain_title(found.title, found.publication)
     found.title = found.title or next((named for n in top if (named := _numbered(page.segments[n].text))), "")
     lines = [*furniture.lines, *(page.segments[number].text for number in top)]
     found.number = envelope.number or _number([envelope.subject, *lines, document.title, file_words(envelope.name)])

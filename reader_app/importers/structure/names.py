@@ -1,9 +1,8 @@
-"""What a newsletter is called: the name in its titles, its sender, its footer, and the weighing of all that."""
+"""What a newsletter is called: the name in its titles, its sender, its logo."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -20,12 +19,14 @@ _MOST_NAMES: Final = 3
 EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—-•·~*_#№第제<>/\\"
 _COUNTER = any_case(
     r"[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
-    r"|folge|heft|n[úu]m[ée]ro|n\s?\.?[º°]|bulletin|bolet[íi]n|boletim"
+    r"|folge|heft|n[úu]m[ée]ro|n\s?\.?[º°]|kw"
     r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|uitgave|utgave|выпуск|номер|випуск|numer"
     r"|wydanie|číslo|szám|nro|sayı|τεύχος|גיליון|גליון|العدد|عدد|for|of|from|vom|von|f[üu]r|du"
     r"|de|del|da|di|week of"
     r"|the week of)\.?\s*#?\s*\Z",
 )
+_QUOTED = regex(r"[«„“《「『](?P<name>[^«»„“”《》「」『』]{2,50})[»”“》」』][\s№#,.:–—-]*(?:\w{1,10}\.?)?[\s№#]*\Z")
+_BARRED = regex(r"\s+(?:[–—·•]|--)\s+|\s*[|｜]\s*")
 _ELIDED = regex(r"\bd['’]?\Z")
 _AFTER_NUMBER = regex(
     r"\W*第\s*(?:\d{1,5}|[一二三四五六七八九十百]+)\s*[期号號回]\s*[《「]?(?P<name>[^\s，,：:、。|《》「」]{1,20}?"
@@ -44,9 +45,15 @@ _ENDS = regex(
     r"\s*(?:\Z|[期号號回刊호)）】》]|[（：，。！]|[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d|[-–—:：|,;.()\[\]/•·~!»>《「]"
     r"|\d)"
 )
+_SEASONS: Final = (
+    "spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver primavera verano"
+    " otoño invierno verão outono inverno estate autunno lente zomer herfst vår sommar höst jaro léto podzim zima"
+    " wiosna lato jesień весна лето осень зима"
+).split()
 _MONTHLY = any_case(
-    rf"\b(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\b\.?(?=,?\s+(?:19|20)\d\d\b"
-    rf"|\s+(?:newsletter|news|update|edition|issue)\b)",
+    rf"\b(?:{'|'.join(name for name in (*MONTHS, *_SEASONS) if len(name) > 2)})\b\.?(?=,?\s+(?:19|20)\d\d\b"
+    r"|\s+(?:newsletter|news|update|edition|issue)\b)|(?<!\d)(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]"
+    r"|(?<![\d/.-])(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])(?![\d/.-])|\bw\d{1,2}\b(?=[\s,/-]+(?:19|20)\d\d\b)",
 )
 _DAY_NAMES: Final = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
@@ -83,18 +90,13 @@ _TRIMMED = any_case(
     r"|e-?zine|mailing list"
     r"|team|inc|ltd|llc|gmbh|co|corp|e\.?\s?v|logo|digest|뉴스레터|ニュースレター|メールマガジン)\.?\Z",
 )
-_SERVICES: Final = frozenset(
-    "mailchimp substack beehiiv convertkit kit buttondown ghost revue medium linkedin wordpress"
-    " smore gmail outlook tumblr"
-    " constant contact campaign monitor klaviyo mailjet sendgrid brevo sendinblue mailerlite"
-    " tinyletter hubspot blogger".split()
-)
 _ABBREVIATED = regex(r"\w\.\w+\Z|(?:\b[^\W\d_]\.\s?){2,}\Z|\b(?:Inc|Ltd|Corp|Co|Bros|Assn|Dept|Univ|Ges)\.\Z")
 _NO_NAME = regex(
     r"[←→↑↓<>]|end of (?:the |this )?\w+\Z|(?:view|read|open|link|back|sign|log|click|skip) (?:to|in|on|up|here)\b",
     re.IGNORECASE,
 )
 _ORDINAL = regex(r"(?<=\d)(?:st|nd|rd|th)\b")
+_COUNTED = regex(r"[第제]?\s*(\d+)\s*[期号號回刊호年月日년월일]")
 _MONTHS: Final = frozenset(MONTHS)
 _THROUGH = any_case(r"\s+(?:on|via|by) (?:linkedin|substack|beehiiv|medium|ghost|buttondown|patreon)\Z")
 _EDITORS = regex(r"\s*(?:編集部|編集局|事務局|编辑部|編輯部|运营团队|편집팀|편집부|운영팀|редакция)\Z", re.IGNORECASE)
@@ -112,18 +114,6 @@ _LOGO = any_case(
     r"|titelbild|kopfgrafik|bandeau|en-t[êe]te|cabecera|cabeçalho|intestazione|логотип|лого|バナー|ロゴ|标志"
     r"|로고|배너)(?!\w)\s*",
 )
-_MARKS = regex("[\u00ae\u2122\u2120]")
-_TITLE_SHARE: Final = 0.2
-_LONGEST_INITIALS: Final = 6
-_LEAST_WEIGHT: Final = 0.79
-_HOST_WEIGHT: Final = 1.2
-_HOST_AND_MORE: Final = 0.6
-_MENTION_WEIGHT: Final = 0.25
-_WORD_WEIGHT: Final = 0.15
-_KIND_WEIGHT: Final = 1.0
-_KIND_SHARE: Final = 0.4
-_MOST_MENTIONS: Final = 4
-_LEAST_MENTIONS: Final = 2
 _POSSESSIVE = regex(r"['’]s(?=(?:\s+(?:(?:weekly|daily) )?newsletter)?\s*\Z)|(?<=\w)['’](?=\w)", re.IGNORECASE)
 _OF = regex(r"\s(?:de|di|da|do|van|z|ze|av|af|fra)\s")
 _ADDRESS = regex(r"<?\S+@\S+\.\w+>?|\[[^\]]*[./][^\]]*\]")
@@ -164,10 +154,15 @@ def before_number(text: str) -> str:
     start = min([each for each in starts if each is not None], default=None)
     if start is None:
         return ""
+    quoted = _QUOTED.search(text[:start])
+    if quoted and is_name(quoted["name"]):
+        return quoted["name"].strip()
     name = _WEEKDAY.sub("", text[:start].rstrip(EDGES))
     for _ in range(2):
         name = _COUNTER.sub("", _ELIDED.sub("", name))
     name = _MAILING.sub("", name.strip(EDGES)).strip(EDGES)
+    *before, last = _BARRED.split(name)
+    name = last if before and (is_name(last) and (says_periodical(last) or "|" in name)) else name
     return name if is_name(name) else ""
 
 
@@ -193,6 +188,7 @@ def before_date(text: str) -> str:
     """
     match = _DATED_END.search(text) if len(text) <= _LONGEST_DATED and has_digit(text) else None
     name = _COUNTER.sub("", text[: match.start()].strip(EDGES)).strip(EDGES) if match else ""
+    name = _COUNTER.sub("", name).strip(EDGES)
     return name if is_name(name) else ""
 
 
@@ -207,7 +203,7 @@ def is_dateline(text: str) -> bool:
     """Tell whether a line says nothing but the issue's number or date: "Issue #12 – May 2020"."""
     if len(text) > _LONGEST or not has_digit(text):
         return False
-    words = re.findall(r"[^\W_]+", _ORDINAL.sub("", text.casefold()))
+    words = re.findall(r"[^\W_]+", _COUNTED.sub(r" \1 ", _ORDINAL.sub("", text.casefold())))
     if not number_span(text) and not find_date(text) and not _MONTHS.intersection(words):
         return False
     return all(word in _GENERIC or word in _MONTHS or word.isdigit() for word in words)
@@ -219,7 +215,9 @@ def is_name(text: str) -> bool:
     words = re.findall(r"[^\W_]+", text.casefold())
     if not words or len(text) > _LONGEST or len(words) > _MOST_WORDS or not any(map(str.isalpha, text)):
         return False
-    if "[" in text or _NO_NAME.match(text) or all(word in _GENERIC or word.isdigit() for word in words):
+    if "[" in text or _NO_NAME.match(text):
+        return False
+    if all(word in _GENERIC or word in _MONTHS or word.isdigit() for word in words):
         return False
     if _SENTENCE.search(text) or (text[0].islower() and " " in text):
         return False
@@ -257,17 +255,6 @@ def plain_logo(alt: str) -> str:
     return before_number(name) or name
 
 
-def chosen(candidates: Iterable[Candidate], unlike: str = "", hosts: Collection[str] = (), said: str = "") -> str:
-    """Return the name most speaks for; what is only the issue's title (`unlike`) counts less.
-
-    `hosts` are the letters of the publication's own addresses and `said` what the issue says: a name that an address
-    spells, or that the issue speaks of again and again, has another witness.
-    """
-    found = list(candidates)
-    titles = {normal(title) for title in (unlike, framed(unlike)) if title}
-    return _most(found, titles, hosts, said) or _most(found, titles & {normal(unlike)}, hosts, said)
-
-
 def framed(title: str) -> str:
     """Return what stands beside the issue's number or date in a title: "No. 12 – The lamp" frames "The lamp".
 
@@ -276,81 +263,6 @@ def framed(title: str) -> str:
     parts = _PARTS.split(title)
     rest = [part for part in parts if part and not is_dateline(part) and not before_number(part)]
     return rest[0] if len(rest) == 1 < len(parts) else ""
-
-
-def _most(candidates: Iterable[Candidate], titles: Collection[str], hosts: Collection[str], said: str) -> str:
-    scores: dict[str, float] = {}
-    forms: dict[str, list[Candidate]] = {}
-    for candidate in candidates:
-        key = normal(candidate.name) if candidate.name else ""
-        if not key or not is_name(candidate.name) or candidate.name.casefold() in _SERVICES:
-            continue
-        if before_number(candidate.name) or number_span(candidate.name) or before_date(candidate.name):
-            continue
-        weight = candidate.weight
-        if candidate.titled and key in titles:
-            weight *= _title_share(candidate.name, said)
-        scores[key] = scores.get(key, 0.0) + weight
-        forms.setdefault(key, []).append(candidate)
-    for key, found in forms.items():
-        titles_only = key in titles and all(each.titled or each.house for each in found)
-        scores[key] += _support(found, () if titles_only else hosts, said)
-    _with_initials(scores)
-    _with_kind(scores, forms)
-    best = max(scores, key=lambda key: scores[key], default="")
-    return _best_form(forms[best]) if scores.get(best, 0.0) >= _LEAST_WEIGHT else ""
-
-
-def _with_initials(scores: dict[str, float]) -> None:
-    """Add the weight of initials ("HP") to the name they stand for."""
-    for key in [key for key in scores if len(key) < _LONGEST_INITIALS and " " not in key]:
-        whole = next((other for other in scores if "".join(word[0] for word in other.split()) == key != other), "")
-        if whole:
-            scores[whole] += scores[key]
-
-
-def _with_kind(scores: dict[str, float], forms: Mapping[str, Sequence[Candidate]]) -> None:
-    """Let what speaks for a house ("Harbour") speak for its newsletter too ("Harbour Pilots Newsletter")."""
-    for key, found in forms.items():
-        if any(says_periodical(each.name) and not (each.titled or each.house) for each in found):
-            within = (weight for other, weight in scores.items() if other != key and f" {other} " in f" {key} ")
-            scores[key] += _KIND_SHARE * max(within, default=0.0)
-
-
-def _support(found: Sequence[Candidate], hosts: Collection[str], said: str) -> float:
-    """Return what the publication's own addresses, its own words and its kind add to the weight of a name."""
-    forms = {each.name for each in found}
-    mentions, form = max((_mentions(form, said), form) for form in forms)
-    weight = (
-        0.0 if all(each.titled for each in found) else mentions * (_MENTION_WEIGHT if " " in form else _WORD_WEIGHT)
-    )
-    weight = min(weight, sum(each.weight for each in found) / 2)
-    if all(each.house for each in found):
-        return weight
-    weight += _KIND_WEIGHT if any(not each.titled and says_periodical(each.name) for each in found) else 0.0
-    words = re.findall(r"[^\W_]+", max(forms, key=len).casefold())
-    if "".join(words) in hosts or normal(form).replace(" ", "") in hosts:
-        return weight + _HOST_WEIGHT
-    begins = {"".join(words[:at]) for at in range(1, len(words))}
-    return weight + (_HOST_AND_MORE if begins.intersection(hosts) else 0.0)
-
-
-def _title_share(name: str, said: str) -> float:
-    """Return what a title counts that may be the issue's alone: more where the issue speaks of `name` again."""
-    mentions = _mentions(name, said) if " " in name else 0
-    return _TITLE_SHARE * (1 + mentions if mentions >= _LEAST_MENTIONS else 1)
-
-
-def _mentions(name: str, said: str) -> int:
-    """Return how many times an issue speaks of `name` but for the first, up to a few."""
-    return min(max(said.count(name.strip("! ")) - 1, 0), _MOST_MENTIONS)
-
-
-def _best_form(forms: list[Candidate]) -> str:
-    """Return the form of one name that is surest, with "Newsletter" where it is called so with a number."""
-    best = max(forms, key=lambda each: (each.weight == SENDER_WEIGHT, each.weight)).name
-    called = [each.name for each in forms if each.numbered and each.name.casefold() == f"{best} newsletter".casefold()]
-    return _MARKS.sub("", called[0] if called else best).strip()
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from reader_app.importers.structure.dates import find_date
+from reader_app.importers.structure.dates import MONTHS, find_date
 from reader_app.importers.text_lines import has_digit
 from reader_app.patterns import any_case, regex
 
@@ -15,8 +15,9 @@ _WORDS: Final = (
     r"(?:issue|edition|newsletter|number|num|no|nr|episode|week|weekly|digest|recap|ausgabe|heft"
     r"|folge|n[úu]m[ée]ro|bulletin|bolet[íi]n|boletim|infobrief|rundbrief|nieuwsbrief|nyhetsbrev|bollettino"
     r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|uitgave|utgave|utg[åa]va|nummer"
-    r"|выпуск|номер|випуск|numer|wydanie|číslo|szám|sayı|τεύχος|גיליון|גליון|العدد|عدد)"
+    r"|выпуск|номер|випуск|numer|wydanie|číslo|szám|sayı|τεύχος|גיליון|גליון|العدد|عدد|kw)"
 )
+_NO_DAY: Final = rf"(?!\.?\s+(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\b)"
 _PATTERNS: Final = (
     regex(r"(?<![\w-])(?P<number>(?:19|20)\d\d-W\d{1,2})(?!\w)"),
     any_case(
@@ -29,11 +30,17 @@ _PATTERNS: Final = (
     any_case(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])"),
     any_case(r"(?<!\w)n\s?\.?\s?[º°]\s?\.?\s?(?P<number>\d{1,5})(?![\w/])"),
     any_case(
-        r"(?<![\w&/])(?<!build )(?<!version )(?<!ticket )(?<!bug )(?<!patch )(?<!room )(?<!suite )(?<!ste )(?<!apt )"
+        r"(?<![A-Za-z\d_&/])(?<!build )(?<!version )(?<!ticket )(?<!bug )(?<!patch )"
+        r"(?<!room )(?<!suite )(?<!ste )(?<!apt )"
         r"[#№]\s?(?P<number>\d{1,5})(?![A-Za-z\d_])"
     ),
     any_case(r"\A(?P<number>3[2-9]|[4-9]\d|\d{3})\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s?20\d\d\Z"),
-    any_case(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w)"),
+    any_case(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w){_NO_DAY}"),
+    any_case(
+        r"(?<![\w.,/-])(?P<number>\d{1,4})(?:st|nd|rd|th|\.|[ªº]|[eèé]|(?:è|é|e)me|er|re|-?(?:й|я|е))\s+"
+        r"(?:edition|issue|newsletter|ausgabe|rundbrief|edici[óo]n|edi[çc][ãa]o|edizione|num[ée]ro|n[úu]mero|editie|uitgave"
+        r"|выпуск|номер|випуск|wydanie|utg[åa]va)\b"
+    ),
     any_case(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?![A-Za-z\d_])"),
 )
 _TITLED = regex(
@@ -45,6 +52,8 @@ _PERIODICAL = any_case(
     r"|post|chronicle|dispatch|rundschau|brief|wochen|monat|semana|mensuel|周刊|週刊|周报|週報"
     r"|日报|通讯|ニュース|뉴스|주간",
 )
+_WEEKLY = any_case(r"week|woche|hebdo|semana|周刊|週刊|周报|週報|주간|еженедел|settimana|viikko|tydzie")
+_MONTH_LAST = any_case(rf"\b(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?\s*\Z")
 _INVISIBLE = regex("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _YEAR = regex(r"(?:19|20)\d\d\Z")
 _LEADING = regex(r"(?P<number>\d{1,5})(?:\s*[:|–—]|\s+-)\s")
@@ -115,9 +124,11 @@ def titled_number(title: str, hint: str = "") -> tuple[str, str]:
     Only a name that says it is a periodical's, or a `hint` of the same number, makes it more than a number in a title.
     """
     match = _TITLED.match(title)
-    if match and match["week"] and _PERIODICAL.search(match["name"]):
-        return match["name"].strip(), match["week"]
+    if match and match["week"] and _WEEKLY.search(match["name"]):
+        return match["name"].strip(" –—-·|"), match["week"]
     if match is None or match["week"] or _YEAR.match(match["number"]):
+        return "", ""
+    if _MONTH_LAST.search(match["name"]):
         return "", ""
     if not (_PERIODICAL.search(match["name"]) or hint.lstrip("0") == match["number"].lstrip("0")):
         return "", ""

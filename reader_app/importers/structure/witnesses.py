@@ -1,6 +1,6 @@
 """The witnesses of a publication's name: sender, list, subject, title, the top of the page, its footer, its hosts.
 
-None is believed alone for its place: each name is weighed by all that speaks for it, see `names.chosen`.
+None is believed alone for its place: each name is weighed by all that speaks for it, see `weighing.chosen`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.furniture_words import ends_the_issue, is_social, is_view_online
 from reader_app.importers.structure.names import Candidate
-from reader_app.importers.structure.numbers import number_in
+from reader_app.importers.structure.numbers import number_in, titled_number
 from reader_app.importers.structure.outline_words import is_greeting
 from reader_app.importers.structure.segment import Kind, Page, Segment
 from reader_app.importers.structure.spelling import spelled
 from reader_app.importers.structure.tokens import Document
+from reader_app.importers.text_lines import has_digit
 from reader_app.model.urls import host
 from reader_app.patterns import any_case, regex
 
@@ -75,6 +76,9 @@ class Evidence:
         file = named_file(self._envelope.name, self.said)
         yield Candidate(names.before_number(file), 0.9, house=True)
         yield from _in_title(self._document.title)
+        digits = re.findall(r"\d+", self._envelope.name)
+        hint = digits[0] if len(digits) == 1 else ""
+        yield Candidate(titled_number(subject or self._document.title, hint)[0] if hint else "", 2.0, numbered=True)
         yield from self._introduced()
         texts = sum(self._page.segments[number].kind is Kind.TEXT for number in self._furniture.body)
         short = texts < _LEAST_SEGMENTS
@@ -153,6 +157,7 @@ class Evidence:
             yield Candidate(names.before_number(text), 2.2, numbered=True)
             yield Candidate(names.before_volume(text), 1.5, numbered=True)
         if is_large(segment):
+            text = _periodical_part(text)
             again = self._looks[look(segment)] > 1
             share = (0.3 if segment.level else 0.4) if again else 1.25 if segment.level == 1 else 1.0
             called = names.says_periodical(text)
@@ -198,6 +203,13 @@ def own_name(address: str) -> str:
     return "" if core in _PUBLIC or letters in _PUBLIC else letters
 
 
+def _periodical_part(text: str) -> str:
+    """Return the only part of an undated title in parts that calls itself a periodical, else `text`."""
+    parts = [] if has_digit(text) else _SEPARATED.split(text)
+    called = [part for part in parts if names.says_periodical(part) and names.is_name(part)]
+    return called[0] if len(called) == 1 < len(parts) else text
+
+
 def _in_title(title: str) -> Iterator[Candidate]:
     numbered = names.before_number(title) or names.after_number(title)
     yield Candidate(numbered, 2.0, numbered=True)
@@ -205,6 +217,8 @@ def _in_title(title: str) -> Iterator[Candidate]:
         yield Candidate(names.before_date(title), 1.2)
         yield Candidate(names.bracketed(title), 1.2)
     yield Candidate(title.rstrip("! "), 1.0, titled=True)
+    part = _periodical_part(title)
+    yield Candidate(part if part != title else "", 1.0, titled=True)
     for part in _SEPARATED.split(title)[:_MOST_PARTS]:
         yield Candidate(part.rstrip("! "), 0.7, titled=True)
     site = _SITE.search(title)

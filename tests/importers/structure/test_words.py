@@ -6,12 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from reader_app.importers.structure import brands, cues, furniture_words, names, numbers, outline_words, self_naming
+from reader_app.importers.structure import (
+    brands,
+    cues,
+    furniture_words,
+    names,
+    numbers,
+    outline_words,
+    self_naming,
+    weighing,
+)
 from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.spelling import spelled
 from reader_app.importers.structure.witnesses import own_name
 
 SELF_NAMING = Path(__file__).parents[2] / "cases" / "structure" / "self_naming.tsv"
+TITLES = Path(__file__).parents[2] / "cases" / "structure" / "titles.tsv"
 
 
 @pytest.mark.parametrize(
@@ -178,6 +188,30 @@ def test_the_name_before_a_number(text: str, name: str) -> None:
     assert names.before_number(" ".join(text.split())) == name
 
 
+def title_cases() -> list[list[str]]:
+    """Return (a title, the name before its number or date, its number) of each case; empty for none."""
+    return [line.split("\t") for line in TITLES.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("title", "name", "number"), title_cases())
+def test_the_name_and_number_in_a_title(title: str, name: str, number: str) -> None:
+    assert (names.before_number(title), numbers.number_in(title)) == (name, number)
+
+
+@pytest.mark.parametrize(
+    ("title", "beside"),
+    [
+        ("No. 12 – The lamp", "The lamp"),
+        ("Harbour Post #12: The lamp", "The lamp"),
+        ("第82期 - 灯塔", "灯塔"),
+        ("The lamp", ""),
+        ("Issue 12 | The lamp | Harbour Post", ""),
+    ],
+)
+def test_what_stands_beside_the_number(title: str, beside: str) -> None:
+    assert names.framed(title) == beside
+
+
 @pytest.mark.parametrize(
     ("sender", "first"),
     [
@@ -232,9 +266,9 @@ def test_the_name_most_speaks_for() -> None:
         names.Candidate("HP", 1.0),
         names.Candidate("The lamp is out", 3.0, titled=True),
     ]
-    assert names.chosen(candidates, "The lamp is out") == "Harbour Post"
-    assert names.chosen([]) == ""
-    assert names.chosen([names.Candidate("Rope", 2.6), names.Candidate("Rope Newsletter", 2, numbered=True)]) == (
+    assert weighing.chosen(candidates, "The lamp is out") == "Harbour Post"
+    assert weighing.chosen([]) == ""
+    assert weighing.chosen([names.Candidate("Rope", 2.6), names.Candidate("Rope Newsletter", 2, numbered=True)]) == (
         "Rope Newsletter"
     )
     assert names.is_dateline("Issue 12 – May 2020")
