@@ -1,6 +1,7 @@
 """Where a link truly leads, and what about its address is meant to deceive.
 
-Sources: RFC 3986 section 7.6 (misleading user names), RFC 5890 (A-labels), UTS 39 (mixed scripts).
+Sources: RFC 3986 section 7.6 (misleading user names), RFC 5890 (A-labels), UTS 39 (mixed scripts), WHATWG URL section
+4.4 (what browsers take for slashes), UTS 46 section 2.3 (what they take for dots).
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ _UNSEEN = re.compile(
     "[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f"
     "\u3164\ufeff\uffa0]"
 )
+_WEB = re.compile(r"(https?):[/\\]*([^?#]*)(.*)", re.IGNORECASE | re.DOTALL)
+_LIKE_OURS: Final = str.maketrans({"\u3002": ".", "\u2044": "/", "\u2215": "/", "\u29f8": "/"})
+_AROUND = re.compile(r"\A\W+|\W+\Z")
 _LONGEST: Final = 2000
 _FILES: Final = frozenset("js ts jsx tsx html htm css json md txt pdf py rb exe zip yml yaml toml xml csv php".split())
 
@@ -52,7 +56,8 @@ def target(url: str, *, as_it_is: bool = False) -> Target:
 
     With `as_it_is` nothing is taken out of the address: for pages that know by it who asks.
     """
-    wanted = url.strip() if as_it_is else clean(url)
+    wanted = _as_browsers_do(url.strip())
+    wanted = wanted if as_it_is else _as_browsers_do(clean(wanted))
     try:
         parts = urlsplit(wanted)
         host = parts.hostname or ""
@@ -62,21 +67,31 @@ def target(url: str, *, as_it_is: bool = False) -> Target:
         return Target(wanted, _visible(wanted))
     name = _in_letters(host)
     doubt: Doubt = "user" if "@" in parts.netloc else "number" if _NUMBER.match(host) else ""
-    if doubt or (name == host and host.isascii()):
+    if name == host and host.isascii():
         return Target(wanted, _shown(parts, host), doubt)
-    return Target(wanted, f"{_shown(parts, name)} ({_in_ascii(host)})", "letters")
+    return Target(wanted, f"{_shown(parts, name)} ({_in_ascii(host)})", doubt or "letters")
 
 
 def pretends(text: str, url: str) -> bool:
     """Tell whether a link that reads `text` looks as if it led to another host than that of `url`."""
-    shown = _SHOWN_HOST.fullmatch(_UNSEEN.sub(lambda match: " " if match[0].isspace() else "", text[:_LONGEST]))
+    seen = _UNSEEN.sub(lambda match: " " if match[0].isspace() else "", text[:_LONGEST])
+    shown = _SHOWN_HOST.fullmatch(_AROUND.sub("", unicodedata.normalize("NFKC", seen).translate(_LIKE_OURS)))
     if shown is None or shown[1].rpartition(".")[2].lower() in _FILES:
         return False
     try:
-        host = urlsplit(url).hostname or ""
+        host = urlsplit(_as_browsers_do(url)).hostname or ""
     except ValueError:
         return True
     return bool(host) and not _related(_in_ascii(shown[1].lower()), _in_ascii(host))
+
+
+def _as_browsers_do(url: str) -> str:
+    """Return an address of the web with the slashes that browsers see in it, so that its host is the one they go to."""
+    found = _WEB.fullmatch(url)
+    if found is None:
+        return url
+    place = found[2].replace("\\", "/")
+    return f"{found[1].lower()}://{place}{found[3]}"
 
 
 def _related(one: str, other: str) -> bool:

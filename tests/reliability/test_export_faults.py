@@ -148,6 +148,9 @@ def check(ran: subprocess.CompletedProcess[str], folder: Path, sound: Sound) -> 
             assert site(folder) == sound.site
         archive(library, folder / "site", ArchiveOptions("Harbour Post"))
         assert site(folder) == sound.site
+        library.trash([library.find("Harbour Post#3")])
+        archive(library, folder / "site", ArchiveOptions("Harbour Post"))
+        assert not [name for name, data in site(folder).items() if b"Letter 3" in data], "it knows what is its own"
 
 
 def same(one: bytes, other: bytes) -> bool:

@@ -22,6 +22,8 @@ MAX_TOTAL: Final = 2_000_000_000
 MAX_RATIO: Final = 200
 _FREE_OF_RATIO: Final = 1_000_000
 _DEEPEST: Final = 8
+# The others let a few bytes ask for gigabytes of memory.
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED: Final = 0x1
 _PEOPLE = any_case(
     r"subscriber|subscription|member|contact|audience|recipient|unsubscri|(?:e-?)?mail[_ -]?list|mailing[_ -]?list"
@@ -89,6 +91,10 @@ class ZipArchive:
             raise FormatError("The export does not hold this file.")
         if entry.flag_bits & _ENCRYPTED:
             raise FormatError("The file is encrypted; unpack the zip with its password first.")
+        if entry.compress_type not in _METHODS:
+            raise FormatError(
+                "The file is packed in a way that no newsletter's export is; pack the zip in the usual one."
+            )
         if entry.file_size > max(_FREE_OF_RATIO, entry.compress_size * MAX_RATIO):
             raise FormatError("The file is compressed beyond all measure; it was not unpacked.")
         try:
