@@ -86,6 +86,7 @@ class Commands(QObject):
             "next_unread": self.next_unread,
             "read_on": lambda: self.read_on(1),
             "read_back": lambda: self.read_on(-1),
+            "menu": window.top.menu_button.showMenu,
             "next_pane": lambda: self.next_pane(1),
             "previous_pane": lambda: self.next_pane(-1),
             "star": lambda: self.mark("star"),
@@ -122,8 +123,7 @@ class Commands(QObject):
         sizes = {"larger": 1, "smaller": -1, "normal_size": 0}
         slots |= {key: partial(self.resize_text, by) for key, by in sizes.items()}
         slots |= {f"view_{view}": partial(self.show_view, view) for view in VIEWS}
-        slots |= {f"theme_{choice}": partial(self.choose_theme, choice) for choice in CHOICES}
-        return slots
+        return slots | {f"theme_{choice}": partial(self.choose_theme, choice) for choice in CHOICES}
 
     def fill_menus(self) -> None:
         """Fill the menu behind the menu button."""

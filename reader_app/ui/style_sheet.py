@@ -61,6 +61,7 @@ QPushButton[kind="primary"]:disabled, QToolButton[kind="primary"]:disabled {
 QPushButton[kind="primary"]:focus, QToolButton[kind="primary"]:focus { border: 2px solid $ink; padding: $3px $10px; }
 QToolButton[kind="button"], QToolButton[kind="primary"] { padding: $4px $6px; }
 QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton[kind="flat"] { qproperty-iconSize: $16px $16px; }
 QToolButton[kind="flat"], QPushButton[kind="flat"] {
   background: transparent; border: 1px solid transparent; border-radius: $6px; padding: $4px $6px; }
 QToolButton[kind="flat"]:hover, QPushButton[kind="flat"]:hover { background: $selection; }

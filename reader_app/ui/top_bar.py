@@ -12,7 +12,7 @@ from reader_app.ui.widgets.segmented import Segmented
 
 HEIGHT = 44
 SIDEBAR_WIDTH = 218
-COMPACT, NARROW = 1060, 720  # below these widths the buttons are icons, and the word mark makes room
+COMPACT, LOOSE, NARROW = 1060, 900, 720  # below these widths: icons for words, no column for the mark, no mark
 
 
 class SearchField(QLineEdit):
@@ -163,7 +163,7 @@ class TopBar(QWidget):
         super().resizeEvent(event)
         px, width = self._theme.pixels, event.size().width()
         self._mark.setVisible(width >= px(NARROW))
-        self._left.setFixedWidth(px(SIDEBAR_WIDTH - 22) if width >= px(COMPACT) else self._left.sizeHint().width())
+        self._left.setFixedWidth(px(SIDEBAR_WIDTH - 22) if width >= px(LOOSE) else self._left.sizeHint().width())
         if self._compact != (width < px(COMPACT)):
             self._compact = not self._compact
             self._tint()

@@ -256,6 +256,7 @@ class EditorWindow(QMainWindow):
                 "bold": partial(source.surround, "**"),
                 "italic": partial(source.surround, "*"),
                 "link": source.insert_link,
+                "menu": self.top_bar.menu.showMenu,
                 "next_pane": partial(self._go_to_pane, 1),
                 "previous_pane": partial(self._go_to_pane, -1),
                 "next_problem": self.problems.go_to_next,

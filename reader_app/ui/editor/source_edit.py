@@ -116,10 +116,10 @@ class SourceEdit(QPlainTextEdit):
         return self.textCursor().blockNumber()
 
     def go_to_line(self, line: int, *, focus: bool = True) -> None:
-        """Put the cursor at the start of `line`, a little below the top of the pane if it was out of sight."""
+        """Put the cursor at the start of `line`, in the middle of the pane if it was out of sight."""
         block = self._document.findBlockByNumber(max(0, min(line, self.blockCount() - 1)))
-        self.setTextCursor(QTextCursor(block))
         visible = [shown.blockNumber() for shown, _, _ in self.visible_blocks()]
+        self.setTextCursor(QTextCursor(block))
         if not visible or not visible[0] <= block.blockNumber() < visible[-1]:
             self.centerCursor()
         if focus:

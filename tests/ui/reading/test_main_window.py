@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -229,6 +229,15 @@ def test_enter_goes_from_the_search_to_its_first_hit_and_escape_leaves_it(reader
     assert len(reader.titles()) == 3 and reader.window.sidebar.place() == Place("all")
     press(reader, Qt.Key.Key_Escape, reader.window.top.search)
     assert QApplication.focusWidget() is reader.window.list.view
+
+
+def test_f10_opens_the_menu(reader: ReadingDesk) -> None:
+    button = reader.window.top.menu_button
+    reader.qtbot.waitUntil(lambda: button.menu() is not None, timeout=10_000)
+    shown: list[bool] = []
+    button.menu().aboutToShow.connect(lambda: (shown.append(True), QTimer.singleShot(0, button.menu().close)))
+    press(reader, Qt.Key.Key_F10, reader.window.list.view)
+    assert shown == [True]
 
 
 @pytest.mark.parametrize(
