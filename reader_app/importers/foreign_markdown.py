@@ -31,6 +31,8 @@ _NUMBERED_TITLE = regex(
     rf"(?P<key>(?:{'|'.join(TITLE_KEYS)})\s*:\s+)(?P<value>[^\s\"'|>&*\[{{!%@`#][^\n]*?\s#\d[^\n]*?)\s*\Z",
     re.IGNORECASE,
 )
+# Two colons are no YAML where the value is not in quotes; many write their titles so all the same.
+_WITH_COLON = regex(r"(?P<key>[A-Za-z][\w-]*:[ \t]+)(?P<value>[^\s\"'|>&*\[{!%@`#][^\n]*?:[ \t][^\n]*?)\s*\Z")
 _BOLD = regex(r"\s{0,3}\*\*[^*\[\]]{2,80}[^*\s.,;!?]\*\*:?\s*")
 _TITLE_LINE = regex(r"#[ \t]+[^\n]{1,150}")
 _LEAST_BOLD: Final = 3
@@ -67,13 +69,14 @@ def adopted(text: str) -> str:
         lines = fenced_facts(lines)
         start = _after_front_matter(lines)
     lines[:start] = map(_uncommented, lines[:start])
-    body = _headings(lines[start:], titled=any(map(_TITLE.match, lines[:start])))
+    title = next((line for line in lines[:start] if _TITLE.match(line)), "").partition(":")[2]
+    body = _headings(lines[start:], title)
     return "\n".join([*lines[:start], *_without_html(body)])
 
 
 def _uncommented(line: str) -> str:
-    """Return a line of front matter with its title in quotes where YAML would take "#12" for a comment's beginning."""
-    match = _NUMBERED_TITLE.match(line)
+    """Return a line of front matter with its value in quotes where YAML reads "#12" or a second colon its own way."""
+    match = _NUMBERED_TITLE.match(line) or _WITH_COLON.match(line)
     return f"{match['key']}{json.dumps(match['value'], ensure_ascii=False)}" if match else line
 
 
@@ -104,7 +107,7 @@ def _after_front_matter(lines: list[str]) -> int:
     return next((number + 1 for number in range(1, len(lines)) if lines[number].rstrip() in ("---", "...")), 0)
 
 
-def _headings(lines: list[str], *, titled: bool) -> list[str]:
+def _headings(lines: list[str], title: str) -> list[str]:
     kept: list[str] = []
     fence = ""
     for line in lines:
@@ -115,13 +118,14 @@ def _headings(lines: list[str], *, titled: bool) -> list[str]:
         else:
             kept.append(line)
     _spaced_out(kept)
+    _beheaded(kept, _words(title))
     _closed(kept)
     _promoted(kept)
     _unwrapped(kept)
     tops = [number for number, line in _outside_fences(kept) if _TOP.match(line)]
     sections = [number for number, line in _outside_fences(kept) if _SECTION.match(line)]
-    if len(tops) > (1 if titled else 2):
-        _lowered(kept, tops, titled=titled)
+    if len(tops) > (1 if title else 2):
+        _lowered(kept, tops, titled=title != "")
     elif not sections and len(tops) < _LEAST_FACTS:
         _emboldened(kept)
     return kept
@@ -164,6 +168,15 @@ def _stands_alone(lines: list[str], number: int) -> bool:
         return False
     rest = lines[number + 1 : number + 3]
     return len(rest) > 1 and not rest[0].strip() and bool(rest[1].strip()) and not _BOLD.fullmatch(rest[1])
+
+
+def _beheaded(lines: list[str], title: list[str]) -> None:
+    """Make bold words of the ``#`` headings above the title's own, which a saved page has of its site."""
+    tops = [number for number, line in _outside_fences(lines) if _TOP.match(line)]
+    own = [number for number in tops if title and _words(plain_words(lines[number])) == title]
+    for number in tops if own else ():
+        if number < own[-1]:
+            lines[number] = f"**{lines[number].strip(' #')}**"
 
 
 def _closed(lines: list[str]) -> None:

@@ -13,7 +13,9 @@ from reader_app.importers.structure.cues import (
     may_be_anyone,
     opening_label,
     sponsor_label,
+    sponsor_sentence,
     sponsored_suffix,
+    without_suffix,
 )
 from reader_app.markup.natural import link
 from reader_app.markup.plain import plain_words
@@ -34,10 +36,13 @@ _EMOJI = regex("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?")
 _LONE_LINK = regex(r"[*_]*\[[^\[\]]+\]\([^()\s]+\)[*_]*\s*\Z")
 _TITLED = regex(r"\[?\*\*\[?[^\[\]*]+(?:\]\([^()\s]+\)\*\*|\*\*\]\([^()\s]+\))")
 _LIST_ITEM = regex(r"(?m)^(?=[-*+] )")
+_RULE = regex(r"\s*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\s*\Z")
 _SOURCE = regex(r"!\[[^\]]*\]\(<?([^\s()<>]+)")
 _LONGEST_INITIALS: Final = 4
 _LEAST_LOGOS: Final = 2
 _LONGEST: Final = 1500
+_LONGEST_NAME: Final = 50
+_MOST_BETWEEN_RULES: Final = 4
 
 
 def with_sponsors(issue: Issue) -> Issue:
@@ -47,7 +52,7 @@ def with_sponsors(issue: Issue) -> Issue:
     sign = next((found[0] for each in issue.sections if (found := _sign(each.heading))), "")
     for section in issue.sections:
         label = sponsor_label(section.heading)
-        ads = _under_label(section, label) if label else _paid(section)
+        ads: list[Block] = _under_label(section, label) if label else _paid(section) or _titled(section)
         if ads and sections:
             last = sections[-1]
             sections[-1] = replace(last, blocks=(*last.blocks, *ads))
@@ -63,7 +68,7 @@ def _sign(heading: str) -> re.Match[str] | None:
     return _EMOJI.match(heading) if sponsor_label(heading) else None
 
 
-def _under_label(section: Section, label: Label) -> list[Sponsor]:
+def _under_label(section: Section, label: Label) -> list[Block]:
     """Return the advertisements of a section whose heading is a disclosure."""
     if not section.blocks or any(isinstance(block, Sponsor) for block in section.blocks):
         return []
@@ -79,7 +84,19 @@ def _under_label(section: Section, label: Label) -> list[Sponsor]:
     return [Sponsor(name or label.label, url=_url(body), label=section.heading, body=body)]
 
 
-def _paid(section: Section) -> list[Sponsor]:
+def _titled(section: Section) -> list[Block]:
+    """Return the advertisement whose title, the section's heading, ends by saying so, and what a rule parts from it."""
+    suffix = sponsored_suffix(section.heading)
+    if not suffix:
+        return []
+    end = next((at for at, block in enumerate(section.blocks) if _is_rule(block)), len(section.blocks))
+    body = "\n\n".join([f"**{section.heading}**", *map(_markdown, section.blocks[:end])])
+    begins = (name for name in _bolds(body) if section.heading.startswith(name) and name != section.heading)
+    name = next(begins, "") or _brand(body) or without_suffix(section.heading)[:_LONGEST_NAME]
+    return [Sponsor(name, url=_url(body), label=suffix, body=body), *_marked(section.blocks[end:], "")]
+
+
+def _paid(section: Section) -> list[Block]:
     """Return a section as an advertisement when the parameters of all its links say that someone paid."""
     body = "\n\n".join([f"**{section.heading}**", *map(_markdown, section.blocks)])
     urls = _urls(body)
@@ -97,7 +114,7 @@ def _logo_name(logo: re.Match[str]) -> str:
     return under if is_short(under) else brand([logo["alt"]], [], logo["alt"], [logo["url"]])
 
 
-def _logos(section: Section, label: Label, named: list[tuple[str, re.Match[str]]], body: str) -> list[Sponsor]:
+def _logos(section: Section, label: Label, named: list[tuple[str, re.Match[str]]], body: str) -> list[Block]:
     made: list[Sponsor] = []
     for name, match in named:
         if name and name not in [each.name for each in made]:
@@ -105,14 +122,17 @@ def _logos(section: Section, label: Label, named: list[tuple[str, re.Match[str]]
     rest = plain_words(_LOGO_LINK.sub("", body))
     if rest:
         made[-1] = replace(made[-1], body=f"{made[-1].body}\n\n{_LOGO_LINK.sub('', body)}")
-    return made
+    return list(made)
 
 
 def _marked(blocks: Sequence[Block], sign: str) -> list[Block]:
     """Return `blocks` with those that say they are paid as sponsors."""
     found: list[Block] = []
     pending: Label | None = None
-    for block in blocks:
+    taken = 0
+    for at, block in enumerate(blocks):
+        if at < taken:
+            continue
         text = _markdown(block)
         opening = _opening(block)
         label = None if opening else _disclosed(block, text)
@@ -121,6 +141,9 @@ def _marked(blocks: Sequence[Block], sign: str) -> list[Block]:
             pending = None
         elif opening:
             found.append(_sponsor([block], company_in(opening.name) or opening.name, opening.label))
+        elif sentence := _sentence(block):
+            taken = _between_rules(blocks, at)
+            found.append(_sponsor(blocks[at:taken], sentence.name, sentence.label))
         elif label and isinstance(block, Item) and block.body:
             found.append(_sponsor([block], label.name, label.label))
         elif label and not may_be_anyone(label.label):
@@ -148,6 +171,30 @@ def _opening(block: Block) -> Label | None:
     """Return the label a paragraph opens with in bold words, which the advertisement follows."""
     match = _OPENED.match(block.body) if isinstance(block, Prose) and len(block.body) <= _LONGEST else None
     return opening_label(plain_words(match["said"]), plain_words(match["rest"])) if match else None
+
+
+def _sentence(block: Block) -> Label | None:
+    """Return the label a paragraph begins with as a sentence that names, by a link or in bold words, who paid."""
+    if not isinstance(block, Prose) or len(block.body) > _LONGEST:
+        return None
+    label = sponsor_sentence(plain_words(block.body))
+    shown = _STRONG.search(block.body) if label else None
+    if label is None or shown is None:
+        return None
+    named = " ".join(plain_words(shown[1] or shown[2]).split())
+    return label._replace(name=named) if named.startswith(label.name) and len(named) <= _LONGEST_NAME else label
+
+
+def _between_rules(blocks: Sequence[Block], at: int) -> int:
+    """Return where the advertisement begun by `blocks[at]` ends: at a rule if one stands before it, else after it."""
+    if at == 0 or not _is_rule(blocks[at - 1]):
+        return at + 1
+    near = range(at + 1, min(at + 1 + _MOST_BETWEEN_RULES, len(blocks)))
+    return next((end for end in near if _is_rule(blocks[end])), at + 1)
+
+
+def _is_rule(block: Block) -> bool:
+    return isinstance(block, Prose) and _RULE.match(block.body) is not None
 
 
 def _suffix(block: Prose | Item) -> str:
@@ -206,8 +253,12 @@ def _markdown(block: Block) -> str:
 
 def _brand(body: str) -> str:
     alts = [alt for alt in _ALT.findall(body) if alt]
-    bolds = [" ".join((one or other).split()) for one, other in _STRONG.findall(body)]
-    return brand(alts, bolds, plain_words(body), _urls(body), pictures=_SOURCE.findall(body))
+    return brand(alts, _bolds(body), plain_words(body), _urls(body), pictures=_SOURCE.findall(body))
+
+
+def _bolds(body: str) -> list[str]:
+    """Return the words in bold and the words of links."""
+    return [" ".join(plain_words(one or other).split()) for one, other in _STRONG.findall(body)]
 
 
 def _urls(body: str) -> list[str]:

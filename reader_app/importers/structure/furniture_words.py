@@ -37,7 +37,7 @@ _VIEW = any_case(
     r"|online.?(?:version|ansicht|lesen|ansehen)"
     r"|mirror page|webansicht|nicht (?:richtig|korrekt) (?:angezeigt|dargestellt)"
     r"|(?:lire|voir|consulter|afficher|visualiser|visualisez|consultez)\b.{0,40}(?:en ligne|navigateur)"
-    r"|version (?:en ligne|web)"
+    r"|version (?:en ligne|web)|\A\W*(?:read|open|view) in (?:the )?app\W*\Z"
     r"|ver (?:en|no) (?:el |tu |seu |su )?(?:navegador|l[ií]nea|browser)"
     r"|ver (?:este |esta )?\S* ?(?:online|en l[ií]nea)"
     r"|leer en l[ií]nea|visualizar? (?:no|en|este|nel)|vedi (?:online|nel browser)"

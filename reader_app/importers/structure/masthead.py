@@ -40,6 +40,9 @@ _FORWARDED = any_case(
     r"|betreff|objet|asunto|oggetto"
     r"|onderwerp|assunto|ämne)\s*:\s*(?P<subject>.{1,200}?)\s*(?:\b(?:to|an|[àa]|para|a|aan|till)\s*:|\Z)",
 )
+_SENT = any_case(
+    r"\A(?:from|von|de|da|van|från)\s*:?\s+(?P<sender>[^<>:@]{2,80}?)\s*<[^<>@\s]+@[^<>@\s]+>(?P<subject>)\Z"
+)
 
 
 @dataclass(slots=True)
@@ -153,9 +156,10 @@ def _top(page: Page, furniture: Furniture) -> list[int]:
 
 
 def _forwarded(page: Page, furniture: Furniture) -> re.Match[str] | None:
-    """Return what a mail program wrote over a letter it forwarded: its sender and subject."""
+    """Return what a mail program wrote over a letter it forwarded or copied: its sender and subject, if it says one."""
     for number in furniture.body[:_FIRST_LINES]:
-        match = _FORWARDED.search(page.segments[number].text)
+        text = page.segments[number].text
+        match = _FORWARDED.search(text) or _SENT.match(text)
         if match:
             return match
     return None

@@ -31,6 +31,8 @@ _LED_TO = regex(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[
 _BRACKETED = regex(r"<(https?://[^\s<>]+)>")
 _LONGEST_HEADING: Final = 90
 _DRAWN: Final = "#■□◆◇●○▼▽★☆ "
+_NEVER_WRAPPED: Final = 120
+_LEAST_LONG: Final = 3
 _LONGEST_SHOUT: Final = 60
 _MOST_WORDS: Final = 11
 _INDENT: Final = 2
@@ -50,7 +52,7 @@ _BOLD.bold = True
 def text_page(lines: list[str]) -> Page:
     """Return the page that the lines of a plain text make; their indentation is a cue."""
     body, notes = without_notes(lines)
-    groups = _groups(body)
+    groups = _unwrapped(_groups(body))
     reader = _TextReader(notes, ruled=_rules_open_titles(groups))
     if groups and 1 < len(groups[0]) <= _MOST_AT_THE_TOP and all(_heads(squeeze(line)) for line in groups[0]):
         groups[:1] = [[line] for line in groups[0]]
@@ -73,6 +75,20 @@ def _groups(lines: list[str]) -> list[list[str]]:
         elif groups[-1]:
             groups.append([])
     return [group for group in groups if group]
+
+
+def _unwrapped(groups: list[list[str]]) -> list[list[str]]:
+    """Return `groups` with every line as a group of its own, in a text whose lines nothing wraps.
+
+    Lists, and lines that lead to an address, hang together there too.
+    """
+    if sum(len(line) > _NEVER_WRAPPED for group in groups for line in group) < _LEAST_LONG:
+        return groups
+    parted: list[list[str]] = []
+    for group in groups:
+        hangs = any(_BULLET.match(line) or ADDRESS.search(line) for line in group)
+        parted += [group] if hangs else [[line] for line in group]
+    return parted
 
 
 def _unboxed(lines: list[str]) -> list[str]:
