@@ -81,8 +81,8 @@ class Commands(QObject):
             "quit": QApplication.closeAllWindows,
             "search": self.search,
             "palette": lambda: window.palette_.open(),
-            "next": lambda: window.list.step(1),
-            "previous": lambda: window.list.step(-1),
+            "next": lambda: self.step(1),
+            "previous": lambda: self.step(-1),
             "next_unread": self.next_unread,
             "read_on": lambda: self.read_on(1),
             "read_back": lambda: self.read_on(-1),
@@ -190,8 +190,20 @@ class Commands(QObject):
         self._window.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._window.top.search.selectAll()
 
+    def step(self, by: int) -> None:
+        """Go to the next row of the list (1) or the one before (-1)."""
+        self._leave_sidebar()
+        self._window.list.step(by)
+
+    def _leave_sidebar(self) -> None:
+        """Give the keyboard from the sidebar to the list: the keys that follow are meant for what is read."""
+        window = self._window
+        if window.sidebar.hasFocus() or window.sidebar.isAncestorOf(QApplication.focusWidget() or window):
+            window.list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def next_unread(self) -> None:
         """Go to the next unread issue."""
+        self._leave_sidebar()
         window = self._window
         if window.list.next_unread():
             return
@@ -234,7 +246,7 @@ class Commands(QObject):
     def view_online(self) -> None:
         """Open the link of the item chosen in the list, else the issue on the web."""
         row = self._window.list.row()
-        if row is not None and row.url and self._window.list.view.hasFocus():
+        if row is not None and row.url and not self._window.has_page_keyboard():
             offer_link(self._window, row.url)
         else:
             self._window.links.view_online()
@@ -253,11 +265,12 @@ class Commands(QObject):
         """Turn a mark over: of all selected rows, of the item under the pointer or the keyboard, or of the issue."""
         window = self._window
         row = window.list.row()
-        if window.list.view.hasFocus() and window.list.selected_count() > 1:
+        in_list = not window.has_page_keyboard()
+        if in_list and window.list.selected_count() > 1:
             window.shelver.mark(mark)
             self._uncheck_star()
             return
-        if row is not None and row.kind == "item" and window.list.view.hasFocus():
+        if row is not None and row.kind == "item" and in_list:
             window.marks.toggle_item(row.id, row.position, mark)
             self._uncheck_star()
         elif window.reader_pane.web is not None and window.reader_pane.reading is not None:

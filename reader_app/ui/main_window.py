@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader_app.errors import LibraryError, MastheadError
 from reader_app.services.searching import words
@@ -207,10 +207,9 @@ class MainWindow(LateParts):
 
     def _go_to(self, place: Place) -> None:
         self.place = place
-        self._search_timer.stop()
-        self.top.search.blockSignals(True)
         self.top.search.clear()
-        self.top.search.blockSignals(False)
+        self._search_timer.stop()
+        self.shelver.fold_offer()
         self.settings.set("window/place", place.name())
         self.list.show_place(place)
 
@@ -247,6 +246,11 @@ class MainWindow(LateParts):
         if self.right.indexOf(pane) < 0:
             self.right.addWidget(pane)
         self.right.setCurrentWidget(pane)
+
+    def has_page_keyboard(self) -> bool:
+        """Tell whether the keyboard is in the page, so that its keys mean what is there and not the row chosen."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.reader_pane.isAncestorOf(focus)
 
     def _open(self, row: Row) -> None:
         if row.kind == "clip":

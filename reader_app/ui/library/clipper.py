@@ -42,7 +42,7 @@ class Clipper(QObject):
         window = self._window
         items = [row for row in window.list.selected() if row.kind == "item"]
         reading, web = window.reader_pane.reading, window.reader_pane.web
-        if items and window.list.view.hasFocus():
+        if items and not window.has_page_keyboard():
             for row in items:
                 self.clip_item(row.id, row.position)
         elif reading is not None and not reading.request.draft and web is not None:

@@ -7,10 +7,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 from reader_app.ui.library.list_choices import ORDERS, Choices, Order
 from reader_app.ui.library.places import OF_ISSUES, Place
 from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.elided_label import ElidedLabel
 from reader_app.ui.widgets.segmented import Segmented
 
 HEIGHT = 30  # of the line, also where it holds no button
@@ -39,10 +38,8 @@ class ListHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._order: Order = "newest"
-        self._text = QLabel()
+        self._text = ElidedLabel()
         self._text.setProperty("kind", "muted")
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self.sort_button = self._button(self.tr("Order of the list"))
         self.sort_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._buttons = {
@@ -132,7 +129,6 @@ class ListHeader(QWidget):
     def say(self, text: str) -> None:
         """Say what is listed or selected."""
         self._text.setText(text)
-        self._text.setAccessibleName(text)
 
     def text(self) -> str:
         """Return what is said."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Kind = Literal["issue", "item", "hit", "draft", "sponsor", "clip", "report"]
 MARK_START, MARK_END = "\x02", "\x03"
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+_BEFORE_MATCH = 30  # letters of a snippet that stand before what was found
 _MARKS = dict.fromkeys(map(ord, (MARK_START, MARK_END, ISOLATE, END_ISOLATE)))
 
 
@@ -147,12 +148,21 @@ def hit_row(hit: SearchHit, now: datetime) -> Row:
         hit.title_marked or summary.title or _tr("Untitled"),
         over=source_line(summary.publication, summary.number),
         when=dates.short(summary.date or summary.received, now),
-        text=hit.snippet or summary.preheader,
+        text=_from_match(hit.snippet) or summary.preheader,
         tags=tag,
         unread=not summary.read,
         starred=summary.starred,
         shelf=_shelf(summary),
     )
+
+
+def _from_match(snippet: str) -> str:
+    """Return a snippet from some words before its first match on: only two lines of it are seen."""
+    at = snippet.find(MARK_START)
+    if at <= _BEFORE_MATCH:
+        return snippet
+    start = snippet.find(" ", at - _BEFORE_MATCH, at)
+    return f"…{snippet[start + 1 if start >= 0 else at - _BEFORE_MATCH :]}"
 
 
 def item_hit_rows(hit: SearchHit) -> list[Row]:

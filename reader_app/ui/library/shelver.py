@@ -37,6 +37,7 @@ class Shelver(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._offered = ""
 
     def mark(self, mark: str) -> None:
         """Turn the mark "star" or "read" of what is selected over: all get it, unless all have it."""
@@ -247,6 +248,14 @@ class Shelver(QObject):
         window.undoing.add(step)
         offers = [(self.tr("Undo"), lambda: window.undoing.undo(step))]
         window.list.messages.show_message(sentence, offers, kind="note")
+        self._offered = sentence
+
+    def fold_offer(self) -> None:
+        """Take the bar away that offers to take a change back; the key still does."""
+        messages = self._window.list.messages
+        if self._offered and messages.text() == self._offered:
+            messages.clear()
+        self._offered = ""
 
     def _ask_to_remove(self, ids: tuple[UUID, ...]) -> None:
         text = counted(

@@ -63,7 +63,9 @@ def issues(window: MainWindow, found: Iterable[IssueSummary], typed: str) -> lis
 
 def _issue(window: MainWindow, summary: IssueSummary) -> Entry:
     day = dates.short(summary.date, dates.now()) if summary.date else ""
-    detail = " · ".join(filter(None, (source_line(summary.publication, summary.number), day)))
+    named = (summary.publication, summary.number)
+    publication, number = ("" if name in summary.title else name for name in named)  # most titles begin with theirs
+    detail = " · ".join(filter(None, (source_line(publication, number), day)))
     return Entry("issue", summary.title or _tr("Untitled"), detail, lambda: window.show_issue(summary.id))
 
 

@@ -1,0 +1,119 @@
+"""Small things that a person walking through the window by mouse and keyboard would stumble over."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from reader_app.library.library import Library
+from reader_app.library.types import Scope
+from reader_app.ui.library.places import Place
+from reader_app.ui.library.rows import MARK_END, MARK_START, hit_row, unmarked
+from reader_app.ui.palette.palette import ENTRY_ROLE
+from reader_app.ui.widgets.elided_label import ElidedLabel
+from tests.support.imports import imported
+from tests.support.reading_desk import ReadingDesk
+from tests.ui.reading.test_main_window import BRIDGE, press, search
+from tests.ui.reading.test_shelving import go, message, undo
+
+
+def stars(desk: ReadingDesk) -> tuple[int, list[str]]:
+    with Library.open(desk.library) as library:
+        return library.counts().starred, [item.title for item in library.items(Scope(), starred=True).rows]
+
+
+def test_keys_after_a_click_at_the_left_mean_the_row_chosen(reader: ReadingDesk) -> None:
+    go(reader, Place("items"))
+    sidebar = reader.window.sidebar
+    sidebar.setFocus()
+    press(reader, Qt.Key.Key_S, sidebar)
+    assert stars(reader) == (0, ["What mulch is for"])
+
+
+def test_going_on_by_key_gives_the_list_the_keyboard(reader: ReadingDesk) -> None:
+    go(reader, Place("all"))
+    view, sidebar = reader.window.list.view, reader.window.sidebar
+    sidebar.setFocus()
+    assert not view.hasFocus()
+    press(reader, Qt.Key.Key_J, sidebar)
+    assert view.hasFocus()
+    press(reader, Qt.Key.Key_Delete)
+    assert BRIDGE not in reader.titles()
+
+
+def test_a_search_left_for_a_place_leaves_nothing_in_its_field(reader: ReadingDesk) -> None:
+    search(reader, "bean")
+    field = reader.window.top.search
+    clear = field.actions()[0]
+    assert clear.isVisible()
+    go(reader, Place("starred"))
+    assert (field.text(), clear.isVisible()) == ("", False)
+    reader.qtbot.wait(80)
+    reader.settle()
+    assert reader.window.list.query == ""
+
+
+def test_the_offer_to_undo_stays_with_the_list_it_is_about(reader: ReadingDesk) -> None:
+    press(reader, Qt.Key.Key_E)
+    assert message(reader) == "Archived 1 issue"
+    go(reader, Place("archive"))
+    assert message(reader) == ""
+    go(reader, Place("all"))
+    undo(reader)
+    assert reader.counts().archived == 0
+
+
+def test_what_was_found_stands_in_the_first_line_of_its_row(reader: ReadingDesk) -> None:
+    before = " ".join(f"word{n}" for n in range(20))
+    with Library.open(reader.library) as library:
+        library.add(imported("Early and late", lead=(), number="9", preheader=f"{before} zeppelin flies over the town"))
+        (hit,) = library.search("zeppelin").rows
+        now = hit.issue.received
+    row = hit_row(hit, now)
+    assert f"{MARK_START}zeppelin{MARK_END}" in row.text
+    assert unmarked(row.text).startswith("…word")
+    assert unmarked(row.text).index("zeppelin") <= 31
+
+
+@pytest.mark.parametrize(
+    ("publication", "title", "detail"),
+    [
+        ("Harbour Post", "A storm", "Harbour Post · #77 · 2 Apr 2024"),
+        ("Harbour Post", "Harbour Post #77", "2 Apr 2024"),
+        ("Harbour Post", "Harbour Post: a storm", "#77 · 2 Apr 2024"),
+        ("", "A storm", "#77 · 2 Apr 2024"),
+    ],
+)
+def test_the_palette_names_what_the_title_does_not(
+    reader: ReadingDesk, publication: str, title: str, detail: str
+) -> None:
+    date = datetime(2024, 4, 2, tzinfo=UTC)
+    with Library.open(reader.library) as library:
+        library.add(imported(title, publication=publication, number="77", date=date))
+    reader.window.palette_.open()
+    reader.window.palette_.field.setText("storm" if "storm" in title else "harbour")
+    model = reader.window.palette_.list.model()
+
+    def details() -> list[str]:
+        entries = [model.index(row, 0).data(ENTRY_ROLE.value) for row in range(model.rowCount())]
+        return [entry.detail for entry in entries if entry.group == "issue"]
+
+    reader.qtbot.waitUntil(lambda: details() == [detail], timeout=10_000)
+
+
+def test_a_line_without_room_is_cut_and_still_read_whole(qtbot: QtBot) -> None:
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    text = "A publication with a long name <b>in bold</b>"
+    label.setText(text)
+    label.resize(1000, 20)
+    label.grab()
+    assert (label.shown(), label.toolTip()) == (text, "")
+    label.resize(90, 20)
+    label.grab()
+    assert label.shown().endswith("…")
+    assert "&lt;b&gt;" in label.toolTip()
+    assert label.text() == text
