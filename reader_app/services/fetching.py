@@ -1,8 +1,8 @@
-"""Fetches one picture from the web for a person who asked for it, and gives away as little as can be.
+"""Fetches one picture or page from the web for a person who asked for it, and gives away as little as can be.
 
-The request says where it goes and that a picture is wanted: no cookie, no referrer, no name or password, and the same
+The request says where it goes and what is wanted: no cookie, no referrer, no name or password, and the same
 neutral words for a program's name as many have. Redirects are followed a few times, each looked at like the first
-address. What comes back counts by its content: PNG, JPEG, GIF or WebP of a reasonable size, and nothing else.
+address. A picture counts by its content: PNG, JPEG, GIF or WebP of a reasonable size, and nothing else.
 """
 
 from __future__ import annotations
@@ -42,14 +42,13 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _FOUND: Final = 200
 _HEADERS: Final = (
     ("User-Agent", "Mozilla/5.0"),
-    ("Accept", "image/webp,image/png,image/jpeg,image/gif"),
     ("Accept-Encoding", "identity"),
     ("Connection", "close"),
 )
 
 
 class FetchError(Exception):
-    """A picture that could not be fetched, or must not be; `trouble` says why."""
+    """What could not be fetched, or must not be; `trouble` says why."""
 
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(trouble)
@@ -64,6 +63,26 @@ class Fetched:
     media_type: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for: the kinds of it, and how many bytes at most; with `cut`, what is longer is left off."""
+
+    accept: str
+    most: int
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, and what its sender says it is."""
+
+    data: bytes
+    content_type: str
+
+
+_PICTURE: Final = Wanted("image/webp,image/png,image/jpeg,image/gif", LARGEST)
+
+
 def fetch(
     address: str,
     *,
@@ -72,50 +91,62 @@ def fetch(
     seconds: float = LONGEST,
 ) -> Fetched:
     """Return the picture at `address`; raises FetchError, with "stopped" once `cancelled()` is true."""
+    return _examined(get(address, _PICTURE, cancelled=cancelled, allowed=allowed, seconds=seconds).data)
+
+
+def get(
+    address: str,
+    wanted: Wanted,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+    allowed: Callable[[IpAddress], bool] = is_public,
+    seconds: float = LONGEST,
+) -> Answer:
+    """Return what stands at `address` or where it leads; raises FetchError as `fetch` does."""
     network = PublicNetwork(Watch(time.monotonic() + seconds, cancelled), allowed)
     try:
-        data = _followed(address, network)
+        return _followed(address, wanted, network)
     except NotPublicError as error:
         raise FetchError("refused") from error
     except StoppedError as error:
         raise FetchError("stopped" if cancelled() else "unreachable") from error
     except NO_ANSWER as error:
         raise FetchError("unreachable") from error
-    return _examined(data)
 
 
-def _followed(address: str, network: PublicNetwork) -> bytes:
-    """Return what stands at `address` or where it leads."""
+def _followed(address: str, wanted: Wanted, network: PublicNetwork) -> Answer:
     for _ in range(MOST_REDIRECTS + 1):
         if is_tracker(address):
             raise FetchError("tracker")
-        found = _asked(web_url(address), network)
-        if isinstance(found, bytes):
+        found = _asked(web_url(address), wanted, network)
+        if isinstance(found, Answer):
             return found
         address = urljoin(address, found)
     raise FetchError("refused")
 
 
-def _asked(url: httpcore.URL, network: PublicNetwork) -> bytes | str:
-    """Return the body at `url`, or the address it redirects to."""
+def _asked(url: httpcore.URL, wanted: Wanted, network: PublicNetwork) -> Answer | str:
+    """Return what stands at `url`, or the address it redirects to."""
     name = url.host.decode("ascii")
     port = f":{url.port}" if url.port is not None else ""
-    headers = [("Host", (f"[{name}]" if ":" in name else name) + port), *_HEADERS]
+    headers = [("Host", (f"[{name}]" if ":" in name else name) + port), ("Accept", wanted.accept), *_HEADERS]
     with (
         httpcore.ConnectionPool(ssl_context=trusted(), network_backend=network, max_connections=1) as pool,
         pool.stream("GET", url, headers=headers, extensions={"timeout": {"connect": CONNECT_TIME}}) as response,
     ):
+        said = {key.lower(): value.decode("utf-8", "replace") for key, value in response.headers}
         if response.status in _REDIRECTS:
-            place = {key.lower(): value for key, value in response.headers}.get(b"location", b"")
-            return place.decode("utf-8", "replace")
+            return said.get(b"location", "")
         if response.status != _FOUND:
             raise FetchError("status")
         body = bytearray()
         for chunk in response.iter_stream():
             body += chunk
-            if len(body) > LARGEST:
+            if len(body) > wanted.most and wanted.cut:
+                break
+            if len(body) > wanted.most:
                 raise FetchError("too-large")
-        return bytes(body)
+        return Answer(bytes(body[: wanted.most]), said.get(b"content-type", ""))
 
 
 def web_url(address: str) -> httpcore.URL:

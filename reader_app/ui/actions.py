@@ -119,6 +119,7 @@ EDITOR_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("italic", _tr("&Italic"), ("Ctrl+I",), "Edit"),
     ActionSpec("link", _tr("&Link…"), ("Ctrl+L",), "Edit"),
     ActionSpec("paste_plain", _tr("Paste as plain te&xt"), ("Ctrl+Shift+V",), "Edit"),
+    ActionSpec("fetch_title", _tr("Fetch the title of the link&ed page"), ("Ctrl+Shift+L",), "Edit"),
     ActionSpec("complete", _tr("&Complete"), ("Ctrl+Space",), "Edit", apart=True),
     ActionSpec("details", _tr("&Details…"), ("Ctrl+D",), "Edit"),
     ActionSpec("insert_section", _tr("Insert s&ection"), (), "Edit", "plus", apart=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -25,7 +25,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Completer(QObject):
-    """Completes what is typed in `source`; what the library knows is asked for by `learn`."""
+    """Completes what is typed in `source`; what the library knows is asked for by `learn`.
+
+    Signal: `accepted(Proposal)` when one was put in.
+    """
+
+    accepted = Signal(object)
 
     def __init__(self, worker: LibraryWorker, theme: Theme, source: SourceEdit) -> None:
         super().__init__(source)
@@ -123,6 +128,7 @@ class Completer(QObject):
         cursor.insertText(proposal.text)
         cursor.setPosition(cursor.position() - proposal.back)
         self._source.setTextCursor(cursor)
+        self.accepted.emit(proposal)
         if proposal.back:
             self.offer()
 

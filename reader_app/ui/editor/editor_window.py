@@ -112,7 +112,7 @@ class EditorWindow(QMainWindow):
         self._linked = LinkedBefore(self._pipeline, self.outline, self._others.open)
         self._outlining = OutlineCommands(self, self.actions_, self.outline, self.source, self._parts, self._linked)
         self._clips = Clips(self, worker, self.actions_, self.clip_list, self.outline, self._parts, self._pipeline)
-        self.aids = WritingAids(self, worker, theme, settings, self.actions_, self.source, self._tell)
+        self.aids = WritingAids(self, worker, theme, settings, self.actions_, self.source, self._tell, self.messages)
         self._follower = Follower(
             self.source, self.outline, self.preview, self.status, self.composed, self._pipeline.current
         )

@@ -28,15 +28,27 @@ _NATIVE: Final = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 
 class Paster(QObject):
-    """Takes over what is pasted or dropped into `source` where it can be more than plain text."""
+    """Takes over what is pasted or dropped into `source` where it can be more than plain text.
 
-    def __init__(self, worker: LibraryWorker, source: SourceEdit, completer: Completer, failed: Failed) -> None:
+    `fetch_title` asks the page at the cursor what it is called: offered where the library does not know.
+    """
+
+    def __init__(
+        self,
+        worker: LibraryWorker,
+        source: SourceEdit,
+        completer: Completer,
+        failed: Failed,
+        fetch_title: Callable[[], object],
+    ) -> None:
         super().__init__(source)
         self._worker = worker
         self._source = source
         self._completer = completer
         self._failed = failed
         self._wanted = ""
+        self._fetch_title = fetch_title
+        completer.accepted.connect(self._note_accepted)
         source.paste_first = self.take
 
     def take(self, data: QMimeData) -> bool:
@@ -88,15 +100,22 @@ class Paster(QObject):
         words = title or _words_of(url)
         link = f"[{inline(words)}]({destination(url)})"
         where = self.tr("title from your library") if title else host(url)
-        self._completer.propose(
-            (
-                Proposal(self.tr("Item: {title}").format(title=words), f"### {link}", where),
-                Proposal(self.tr("Compact item: {title}").format(title=words), f"- {link}", where),
-                Proposal(self.tr("Link: {title}").format(title=words), link, where),
-                Proposal(self.tr("The address alone"), f"<{url}>"),
-            ),
-            0,
-        )
+        proposals = [
+            Proposal(self.tr("Item: {title}").format(title=words), f"### {link}", where),
+            Proposal(self.tr("Compact item: {title}").format(title=words), f"- {link}", where),
+            Proposal(self.tr("Link: {title}").format(title=words), link, where),
+            Proposal(self.tr("The address alone"), f"<{url}>"),
+        ]
+        if not title:
+            proposals.append(self._asking(url))
+        self._completer.propose(proposals, 0)
+
+    def _asking(self, url: str) -> Proposal:
+        return Proposal(self.tr("Fetch the title from the page"), url, self.tr("over the network"))
+
+    def _note_accepted(self, proposal: Proposal) -> None:
+        if proposal == self._asking(self._wanted):
+            self._fetch_title()
 
     # Formatted text
 

@@ -9,6 +9,11 @@ from typing import Final, NamedTuple
 _LIST = re.compile(r"(\s*)(?:([-*+])|(\d{1,9})([.)]))(\s+)(\[[ xX]\]\s+)?")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+\Z")
+_LINK = re.compile(
+    r"!\[[^\[\]]*\]\([^()]*\)"
+    r"|\[(?:[^\[\]\\]|\\.)*\]\((?P<linked><[^<>]*>|[^()\s]+)(?:\s+\"[^\"]*\")?\)"
+    r"|<(?P<angle>https?://[^<>\s]+)>|(?P<bare>https?://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?])"
+)
 INDENT: Final = "  "
 LONGEST_LINE: Final = 10_000  # a line much longer, without a space, takes Qt seconds to lay out at every key
 
@@ -45,6 +50,29 @@ def is_list_line(line: str) -> bool:
 def is_address(text: str) -> bool:
     """Tell whether `text` is one web or mail address and nothing else."""
     return _ADDRESS.match(text.strip()) is not None
+
+
+class LinkAt(NamedTuple):
+    """A link in a line: its characters [start, end), where it leads, and whether it is all that stands in the line."""
+
+    start: int
+    end: int
+    url: str
+    alone: bool
+
+
+def link_at(line: str, column: int) -> LinkAt | None:
+    """Return the link at `column` of `line`, or the first one after it; the last one if none is. Pictures are none."""
+    found = None
+    for match in _LINK.finditer(line):
+        url = match["linked"] or match["angle"] or match["bare"]
+        if not url or not url.strip("<>").startswith(("http://", "https://")):
+            continue
+        alone = match[0] == line.strip() and match["linked"] is None
+        found = LinkAt(match.start(), match.end(), url.strip("<>"), alone)
+        if column <= match.end():
+            break
+    return found
 
 
 def with_shorter_lines(text: str) -> str:

@@ -14,9 +14,11 @@ from reader_app.ui.editor.focus import FocusModes
 from reader_app.ui.editor.pasting import Paster
 from reader_app.ui.editor.source_edit import SourceEdit
 from reader_app.ui.editor.spelling import SpellCheck
+from reader_app.ui.editor.title_fetcher import TitleFetcher
 from reader_app.ui.jobs import Failed, LibraryWorker
 from reader_app.ui.settings import Settings
 from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.message_bar import MessageBar
 
 
 class WritingAids(QObject):
@@ -31,16 +33,22 @@ class WritingAids(QObject):
         actions: Actions,
         source: SourceEdit,
         failed: Failed,
+        messages: MessageBar,
     ) -> None:
         super().__init__(window)
         self._settings = settings
         self.completer = Completer(worker, theme, source)
-        self.paster = Paster(worker, source, self.completer, failed)
+        self.titles = TitleFetcher(source, messages)
+        self.paster = Paster(worker, source, self.completer, failed, self.titles.fetch)
         self.spelling = SpellCheck(worker, source, failed)
         panes = tuple(actions[f"toggle_{name}"] for name in ("outline", "preview", "problems"))
         self.modes = FocusModes(source, settings, actions["typewriter"], actions["focus_mode"], panes)
         actions.connect_all(
-            {"complete": partial(self.completer.offer, asked=True), "paste_plain": self.paster.paste_plain}
+            {
+                "complete": partial(self.completer.offer, asked=True),
+                "paste_plain": self.paster.paste_plain,
+                "fetch_title": self.titles.fetch,
+            }
         )
         check = actions["spelling"]
         check.toggled.connect(self._turn_spelling)
@@ -57,6 +65,7 @@ class WritingAids(QObject):
     def close(self) -> None:
         """End what runs beside the window."""
         self.modes.close()
+        self.titles.close()
         self.spelling.close()
 
     def _turn_spelling(self, on: bool) -> None:
