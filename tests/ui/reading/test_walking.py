@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader_app.library.library import Library
@@ -94,7 +95,7 @@ def test_the_palette_names_what_the_title_does_not(
     with Library.open(reader.library) as library:
         library.add(imported(title, publication=publication, number="77", date=date))
     reader.window.palette_.open()
-    reader.window.palette_.field.setText("storm" if "storm" in title else "harbour")
+    QTest.keyClicks(reader.window.palette_.field, "storm" if "storm" in title else "harbour")
     model = reader.window.palette_.list.model()
 
     def details() -> list[str]:
