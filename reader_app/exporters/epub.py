@@ -20,7 +20,7 @@ from reader_app.exporters.addresses import absolute_address
 from reader_app.exporters.facts import head_facts, kicker, shown_title
 from reader_app.exporters.language import direction, labels, language_tag, words
 from reader_app.exporters.options import ExportOptions
-from reader_app.exporters.pictures import ASSET, identify, suffix
+from reader_app.exporters.pictures import identify, kept, linked, suffix
 from reader_app.exporters.templates import template
 from reader_app.exporters.web_page import without_marks
 from reader_app.exporters.zipped import zipped
@@ -105,23 +105,23 @@ class _Pictures:
 
     def __init__(self, options: ExportOptions) -> None:
         self.kept: dict[str, tuple[str, str, bytes]] = {}
-        self._asset = options.asset
+        self._options = options
 
-    def __call__(self, src: str) -> str | None:
-        if not src.startswith(ASSET):
-            return None
-        sha256 = src.removeprefix(ASSET)
-        found = self._asset(sha256)
+    def within(self, src: str, label: str) -> str | None:
+        """Return what the address `src` becomes in a chapter: a file of the book, else a link that `label` names."""
+        sha256 = kept(src, self._options)
+        found = self._options.asset(sha256) if sha256 else None
         picture = identify(found[0]) if found else None
-        if found is None or picture is None or picture.media_type not in _SHOWN or not picture.width:
-            return None
+        if sha256 is None or found is None or picture is None or picture.media_type not in _SHOWN or not picture.width:
+            return linked(src, absolute_address(src), label)
         name = f"pictures/{sha256[:32]}{suffix(picture)}"
         self.kept[sha256] = (name, picture.media_type, found[0])
         return name
 
 
 def _chapter(issue: Issue, name: str, pictures: _Pictures) -> _Chapter:
-    body = issue_html(issue, link=absolute_address, image=pictures, labels=labels(issue.lang))
+    found = labels(issue.lang)
+    body = issue_html(issue, link=absolute_address, image=lambda src: pictures.within(src, found.picture), labels=found)
     title = shown_title(issue)
     html = template("epub/chapter.xhtml").render(
         lang=language_tag(issue.lang),

@@ -21,6 +21,11 @@ def no_asset(_sha256: str) -> Asset | None:
     return None
 
 
+def none_fetched(_address: str) -> str | None:
+    """Know no picture from the web."""
+    return None
+
+
 def no_display() -> str:
     """Know no display copy."""
     return ""
@@ -36,6 +41,7 @@ class ExportOptions:
     """Choices for one export.
 
     `asset` returns bytes and media type of the picture with that SHA-256 (hexadecimal), or None when there is none.
+    `fetched` returns the SHA-256 of the picture that was fetched from an address, or None when it was not.
     `asset_url` returns the address under which the target finds it (an ``https:`` base, a ``cid:`` part, the window's
     own scheme); without it a web page carries the bytes itself and a mail shows the alternative text.
     `mode` is light, dark, or what the reader's system prefers. `origin` and `warnings` go into the JSON form.
@@ -47,6 +53,7 @@ class ExportOptions:
     """
 
     asset: Callable[[str], Asset | None] = no_asset
+    fetched: Callable[[str], str | None] = none_fetched
     asset_url: Callable[[str], str | None] | None = None
     mode: Mode = "auto"
     origin: JsonObject | None = None

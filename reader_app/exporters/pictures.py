@@ -10,6 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from reader_app.markup.linked import Linked
+from reader_app.model.tracking import is_tracker
+from reader_app.model.urls import may_show
+
 if TYPE_CHECKING:
     from reader_app.exporters.options import ExportOptions
 
@@ -57,6 +61,21 @@ def identify(data: bytes) -> Picture | None:
 def suffix(picture: Picture) -> str:
     """Return the suffix of a file with `picture`, such as ``.png``."""
     return _SUFFIXES[picture.media_type]
+
+
+def kept(src: str, options: ExportOptions) -> str | None:
+    """Return the SHA-256 of the picture at `src` if the library keeps it, also as fetched from the web, else None."""
+    if src.startswith(ASSET):
+        return src.removeprefix(ASSET)
+    return options.fetched(src) if may_show(src) else None
+
+
+def linked(src: str, address: str, label: str) -> Linked | None:
+    """Return what a page leads to in the place of a picture that stays on the web: `address` is `src` for that page.
+
+    None for what only tells the sender that it was asked for.
+    """
+    return Linked(address, label) if address and may_show(src) and not is_tracker(src) else None
 
 
 def picture_name(sha256: str, options: ExportOptions) -> str | None:

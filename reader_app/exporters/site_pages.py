@@ -16,7 +16,7 @@ from reader_app.exporters.addresses import page_address
 from reader_app.exporters.facts import head_facts
 from reader_app.exporters.language import direction, labels, language_tag, words
 from reader_app.exporters.options import ExportOptions
-from reader_app.exporters.pictures import ASSET, picture_name
+from reader_app.exporters.pictures import ASSET, kept, linked, picture_name
 from reader_app.exporters.site import Entry, Row, Site, SiteWords, for_everyone, sections_of, site_words, sponsors_of
 from reader_app.exporters.site_templates import site_template
 from reader_app.exporters.web_page import picture_size, style_sheet, without_marks
@@ -32,11 +32,15 @@ NEWEST: Final = 30  # issues on the first page
 
 @dataclass(frozen=True, slots=True)
 class IssuePage:
-    """The page of one issue with what the site must hold for it. `pictures` are names of files with their SHA-256."""
+    """The page of one issue with what the site must hold for it.
+
+    `pictures` are names of files with their SHA-256 and, for one from the web, its address; without a name and SHA-256
+    when the library does not keep it.
+    """
 
     html: bytes
     body: str
-    pictures: tuple[tuple[str, str], ...]
+    pictures: tuple[tuple[str, str, str], ...]
 
 
 def issue_page(
@@ -45,16 +49,14 @@ def issue_page(
     """Return the page of `issue`; `before` and `after` are its neighbours."""
     shown = for_everyone(issue)
     root = names.root_of(row.path)
-    pictures: dict[str, str] = {}
+    pictures: dict[tuple[str, str], str] = {}
+    look = labels(issue.lang)
 
     def picture(src: str) -> str | None:
         name = picture_file(src, options)
-        if name is None:
-            return None
-        pictures[name] = src.removeprefix(ASSET)
-        return root + name
+        pictures[name or "", kept(src, options) or ""] = "" if src.startswith(ASSET) else src
+        return root + name if name else linked(src, page_address(src), look.picture)
 
-    look = labels(issue.lang)
     without_footer = Issue(lead=shown.lead, sections=shown.sections)
     body = without_marks(
         issue_html(without_footer, link=page_address, image=picture, size=picture_size(options), labels=look)
@@ -81,12 +83,13 @@ def issue_page(
         before=before,
         after=after,
     )
-    return IssuePage(page, body, tuple(pictures.items()))
+    return IssuePage(page, body, tuple((name, sha256, src) for (name, sha256), src in pictures.items()))
 
 
 def picture_file(src: str, options: ExportOptions) -> str | None:
     """Return the name of the file for the picture at `src`, None when the library has none that a page can show."""
-    name = picture_name(src.removeprefix(ASSET), options) if src.startswith(ASSET) else None
+    sha256 = kept(src, options)
+    name = picture_name(sha256, options) if sha256 else None
     return name and f"pictures/{name}"
 
 

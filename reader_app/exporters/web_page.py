@@ -13,7 +13,7 @@ from reader_app.exporters.addresses import page_address
 from reader_app.exporters.facts import head_facts, kicker, shown_title
 from reader_app.exporters.language import direction, labels, language_tag, words
 from reader_app.exporters.options import ExportOptions, Mode
-from reader_app.exporters.pictures import ASSET, data_address, identify
+from reader_app.exporters.pictures import data_address, identify, kept, linked
 from reader_app.exporters.templates import template
 from reader_app.markup.html import ImageMap, LinkMap, SizeMap, about_html, block_html, section_html
 from reader_app.markup.labels import Labels
@@ -30,17 +30,21 @@ def without_marks(html: str) -> str:
     return _MARK.sub("", html)
 
 
-def image_map(options: ExportOptions) -> ImageMap:
-    """Return what a picture's address becomes in a page: the bytes themselves; None for what the page cannot carry."""
+def image_map(options: ExportOptions, label: str) -> ImageMap:
+    """Return what a picture's address becomes in a page: the bytes themselves, else a link that `label` names.
+
+    None for what the page can neither carry nor lead to.
+    """
 
     def mapped(src: str) -> str | None:
-        if not src.startswith(ASSET):
-            return None
-        if options.asset_url is not None:
-            return options.asset_url(src.removeprefix(ASSET))
-        found = options.asset(src.removeprefix(ASSET))
+        sha256 = kept(src, options)
+        if sha256 is not None and options.asset_url is not None:
+            return options.asset_url(sha256)
+        found = options.asset(sha256) if sha256 else None
         picture = identify(found[0]) if found else None
-        return data_address(found[0], picture.media_type) if found and picture else None
+        if found and picture:
+            return data_address(found[0], picture.media_type)
+        return linked(src, page_address(src), label)
 
     return mapped
 
@@ -49,7 +53,8 @@ def picture_size(options: ExportOptions) -> SizeMap:
     """Return what tells the width and height of a picture kept in the library."""
 
     def sized(src: str) -> tuple[int, int] | None:
-        found = options.asset(src.removeprefix(ASSET)) if src.startswith(ASSET) else None
+        sha256 = kept(src, options)
+        found = options.asset(sha256) if sha256 else None
         picture = identify(found[0]) if found else None
         return (picture.width, picture.height) if picture and picture.width and picture.height else None
 
@@ -75,17 +80,18 @@ class WebRenderer:
 
     def render(self, issue: Issue, options: ExportOptions) -> str:
         """Return the page of `issue` as HTML."""
-        made_for = (issue.lang, options.asset, options.asset_url)
+        made_for = (issue.lang, options.asset, options.fetched, options.asset_url)
         if made_for != self._made_for:
             self._known, self._made_for = {}, made_for
-        look = _Look(page_address, image_map(options), picture_size(options), labels(issue.lang))
-        kept: dict[tuple[int, str], tuple[Block | Section, str]] = {}
+        found = labels(issue.lang)
+        look = _Look(page_address, image_map(options, found.picture), picture_size(options), found)
+        used: dict[tuple[int, str], tuple[Block | Section, str]] = {}
 
         def once(value: Block | Section, place: str, make: str) -> str:
             entry = self._known.get((id(value), place))
             if entry is None:
                 entry = (value, _part(value, place, make, look))
-            kept[id(value), place] = entry
+            used[id(value), place] = entry
             return entry[1]
 
         names = anchors(issue.sections)
@@ -93,7 +99,7 @@ class WebRenderer:
         parts += [
             once(section, f"{number} {names[number]}", names[number]) for number, section in enumerate(issue.sections)
         ]
-        self._known = kept if options.asset_url or not _has_assets(kept) else {}
+        self._known = used if options.asset_url or not _has_assets(used) else {}
         page = self._page(issue, "\n".join(parts), names, options, look)
         return page if options.marks else without_marks(page)
 

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from reader_app.markup.bare_links import link_name, name_bare_links
 from reader_app.markup.commonmark import parser
 from reader_app.markup.labels import ENGLISH, Labels, curator_line
+from reader_app.markup.linked import Linked
 from reader_app.model.blocks import (
     Block,
     Button,
@@ -62,8 +63,9 @@ def body_html(
 
     `place` names it within its page, so that the anchors of its footnotes are its own. `styles` gives inline styles by
     tag name (for mail, where footnotes do not jump); `link` and `image` map an address before it is written: a link
-    mapped to ``""`` leaves its text, an image mapped to None its alternative text. `size` gives the width and height of
-    the picture at an address. `level` is that of the heading above the body: its own then follow without a gap.
+    mapped to ``""`` leaves its text, an image mapped to None its alternative text, to `Linked` a link. `size` gives the
+    width and height of the picture at an address. `level` is that of the heading above the body: its own follow without
+    a gap.
     """
     tokens = parser().parse(markdown, {})
     if level and "#" in markdown:
@@ -93,7 +95,7 @@ class _Mapping:
 
 
 def _prepare(tokens: Sequence[Token], mapping: _Mapping) -> None:
-    dropped = False
+    dropped = inside = False
     for token in tokens:
         if token.children:
             _prepare(token.children, mapping)
@@ -101,11 +103,13 @@ def _prepare(tokens: Sequence[Token], mapping: _Mapping) -> None:
             _prepare_for_mail(token, mapping.styles)
         if token.type == "link_open":
             dropped = not _prepare_link(token, mapping.link)
-        elif token.type == "link_close" and dropped:
-            _as_text(token, "")
-            dropped = False
+            inside = not dropped
+        elif token.type == "link_close":
+            if dropped:
+                _as_text(token, "")
+            dropped = inside = False
         elif token.type == "image":
-            _prepare_image(token, mapping)
+            _prepare_image(token, mapping, inside=inside)
         elif token.type == "inline" and "](" in token.content:
             name_bare_links(token.children or [])
 
@@ -142,11 +146,14 @@ def _prepare_link(token: Token, link: LinkMap | None) -> bool:
     return True
 
 
-def _prepare_image(token: Token, mapping: _Mapping) -> None:
+def _prepare_image(token: Token, mapping: _Mapping, *, inside: bool) -> None:
     src = str(token.attrs.get("src", ""))
     mapped = mapping.image(src) if mapping.image else src
-    if mapped is None or not _is_shown(mapped):
-        _as_text(token, "".join(child.content for child in token.children or []))
+    if mapped is None or isinstance(mapped, Linked) or not _is_shown(mapped):
+        alt = "".join(child.content for child in token.children or [])
+        _as_text(token, alt)
+        if isinstance(mapped, Linked) and not inside:
+            token.type, token.content = "html_inline", mapped.html(alt)
         return
     token.attrSet("src", mapped)
     found = mapping.size(src) if mapping.size else None
@@ -365,13 +372,16 @@ class _Bodies:
         return f'<{tag} class="podcast"{mark}>{label}{title}{minutes}{text}{listen}</{tag}>'
 
     def figure(self, block: Figure, mark: str) -> str:
-        picture = self.picture(block.src, block.alt or (link_name(block.url) if self.address(block.url) else ""))
+        leads = bool(self.address(block.url))
+        picture = self.picture(block.src, block.alt or (link_name(block.url) if leads else ""), inside=leads)
         caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
         return f'<figure class="figure"{mark}>{self.anchor(block.url, picture)}{caption}</figure>'
 
-    def picture(self, src: str, alt: str) -> str:
+    def picture(self, src: str, alt: str, *, inside: bool = False) -> str:
         mapped = self._image(src) if self._image else src
-        if not mapped or not _is_shown(mapped):
+        if isinstance(mapped, Linked) and not inside:
+            return mapped.html(alt)
+        if not mapped or isinstance(mapped, Linked) or not _is_shown(mapped):
             return f'<span class="missing-picture">{escape(alt)}</span>' if alt else ""
         found = self._size(src) if self._size else None
         size = f' width="{found[0]}" height="{found[1]}"' if found else ""

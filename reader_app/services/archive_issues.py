@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from reader_app.exporters import site_names as names
-from reader_app.exporters.options import ExportOptions
 from reader_app.exporters.site import Row, Site, dumped, dumped_entry, row_of, sections_of, sponsors_of, visible_text
 from reader_app.exporters.site_pages import issue_page, templates_digest
 from reader_app.exporters.site_search import search_id, words_of
 from reader_app.library.site_issues import SECTION, SPONSOR, NowIssue, SiteEntry, SiteIssues, SiteNote
 from reader_app.model.issue import Issue
 from reader_app.model.walk import file_stem
+from reader_app.services.exporting import picture_options
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
@@ -30,7 +30,7 @@ class IssuePages:
         self._library, self._folder, self._site, self._search = library, folder, site, search
         self._issues = SiteIssues(folder.store)
         self._shared = digest_of(site.title, site.url, templates_digest())
-        self._options = ExportOptions(asset=library.asset)
+        self._options = picture_options(library)
 
     def write(self) -> Iterator[int]:
         """Write the page of each issue of the run, oldest first, and yield how many are done after each."""
@@ -62,10 +62,12 @@ class IssuePages:
             titles = " ".join((row.title, *(entry.name for entry in entries)))
             self._search.index(search, words_of(titles), words_of(visible_text(page.body)))
 
-    def _have(self, pictures: Sequence[tuple[str, str]]) -> bool:
-        """Have the files of `pictures` in the site; tell whether all of them are in the library."""
-        for name, sha256 in pictures:
-            if not self._folder.is_fresh(name, sha256):
+    def _have(self, pictures: Sequence[tuple[str, str, str]]) -> bool:
+        """Have the files of `pictures` in the site; tell whether the library still has those alone."""
+        for name, sha256, src in pictures:
+            if src and (self._options.fetched(src) or "") != sha256:
+                return False
+            if name and not self._folder.is_fresh(name, sha256):
                 found = self._library.asset(sha256)
                 if found is None:
                     return False

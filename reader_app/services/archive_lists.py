@@ -10,10 +10,10 @@ from uuid import UUID
 from reader_app.exporters import site_feeds as feeds
 from reader_app.exporters import site_names as names
 from reader_app.exporters import site_pages as pages
-from reader_app.exporters.options import ExportOptions
 from reader_app.exporters.site import Row, Site, loaded, loaded_entry
 from reader_app.library.site_issues import SECTION, SPONSOR, NowIssue, SiteIssues
 from reader_app.services.archive_issues import digest_of
+from reader_app.services.exporting import picture_options
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
@@ -100,7 +100,7 @@ class Lists:
         self._folder.write(names.JSON_FEED, inputs, feeds.json_feed(self._site, entries))
 
     def _feed_entries(self, newest: Sequence[NowIssue], rows: Iterator[Row]) -> Iterator[feeds.FeedEntry]:
-        options = ExportOptions(asset=self._library.asset)
+        options = picture_options(self._library)
         for now, row in zip(newest, rows, strict=True):
             issue, summary = self._library.issue(UUID(now.id)), self._library.summary(UUID(now.id))
             body = pages.feed_body(self._site, issue, options)

@@ -71,13 +71,23 @@ def library_options(library: Library, issue: Issue) -> ExportOptions:
     try:
         origin, warnings = library.origins(issue.id)[0], library.warnings(issue.id)
     except UsageError:
-        return ExportOptions(asset=library.asset)
-    return ExportOptions(
-        asset=library.asset,
+        return picture_options(library)
+    return replace(
+        picture_options(library),
         origin=_origin(origin),
         warnings=warnings,
         display=lambda: library.display(issue.id),
     )
+
+
+def picture_options(library: Library) -> ExportOptions:
+    """Return options that know the pictures of `library`, those fetched from the web too."""
+
+    def fetched(address: str) -> str | None:
+        known = library.remote_pictures((address,)).get(address)
+        return (known.asset or None) if known else None
+
+    return ExportOptions(asset=library.asset, fetched=fetched)
 
 
 def imported_options(imported: Imported) -> ExportOptions:
@@ -93,12 +103,17 @@ def imported_options(imported: Imported) -> ExportOptions:
 
 def together(options: Iterable[ExportOptions]) -> ExportOptions:
     """Return the options for one file with several issues: a picture comes from the first that has it."""
-    sources = list(dict.fromkeys(each.asset for each in options))
+    every = list(options)
+    sources = list(dict.fromkeys(each.asset for each in every))
+    fetching = list(dict.fromkeys(each.fetched for each in every))
 
     def asset(sha256: str) -> Asset | None:
         return next((found for source in sources if (found := source(sha256))), None)
 
-    return ExportOptions(asset=asset)
+    def fetched(address: str) -> str | None:
+        return next((found for source in fetching if (found := source(address))), None)
+
+    return ExportOptions(asset=asset, fetched=fetched)
 
 
 def _origin(origin: Origin) -> JsonObject:

@@ -64,7 +64,7 @@ def _notes(path: Path) -> Iterator[tuple[str, SiteNote, list[SiteEntry]]]:
             issue_id, _, text = line.partition("\t")
             old = json.loads(text)
             row = Row(**old["row"])
-            pictures = json.dumps(old["pictures"])
+            pictures = json.dumps([[name, sha256, ""] for name, sha256 in old["pictures"]])
             note = SiteNote(old["path"], old["stamp"], old["search"], row.day, dumped(row), pictures)
             kinds = ((SECTION, old["sections"]), (SPONSOR, old["sponsors"]))
             entries = [_entry(kind, row, *entry) for kind, found in kinds for entry in found]

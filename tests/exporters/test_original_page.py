@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reader_app.errors import UsageError
@@ -41,6 +43,18 @@ def test_pictures_that_are_kept_are_in_the_page() -> None:
     page = export(found.issue, "original", options).decode()
     assert '<img alt="a > b" src="data:image/png;base64,' in page
     assert '<img  alt="lost">' in page
+
+
+def test_a_picture_fetched_from_the_web_is_in_the_page() -> None:
+    data = png(8, 8)
+    (found,) = read(Source("mail.html", MAIL.encode()))
+    assert "data-remote=" in found.display
+    options = replace(
+        imported_options(found),
+        asset=lambda sha256: (data, "image/png") if sha256 == digest(data) else None,
+        fetched={"https://remote.example/a.png": digest(data)}.get,
+    )
+    assert 'src="data:image/png;base64,' in export(found.issue, "original", options).decode()
 
 
 def test_what_did_not_come_as_html_has_no_such_page() -> None:

@@ -6,6 +6,8 @@ import re
 import struct
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +17,7 @@ from reader_app.exporters.email_html import MailRenderer
 from reader_app.exporters.options import ExportOptions
 from reader_app.exporters.registry import ALONE, export, export_together
 from reader_app.exporters.web_page import WebRenderer
-from reader_app.model.blocks import Figure, Item, Podcast, Prose
+from reader_app.model.blocks import Block, Figure, Item, Podcast, Prose
 from reader_app.model.issue import About, Issue, Section
 from tests.support.strategies import issues
 
@@ -39,6 +41,46 @@ def test_a_picture_that_is_not_there_shows_its_words() -> None:
         page = export(LETTER, form).decode()
         assert "<img" not in page
         assert "A boat" in page
+
+
+REMOTE = "https://pictures.example/boat.png?a=1&b=2"
+PLACE = (
+    '<a class="missing-picture" href="https://pictures.example/boat.png?a=1&amp;b=2" rel="noopener noreferrer">{}</a>'
+)
+
+
+@pytest.mark.parametrize(
+    ("block", "shown"),
+    [
+        (Figure(REMOTE, "A <boat>"), PLACE.format("A &lt;boat&gt;")),
+        (Figure(REMOTE), PLACE.format("Picture")),
+        (Item("Boats", image=REMOTE), PLACE.format("Picture")),
+        (Prose(f"See ![a boat]({REMOTE})."), f"See {PLACE.format('a boat')}.</p>"),
+        (
+            Prose(f"[![a boat]({REMOTE})](https://b.example)"),
+            '<a href="https://b.example" rel="noopener noreferrer">a boat</a>',
+        ),
+        (Figure(REMOTE, "A boat", url="https://b.example"), '<span class="missing-picture">A boat</span></a>'),
+        (Figure("https://x.list-manage.com/track/open.php?u=1", "dot"), '<span class="missing-picture">dot</span>'),
+        (Figure("javascript:x", "A boat"), '<span class="missing-picture">A boat</span>'),
+    ],
+)
+@pytest.mark.parametrize("form", ["web", "epub"])
+def test_a_picture_that_stays_on_the_web_is_linked(block: Block, shown: str, form: str) -> None:
+    data = export(Issue(title="x", lang="en", lead=(block,)), form)
+    page = data.decode() if form == "web" else ZipFile(BytesIO(data)).read("book/issue-1.xhtml").decode()
+    assert shown in page
+    assert "<img" not in page
+
+
+@pytest.mark.parametrize("form", ["web", "epub"])
+def test_a_picture_that_was_fetched_from_the_web_is_carried(form: str) -> None:
+    issue = Issue(title="x", lead=(Figure(REMOTE, "A boat"), Prose(f"See ![it]({REMOTE}).")))
+    data = export(issue, form, ExportOptions(asset=known, fetched={REMOTE: SHA}.get))
+    page = data.decode() if form == "web" else ZipFile(BytesIO(data)).read("book/issue-1.xhtml").decode()
+    src = "data:image/png;base64," if form == "web" else f"pictures/{SHA[:32]}.png"
+    assert page.count(f'<img src="{src}') == 2
+    assert "missing-picture" not in page.partition("<body")[2]
 
 
 def test_a_mail_names_the_address_and_the_size_of_a_picture() -> None:

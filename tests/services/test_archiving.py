@@ -464,6 +464,19 @@ def test_pictures_come_along_once(library: Library, out: Path) -> None:
     assert archive(library, out, ALL).written == 1
 
 
+def test_a_picture_from_the_web_is_shown_once_it_was_fetched(library: Library, out: Path) -> None:
+    address = "https://pictures.example/lamp.png"
+    added = library.add(letter(1, lead=(Figure(address, "A lamp"),))).id
+    archive(library, out, ALL)
+    page = out / "issues" / "harbour-post-1.html"
+    assert f'href="{address}"' in page.read_text()
+    assert "<img" not in page.read_text()
+    library.keep_remote_picture(added, address, png(40, 30), "image/png")
+    same_as_fresh(library, out)
+    assert f'<img src="../pictures/{digest(png(40, 30))[:32]}.png" alt="A lamp"' in page.read_text()
+    assert archive(library, out, ALL).written == 0
+
+
 def test_issues_of_one_name_keep_their_pages(library: Library, out: Path) -> None:
     first, second = (library.add(letter(number, f"Number {number}", number="")).id for number in (1, 2))
     archive(library, out, ALL)

@@ -92,7 +92,8 @@ class Engine:
         script.setRunsOnSubFrames(True)
         self.profile.scripts().insert(script)
         self.page = QWebEnginePage(self.profile)
-        self.page.settings().setAttribute(QWebEngineSettings.WebAttribute.ErrorPageEnabled, False)
+        for attribute, on in (("ErrorPageEnabled", False), ("LocalContentCanAccessRemoteUrls", True)):
+            self.page.settings().setAttribute(QWebEngineSettings.WebAttribute[attribute], on)
 
     def runs(self, html: str) -> int:
         """Show `html` and return how many payloads ran."""
