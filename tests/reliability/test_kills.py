@@ -263,3 +263,25 @@ def test_restoring(tmp_path: Path, full: Path) -> None:
         return killed.ended
 
     each("restoring", trial)
+
+
+def test_exports(tmp_path: Path, full: Path) -> None:
+    path, out = fresh(full, tmp_path / "library"), tmp_path / "out"
+    out.mkdir()
+    with Library.open(path) as library:
+        ids = [str(row.id) for row in library.summaries(Scope(), limit=60).rows]
+    command = masthead(path, "export", *ids, "--to", "web", "-o", out)
+    longest = how_long(command)
+    expected = {file.name: file.read_bytes() for file in out.iterdir()}
+    assert len(expected) == len(ids)
+
+    def trial(chance: random.Random) -> bool:
+        for file in out.iterdir():
+            file.unlink()
+        killed = run_and_kill(command, chance, longest)
+        found = {file.name: file.read_bytes() for file in out.iterdir() if not file.name.startswith(".")}
+        assert found.items() <= expected.items()
+        assert {Path(line).name for line in killed.lines} <= found.keys()
+        return killed.ended
+
+    each("exports", trial)
