@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from reader_app.importers.pasted_tables import cut_tables
 from reader_app.importers.structure.items import blocks
 from reader_app.importers.structure.segment import Kind
 from reader_app.importers.structure.segments import segments
@@ -25,10 +26,21 @@ def says_more(html: str) -> bool:
 
 
 def pasted(html: str) -> str:
-    """Return the Markdown of `html`: headings, items, lists, quotations, links, emphasis, pictures. Never fails.
+    """Return the Markdown of `html`: headings, items, lists, tables, quotations, links, emphasis, pictures.
 
-    Scripts and styles are left out, and so is what only serves to follow a reader.
+    Never fails. Scripts and styles are left out, and so is what only serves to follow a reader.
     """
+    html, tables = cut_tables(html, _without_tables)
+    text = _without_tables(html)
+    for mark, table in tables.items():
+        # The cell it stands in may be bold, as those of a head are.
+        found = re.search(rf"(?:#+ )?[*_]*{mark}[*_]*", text)
+        if found is not None:
+            text = text[: found.start()] + table + text[found.end() :]
+    return text
+
+
+def _without_tables(html: str) -> str:
     page = segments(prepared(html))
     for segment in page.segments:
         segment.href = clean(segment.href)
