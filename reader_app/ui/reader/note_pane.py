@@ -84,8 +84,8 @@ class NotePane(QWidget):
         self._state.setText(text)
 
     def _leave(self) -> None:
+        self.left.emit()  # first: the page must not get the keyboard as by Tab, which would go to its first link
         self.hide()
-        self.left.emit()
 
     def _tint(self) -> None:
         self._close.setIcon(self._theme.icon("chevron-down", "muted"))

@@ -173,6 +173,15 @@ def test_of_the_same_words_those_in_the_same_surroundings_are_marked(desk: Readi
     assert str(value(desk, place)).startswith("Row 41 ")
 
 
+def test_leaving_the_note_leaves_the_page_where_it_is(desk: ReadingDesk) -> None:
+    value(desk, "window.scrollTo(0, 240), true")
+    desk.window.actions_["note"].trigger()
+    QTest.keyClick(desk.window.reader_pane.note.field, Qt.Key.Key_Escape)
+    assert desk.window.reader_pane.note.isHidden()
+    desk.settle()
+    assert value(desk, "document.activeElement.tagName + ' ' + Math.round(window.scrollY)") == "BODY 240"
+
+
 def test_highlighting_nothing_says_what_to_do(desk: ReadingDesk) -> None:
     desk.window.actions_["highlight"].trigger()
     desk.qtbot.waitUntil(lambda: desk.window.status.text() == "Select some words to highlight first.", timeout=10_000)
