@@ -28,13 +28,13 @@ OF_AN_ISSUE = (
     *(f"view_{view}" for view in VIEWS),
 )
 OF_A_KEPT_ISSUE = ("note", "highlight", "star", "read", "correct", "details", "tag", "archive", "clip")
-_OF_AN_ISSUE_LISTED = ("star", "read", "tag", "details", "archive", "remove")
+_OF_AN_ISSUE_LISTED = ("star", "read", "tag", "details", "export", "new_like", "archive", "remove")
 OF_ROWS = {
     "issue": _OF_AN_ISSUE_LISTED,
     "hit": _OF_AN_ISSUE_LISTED,
     "item": ("star", "read", "clip", "browser", "remove"),
     "clip": ("copy_clips", "clip_up", "clip_down", "remove"),
-    "draft": ("remove",),
+    "draft": ("export", "new_like", "remove"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 THOUSANDS_FROM = 10_000
 
@@ -82,8 +82,8 @@ def long_date(moment: datetime) -> str:
 
 
 def moment(value: datetime) -> str:
-    """Return date and time of `value`."""
-    return QLocale().toString(QDateTime(_date(value), _time(value)), QLocale.FormatType.ShortFormat)
+    """Return date and time of `value`: "6 December 2017, 09:12"."""
+    return f"{long_date(value)}, {QLocale().toString(_time(value), QLocale.FormatType.ShortFormat)}"
 
 
 def number(value: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTime, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -46,9 +46,7 @@ class BackupsWindow(QDialog):
         self.list.setAccessibleName(self.tr("Backups"))
         for backup in backups:
             size = QLocale().formattedDataSize(backup.size)
-            local = backup.made.astimezone()
-            time = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
-            item = QListWidgetItem(f"{dates.long_date(backup.made)}, {time} · {size}", self.list)
+            item = QListWidgetItem(f"{dates.moment(backup.made)} · {size}", self.list)
             item.setData(_PATH, str(backup.path))
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._choose())

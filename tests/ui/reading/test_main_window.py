@@ -231,6 +231,16 @@ def test_enter_goes_from_the_search_to_its_first_hit_and_escape_leaves_it(reader
     assert QApplication.focusWidget() is reader.window.list.view
 
 
+def test_going_elsewhere_takes_the_sign_that_clears_the_search(reader: ReadingDesk) -> None:
+    field = reader.window.top.search
+    search(reader, "beans")
+    clear = field.actions()[0]
+    assert clear.isVisible()
+    reader.window.sidebar.choose(Place("unread"))
+    reader.settle()
+    assert field.text() == "" and not clear.isVisible()
+
+
 def test_f10_opens_the_menu(reader: ReadingDesk) -> None:
     button = reader.window.top.menu_button
     reader.qtbot.waitUntil(lambda: button.menu() is not None, timeout=10_000)
