@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -73,6 +74,53 @@ def test_a_full_disk_keeps_the_text_in_the_journal_until_there_is_room(
     assert desk.stored().text.endswith(full)
 
 
+def test_a_library_that_becomes_read_only_is_said_and_the_journal_goes_on(
+    desk: Desk, journal: Journal, qtbot: QtBot
+) -> None:
+    window = desk.window
+
+    def protect(on: bool) -> Callable[[Library], None]:
+        return lambda library: library._database._db.execute(f"PRAGMA query_only = {int(on)}").close()
+
+    desk.worker.submit(protect(True))
+    type_at_end(desk, "while protected ")
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: window.top_bar.state() == "Draft · not saved", timeout=10_000)
+    said = window.messages.text()
+    assert "cannot be changed" in said
+    assert "on this screen and in the journal" in said
+    type_at_end(desk, "and on ")
+    text = window.source.text()
+    assert "and on while protected" in text
+    qtbot.waitUntil(lambda: journalled(journal, desk) == text, timeout=10_000)
+    assert desk.stored().text == TEXT
+    desk.worker.submit(protect(False))
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: window.keeper.saver.all_saved, timeout=15_000)
+    assert desk.stored().text == text
+    qtbot.waitUntil(lambda: not window.messages.isVisible())
+
+
+def test_where_the_journal_cannot_be_written_either_that_is_said(
+    desk: Desk, journal: Journal, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = desk.window
+    desk.worker.submit(lambda library: library._database._db.execute("PRAGMA query_only = 1").close())
+    journal.folder = tmp_path / "no folder"
+    journal.folder.write_text("a file in its place", encoding="utf-8")
+    type_at_end(desk, "only here ")
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: "only on this screen" in window.messages.text(), timeout=10_000)
+    assert "only here" in window.source.text()
+    journal.folder = tmp_path / "journal"
+
+
+def journalled(journal: Journal, desk: Desk) -> str:
+    """Return what the journal of this session has of the draft."""
+    paths = list(journal.folder.glob(f"{desk.draft.id}.*.json"))
+    return str(json.loads(paths[0].read_bytes())["text"]) if paths else ""
+
+
 def test_a_second_window_on_the_draft_is_told(open_desk: OpenDesk, journal: Journal, qtbot: QtBot) -> None:
     first = open_desk()
     assert not first.window.messages.isVisible()
@@ -110,8 +158,8 @@ def test_what_was_typed_here_is_not_replaced_by_what_was_saved_elsewhere(desk: D
 def test_megabytes_at_once_are_taken_and_kept(desk: Desk, qtbot: QtBot) -> None:
     window = desk.window
     words = " ".join(["word", "wörd", "*x*", "[a](https://a.example)"] * 20)
-    paragraphs = "\n\n".join([words] * 3500)
-    assert len(paragraphs) > 2_500_000
+    paragraphs = "\n\n".join([words] * 7000)
+    assert len(paragraphs) > 5_000_000
     data = QMimeData()
     data.setText(paragraphs)
     window.source.go_to_line(7)
