@@ -32,6 +32,8 @@ class SearchField(QLineEdit):
         self.setTextMargins(theme.pixels(20), 0, 0, 0)
         self._clear = self.addAction(theme.icon("close", "muted"), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setToolTip(self.tr("Clear the search"))
+        for button in self.findChildren(QToolButton):  # the one Qt made for it
+            button.setAccessibleName(self._clear.toolTip())
         self._clear.setVisible(False)
         self._clear.triggered.connect(self.clear)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))

@@ -112,6 +112,9 @@ class IssueFacts(QDialog):
 
     def _row(self, form: QFormLayout, label: str, field: QWidget) -> None:
         field.setAccessibleName(label.replace("&", ""))
+        inner = field.lineEdit() if isinstance(field, QComboBox) else None
+        if inner is not None:
+            inner.setAccessibleName(field.accessibleName())  # it is what takes the keyboard
         form.addRow(label, field)
 
     def said(self) -> str:

@@ -47,6 +47,7 @@ class ShortcutSheet(QDialog):
         sheet.setProperty("kind", "paper")
         sheet.setLayout(columns)
         area = QScrollArea()
+        area.setAccessibleName(self.tr("Keyboard shortcuts"))
         area.setWidget(sheet)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -101,9 +101,9 @@ class Marks(QObject):
         self._submit(job, back)
 
     def toggle_item(self, issue_id: UUID, position: int, mark: str) -> None:
-        """Turn the mark "star" or "read" of an item over."""
+        """Turn the mark "star" or "read" of an item over; in lists, what an issue that was read holds is read too."""
 
-        def job(library: Library) -> tuple[ItemMarks, Counts]:
+        def job(library: Library) -> tuple[ItemMarks, bool, Counts]:
             from reader_app.library.types import ItemMarks
 
             before = library.item_marks(issue_id).get(position, ItemMarks())
@@ -111,11 +111,12 @@ class Marks(QObject):
                 library.set_item_starred(issue_id, position, not before.starred)
             else:
                 library.set_item_read(issue_id, position, not before.read)
-            return library.item_marks(issue_id).get(position, ItemMarks()), library.counts()
+            marks = library.item_marks(issue_id).get(position, ItemMarks())
+            return marks, marks.read or library.summary(issue_id).read, library.counts()
 
-        def done(result: tuple[ItemMarks, Counts]) -> None:
-            marks, counts = result
-            self._model.change(issue_id, position=position, starred=marks.starred, unread=not marks.read)
+        def done(result: tuple[ItemMarks, bool, Counts]) -> None:
+            marks, is_read, counts = result
+            self._model.change(issue_id, position=position, starred=marks.starred, unread=not is_read)
             reading = self._pane.reading
             if self._pane.web is not None and reading is not None and reading.request.id == issue_id:
                 self._pane.web.mark_item(position, ("s" if marks.starred else "") + ("r" if marks.read else ""))

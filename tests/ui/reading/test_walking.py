@@ -34,6 +34,17 @@ def test_keys_after_a_click_at_the_left_mean_the_row_chosen(reader: ReadingDesk)
     assert stars(reader) == (0, ["What mulch is for"])
 
 
+def test_a_star_for_an_item_of_an_issue_that_was_read_leaves_it_read(reader: ReadingDesk) -> None:
+    press(reader, Qt.Key.Key_M)
+    go(reader, Place("items"))
+    listed = reader.window.list
+    before = listed.row()
+    assert before is not None and not before.unread
+    press(reader, Qt.Key.Key_S)
+    after = listed.row()
+    assert after is not None and (after.title, after.starred, after.unread) == (before.title, True, False)
+
+
 def test_going_on_by_key_gives_the_list_the_keyboard(reader: ReadingDesk) -> None:
     go(reader, Place("all"))
     view, sidebar = reader.window.list.view, reader.window.sidebar
