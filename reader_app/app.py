@@ -51,6 +51,7 @@ def run_window(library: Path, open_paths: Sequence[Path] = ()) -> int:
     session.window.show()
     worker.start()
     session.window.safekeeping.keep_backups()
+    session.window.safekeeping.watch()
     code = application.exec()
     session.close()
     return code
@@ -149,6 +150,7 @@ class Session:
         self.window = self._make_window()
         self.window.show()
         self.window.safekeeping.keep_backups()
+        self.window.safekeeping.watch()
         old.deleteLater()
 
     def open_editor(self, draft: Draft) -> QWidget:

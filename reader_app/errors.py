@@ -39,6 +39,7 @@ class LibraryErrorKind(StrEnum):
     READ_ONLY = "read-only"
     NO_ACCESS = "no-access"
     MOVED = "moved"
+    ELSEWHERE = "elsewhere"
     CONFLICT = "conflict"
 
 

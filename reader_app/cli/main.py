@@ -50,12 +50,13 @@ Exit codes: 0 done, 1 done in part, 2 wrong usage, 3 the library cannot be used.
     metavar="FILE",
     help="The library to use; else the one MASTHEAD_LIBRARY names; else the one in your data folder.",
 )
+@click.option("--anyway", is_flag=True, help="Write to the library although another computer has it open.")
 @click.option("--debug", is_flag=True, help="Show where in the program an error arose.")
 @click.version_option(__version__, prog_name="masthead", message="%(prog)s %(version)s")
 @click.pass_context
-def masthead(context: click.Context, library: str | None, debug: bool) -> int:  # noqa: ARG001 - run() reads --debug
+def masthead(context: click.Context, library: str | None, anyway: bool, debug: bool) -> int:  # noqa: ARG001 - run() reads --debug
     """Read newsletters and make them. Without a command the window opens."""
-    session = Session(context.find_object(Windows) or context.exit(WRONG_USAGE), library)
+    session = Session(context.find_object(Windows) or context.exit(WRONG_USAGE), library, anyway)
     context.obj = session
     if context.invoked_subcommand is None:
         return session.windows.open(session.path, ())

@@ -35,10 +35,14 @@ class Windows:
 
 @dataclass(slots=True)
 class Session:
-    """One run of the command line. `chosen` is the library named by ``--library``, None for the usual one."""
+    """One run of the command line. `chosen` is the library named by ``--library``, None for the usual one.
+
+    With `anyway` it is opened for writing although another machine has it open.
+    """
 
     windows: Windows
     chosen: str | None = None
+    anyway: bool = False
 
     @property
     def path(self) -> Path:
@@ -47,27 +51,27 @@ class Session:
 
     def library(self) -> Library:
         """Open the library for writing; it is made when it is not there. Raises LibraryError."""
-        return _opened(self.path)
+        return self._opened(self.path)
 
     def library_to_read(self) -> Library:
         """Open the library that is there, for reading alone where that will do. Raises LibraryError."""
         path = self._existing()
         try:
-            return _opened(path, read_only=True, cache=_CACHE)
+            return self._opened(path, read_only=True, cache=_CACHE)
         except LibraryError as error:
             if error.kind is not LibraryErrorKind.READ_ONLY:
                 raise
-        return _opened(path, cache=_CACHE)  # of an older Masthead: it is brought up to date so
+        return self._opened(path, cache=_CACHE)  # of an older Masthead: it is brought up to date so
 
     def library_to_check(self) -> Library:
         """Open the library that is there, for writing where that is allowed. Raises LibraryError."""
         path = self._existing()
         try:
-            return _opened(path)
+            return self._opened(path)
         except LibraryError as error:
-            if error.kind is not LibraryErrorKind.READ_ONLY:
+            if error.kind not in (LibraryErrorKind.READ_ONLY, LibraryErrorKind.ELSEWHERE):
                 raise
-        return _opened(path, read_only=True)
+        return self._opened(path, read_only=True)
 
     def _existing(self) -> Path:
         path = self.path
@@ -76,16 +80,24 @@ class Session:
             raise LibraryError(LibraryErrorKind.NO_ACCESS, sentence)
         return path
 
+    def _opened(self, path: Path, *, read_only: bool = False, cache: int | None = None) -> Library:
+        """Open the library, and say on standard error what the person must know of it."""
+        from reader_app.library.connection import CACHE
+        from reader_app.library.guarding.presence import share
+        from reader_app.library.library import Library
 
-def _opened(path: Path, *, read_only: bool = False, cache: int | None = None) -> Library:
-    """Open the library, and say on standard error what the person must know of it."""
-    from reader_app.library.connection import CACHE
-    from reader_app.library.library import Library
-
-    library = Library.open(path, read_only=read_only, cache=cache or CACHE)
-    for notice in library.notices:
-        message(notice)
-    return library
+        if self.anyway:
+            share(path)
+        try:
+            library = Library.open(path, read_only=read_only, cache=cache or CACHE)
+        except LibraryError as error:
+            if error.kind is not LibraryErrorKind.ELSEWHERE:
+                raise
+            sentence = f"{error.sentence} “masthead --anyway …” goes on all the same."
+            raise LibraryError(error.kind, sentence) from error
+        for notice in library.notices:
+            message(notice)
+        return library
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -18,13 +18,13 @@ from reader_app.library import migrations
 from reader_app.library.compression import DamagedContentError
 from reader_app.library.copying import SourceBusyError
 from reader_app.library.failures import failure, translated
-from reader_app.library.guarding import holding
+from reader_app.library.guarding import holding, presence
 from reader_app.library.guarding.holding import Held, identity_of
-from reader_app.library.guarding.log_note import MAGIC, LogKeeper, forget, salts
+from reader_app.library.guarding.log_note import MAGIC, LogKeeper, forget, note_of, salts
 from reader_app.library.lazily import Lazily
 
 WAIT: Final = 5.0
-_HELPERS: Final = ("-wal", "-shm", "-journal", "-note")
+_HELPERS: Final = ("-wal", "-shm", "-journal")
 _SMALLEST: Final = 512  # bytes: SQLite takes a smaller file for an empty one, and writes over it
 _NO_HELPER_FILES: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 CACHE: Final = 32  # megabytes, for writing: pages of the search index change again and again
@@ -75,8 +75,11 @@ class Database:
                 roll_back(self._db)
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection for one write: all of it is on disk when the block ends, or nothing of it."""
+    def writing(self, *, keep: bool = True) -> Iterator[sqlite3.Connection]:
+        """Give the connection for one write: all of it is on disk when the block ends, or nothing of it.
+
+        Without `keep` it is always nothing: for checks that SQLite does for who may write only.
+        """
         self._refuse_moved()
         if self._is_damaged:
             raise failure(LibraryErrorKind.DAMAGED, self.path)
@@ -85,9 +88,9 @@ class Database:
             before = self._db.total_changes
             try:
                 yield self._db
-                if self._db.total_changes != before:
+                if keep and self._db.total_changes != before:
                     self._log.mark(self._db)
-                self._db.execute("COMMIT")
+                self._db.execute("COMMIT" if keep else "ROLLBACK")
             except BaseException:
                 roll_back(self._db)
                 raise
@@ -119,8 +122,10 @@ class Database:
             elif not self._is_damaged:
                 self._log.end(self._db)
             self._db.close()
-        if not moved and not self.read_only:
-            forget(self.path)
+        if not self.read_only:
+            presence.leave(self.path)
+            if not moved:
+                forget(self.path)
         holding.release(self._held)
         self._held = None
 
@@ -166,6 +171,7 @@ def open_database(path: Path, *, read_only: bool, wait: float, cache: int = CACH
     try:
         if not read_only:
             _prepare(path)
+            presence.refuse_elsewhere(path)
         held = holding.hold(path, lambda held: notices.append(_settled(path, held)))
     except OSError as error:
         raise failure(LibraryErrorKind.NO_ACCESS, path) from error
@@ -179,6 +185,10 @@ def open_database(path: Path, *, read_only: bool, wait: float, cache: int = CACH
     except BaseException:
         holding.release(held)
         raise
+    if read_only:
+        notices += [other.sentence(path) for other in presence.around(path).elsewhere]
+    else:
+        presence.arrive(path)
     return Database(db, path, held, read_only=read_only, notices=[notice for notice in notices if notice])
 
 
@@ -222,8 +232,8 @@ def _prepare(path: Path) -> None:
         cut = path.read_bytes().startswith(MAGIC)
         raise failure(LibraryErrorKind.DAMAGED if cut else LibraryErrorKind.FOREIGN, path)
     private.make_file(path)  # what SQLite puts beside it takes over its mode
-    for helper in _HELPERS:
-        private.close_to_others(path.with_name(f"{path.name}{helper}"))
+    for helper in (*(path.with_name(f"{path.name}{end}") for end in _HELPERS), note_of(path)):
+        private.close_to_others(helper)
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -15,6 +15,8 @@ from reader_app.library.facade_lists import ListsFacade
 from reader_app.library.facade_reading import ReadingFacade
 from reader_app.library.facade_shelves import ShelvesFacade
 from reader_app.library.facade_writing import WritingFacade
+from reader_app.library.guarding import presence
+from reader_app.library.guarding.presence import Around
 from reader_app.library.lazily import Lazily
 from reader_app.library.types import Sort
 
@@ -93,7 +95,8 @@ class Library(ListsFacade, ShelvesFacade, ReadingFacade, WritingFacade):
         """Open the library at `path`; without `read_only` make it, with its folders, if it is not there.
 
         A library of an older Masthead is copied aside (``NAME.version-N``), then brought up to date. Raises
-        LibraryError: locked, full, damaged, foreign (some other file), newer, read-only, no-access. `wait` is how many
+        LibraryError: locked, full, damaged, foreign (some other file), newer, read-only, no-access, elsewhere (open for
+        writing on another machine that shares the folder; see guarding/presence.py). `wait` is how many
         seconds to wait for another writer; `clock` gives the present moment; `cache` is how many megabytes of the file
         may be kept in memory, which is for who writes much.
         """
@@ -108,6 +111,10 @@ class Library(ListsFacade, ShelvesFacade, ReadingFacade, WritingFacade):
     def notices(self) -> tuple[str, ...]:
         """Sentences for the person about what was found when the library was opened."""
         return self._database.notices
+
+    def around(self) -> Around:
+        """Return what other machines that share the folder say and left beside the library."""
+        return presence.around(self.path)
 
     def was_moved(self) -> bool:
         """Tell whether another file, or none, is now where this one was opened; nothing can be read or written then."""
@@ -379,5 +386,5 @@ class Library(ListsFacade, ShelvesFacade, ReadingFacade, WritingFacade):
             found = verify.everything(db)
         if found or self._database.read_only:
             return found
-        with self._database.writing() as db:
+        with self._database.writing(keep=False) as db:
             return verify.search_index(db)

@@ -14,10 +14,12 @@ from reader_app.errors import LibraryErrorKind
 from reader_app.library.copying import flush
 from reader_app.library.failures import failure
 from reader_app.library.guarding.holding import try_lock
+from reader_app.library.guarding.log_note import note_of
+from reader_app.library.guarding.presence import refuse_elsewhere
 
 _FILE_MODE: Final = 0o600
 _LOG: Final = "-wal"
-_HELPERS: Final = (_LOG, "-shm", "-note")
+_HELPERS: Final = (_LOG, "-shm")
 
 
 def set_aside(path: Path, label: str, moment: datetime) -> Path:
@@ -47,8 +49,8 @@ def put_in_place(new: Path, path: Path) -> None:
     if path.exists():
         refuse_when_open(path)
     flush(new)
-    for helper in _HELPERS:
-        beside(path, helper).unlink(missing_ok=True)
+    for taken in (*(beside(path, helper) for helper in _HELPERS), note_of(path)):
+        taken.unlink(missing_ok=True)
     new.replace(path)
     with contextlib.suppress(OSError):  # it is in place, whatever the folder says
         flush(path.parent)
@@ -60,7 +62,8 @@ def beside(path: Path, suffix: str) -> Path:
 
 
 def refuse_when_open(path: Path) -> None:
-    """Raise LibraryError (locked) when a program has the library at `path` open."""
+    """Raise LibraryError when a program has the library at `path` open: locked, or elsewhere on another machine."""
+    refuse_elsewhere(path.absolute())
     with path.open("rb+") as file:
         if not try_lock(file.fileno()):
             raise failure(LibraryErrorKind.LOCKED, path)

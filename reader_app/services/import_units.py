@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 from reader_app.errors import MastheadError
 from reader_app.importers import maildir, mbox
+from reader_app.library.guarding.holding import is_held
 
 _START: Final = 8192
 # Exports are zips, or known by the names of their tables; lists of subscribers have these names too.
@@ -94,11 +95,16 @@ def _size(path: Path) -> int:
 
 
 def _inside(top: Path, seen: set[tuple[int, int]]) -> Iterator[Unit | Refused]:
-    """Yield what is in the folder `top` and below, by name. A folder is no deeper than a path may be long."""
+    """Yield what is in the folder `top` and below, by name. A folder is no deeper than a path may be long.
+
+    The library itself is left out: reading it by other means than SQLite's would drop the locks on it.
+    """
     waiting = [(top, "", True)]
     while waiting:
         folder, name, is_folder = waiting.pop()
         path = folder / name
+        if not is_folder and is_held(path):
+            continue
         if not is_folder:
             yield from _file(path)
             continue

@@ -66,12 +66,18 @@ class LibraryCommands(QObject):
             self.tr("Opens the library for reading only: stars and read marks cannot be kept."),
             lambda: self.open_library(None, read_only=True),
         )
+        anyway = (
+            self.tr("Open it all the same"),
+            self.tr("Changes made in both places may end in two libraries."),
+            self.share_library,
+        )
         titles = {
             LibraryErrorKind.DAMAGED: self.tr("The library is damaged"),
             LibraryErrorKind.FOREIGN: self.tr("This is not a library"),
             LibraryErrorKind.NEWER: self.tr("The library is newer than this program"),
             LibraryErrorKind.LOCKED: self.tr("The library is busy"),
             LibraryErrorKind.READ_ONLY: self.tr("The library cannot be changed"),
+            LibraryErrorKind.ELSEWHERE: self.tr("The library is open on another computer"),
         }
         title = (
             titles.get(kind, self.tr("The library cannot be opened"))
@@ -79,7 +85,16 @@ class LibraryCommands(QObject):
             else self.tr("The library cannot be opened")
         )
         mending = self._window.safekeeping.choices() if kind in MENDABLE else []
-        return title, [*mending, *([read_only] if kind is LibraryErrorKind.READ_ONLY else []), again, other]
+        reading = [read_only] if kind in (LibraryErrorKind.READ_ONLY, LibraryErrorKind.ELSEWHERE) else []
+        sharing = [anyway] if kind is LibraryErrorKind.ELSEWHERE else []
+        return title, [*mending, *reading, again, *sharing, other]
+
+    def share_library(self) -> None:
+        """Open the library although another machine has it open."""
+        from reader_app.library.guarding.presence import share
+
+        share(self._window.doors.library())
+        self.open_library(None)
 
     def open_library(self, path: Path | None, *, read_only: bool = False) -> None:
         """Start again with the library at `path`, None for the same one."""

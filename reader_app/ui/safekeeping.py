@@ -11,6 +11,7 @@ from reader_app.errors import FileError, LibraryError, LibraryErrorKind, Masthea
 from reader_app.ui import dates
 
 if TYPE_CHECKING:
+    from reader_app.library.guarding.presence import Around
     from reader_app.library.library import Library
     from reader_app.ui.jobs import LibraryWorker
     from reader_app.ui.main_window import MainWindow
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from reader_app.ui.widgets.message_bar import Offer
 
 BACKUP_DELAY = 4000  # milliseconds after the window is there: nobody waits for a backup
+LOOK_AROUND = 60_000  # milliseconds
 MENDABLE = (LibraryErrorKind.DAMAGED, LibraryErrorKind.FOREIGN)
 
 
@@ -29,7 +31,31 @@ class Safekeeping(QObject):
         self._window = window
         self._worker: LibraryWorker | None = None
         self.is_read_only = False  # whether the last change was refused because the library can only be read
+        self._told: set[object] = set()
         window.marks.counted.connect(self._was_kept)
+
+    # Other machines
+
+    def watch(self) -> None:
+        """Look now and each minute what other machines that share the folder do and leave there."""
+        timer = QTimer(self)
+        timer.timeout.connect(self.look_around)
+        timer.start(LOOK_AROUND)
+        self.look_around()
+
+    def look_around(self) -> None:
+        """Ask what lies beside the library, and tell once of each thing that is new."""
+        self._window.worker.submit(lambda library: library.around(), self._tell, lambda _error: None, topic="around")
+
+    def _tell(self, found: Around) -> None:
+        path = self._window.doors.library()
+        said: dict[object, str] = {other: other.sentence(path) for other in found.elsewhere}
+        copied = self.tr("A program that keeps folders alike put “%1” beside the library; it may hold what this lacks.")
+        said |= {copy: copied.replace("%1", copy.name) for copy in found.copies}
+        for each, sentence in said.items():
+            if each not in self._told:
+                self._window.list.messages.add_message(sentence)
+        self._told |= said.keys()
 
     # Backups
 

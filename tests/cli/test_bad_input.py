@@ -14,6 +14,7 @@ from reader_app.cli.main import run
 from reader_app.cli.session import Windows
 from reader_app.library.library import Library
 from reader_app.library.types import Scope
+from tests.support.machines import elsewhere
 from tests.support.terminal import Ran, Terminal
 
 SAMPLE = resources.samples()[0]
@@ -301,3 +302,17 @@ def test_new_needs_to_know_the_publication(masthead: Terminal) -> None:
     ran = masthead("new")
     assert ran.code == 2
     assert "--publication" in sentence_of(ran)
+
+
+def test_a_library_that_is_open_on_another_machine(masthead: Terminal, tmp_path: Path) -> None:
+    assert masthead("import", SAMPLE).code == 0
+    elsewhere(tmp_path / "library.masthead")
+    ran = masthead("import", SAMPLE)
+    assert (ran.code, ran.out) == (3, "")
+    assert "is open on the computer “attic”" in sentence_of(ran)
+    assert "--anyway" in ran.err
+    ran = masthead("list")
+    assert (ran.code, len(ran.lines)) == (0, 1)
+    assert "attic" in sentence_of(ran)
+    assert masthead("verify").code == 0
+    assert masthead("--anyway", "import", SAMPLE).code == 0

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader_app.errors import LibraryError
+from reader_app.library.guarding.log_note import note_of
 from reader_app.library.library import Library
 from reader_app.services.recovering import recover
 from tests.support.damage import Contents, contents
@@ -27,6 +28,7 @@ PROJECT = Path(__file__).parents[2]
 WRITER = """
 import sys
 from pathlib import Path
+from reader_app.library.guarding.log_note import note_of
 from reader_app.library.library import Library
 from tests.support.imports import imported
 with Library.open(Path(sys.argv[1])) as library:
@@ -163,9 +165,8 @@ def test_a_log_that_came_with_its_file_from_another_machine_is_used(path: Path, 
     last = killed(path)
     here = tmp_path / "here"
     here.mkdir()
-    for file in path.parent.glob(f"{path.name}*"):
-        if not file.name.endswith("-shm"):
-            shutil.copyfile(file, here / file.name)
+    for file in files_of(path).values():
+        shutil.copyfile(file, here / file.name)
     with Library.open(here / path.name) as library:
         assert library.notices == ()
         assert was_kept(library, last)
@@ -178,7 +179,7 @@ def test_without_a_note_a_log_must_make_sense(path: Path, tmp_path: Path, belong
     write(elsewhere, "other", 60)
     expected = contents(elsewhere)
     last = killed(path)
-    path.with_name(f"{path.name}-note").unlink()
+    note_of(path).unlink()
     if not belongs:
         elsewhere.replace(path)
     with Library.open(path) as library:
@@ -187,7 +188,7 @@ def test_without_a_note_a_log_must_make_sense(path: Path, tmp_path: Path, belong
         assert was_kept(library, last) == belongs
     assert len(logs_aside(path)) == (0 if belongs else 1)
     assert belongs or contents(path) == expected
-    assert not list(path.parent.glob(".*"))
+    assert not list(path.parent.glob("*part*"))
 
 
 def test_a_log_whose_library_was_removed_is_kept(path: Path) -> None:
@@ -284,21 +285,21 @@ class Moment:
 
 def moment(path: Path, number: int) -> Moment:
     """Copy the files without opening the library, as it lies on disk; what it holds is read from that copy."""
-    files = {end: path.with_name(path.name + end).read_bytes() for end in ("", "-wal", "-note") if exists(path, end)}
+    files = {name: file.read_bytes() for name, file in files_of(path).items() if file.exists()}
     folder = path.parent / "looking"
     shutil.rmtree(folder, ignore_errors=True)
     lay(files, folder / "copy")
     return Moment(files, contents(folder / "copy"), number)
 
 
-def exists(path: Path, end: str) -> bool:
-    return path.with_name(path.name + end).exists()
+def files_of(path: Path) -> dict[str, Path]:
+    return {"": path, "log": log_of(path), "note": note_of(path)}
 
 
 def lay(files: dict[str, bytes], path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    for end, data in files.items():
-        path.with_name(path.name + end).write_bytes(data)
+    for name, data in files.items():
+        files_of(path)[name].write_bytes(data)
     return path
 
 

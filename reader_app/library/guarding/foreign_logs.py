@@ -14,7 +14,7 @@ from reader_app import asides
 from reader_app.library import verify
 from reader_app.library.copying import flush
 from reader_app.library.guarding.holding import Held, hold, release
-from reader_app.library.guarding.log_note import LOG, MAGIC, NOTE, Fit, fit, salts
+from reader_app.library.guarding.log_note import LOG, MAGIC, Fit, fit, note_of, salts
 from reader_app.library.migrations import APPLICATION_ID, NEWEST
 
 _INDEX: Final = "-shm"
@@ -105,8 +105,8 @@ def _set_aside(path: Path, moment: datetime) -> Path:
     except OSError:  # no room for a copy
         log.replace(aside)
     flush(path.parent)
-    for name in (LOG, _INDEX, NOTE):
-        _beside(path, name).unlink(missing_ok=True)
+    for taken in (log, _beside(path, _INDEX), note_of(path)):
+        taken.unlink(missing_ok=True)
     flush(path.parent)
     return aside
 

@@ -99,6 +99,11 @@ def release(held: Held) -> None:
             held.close()
 
 
+def is_held(path: Path) -> bool:
+    """Tell whether the file at `path` is a library that this process has open."""
+    return bool(_files) and identity_of(path) in _files
+
+
 def identity_of(path: Path) -> Identity | None:
     """Return what tells the file at `path` from every other on this machine, None when there is none."""
     try:

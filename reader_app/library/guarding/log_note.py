@@ -26,7 +26,6 @@ from typing import Final
 from reader_app.library.guarding.holding import HEAD, Held
 
 LOG: Final = "-wal"
-NOTE: Final = "-note"
 MAGIC: Final = b"SQLite format 3\x00"
 _LOG_MAGIC: Final = 0x377F0682  # its last bit says in which order bytes are summed
 _LOG_HEADER: Final = 32
@@ -82,6 +81,11 @@ class LogKeeper:
             self._marked = False
 
 
+def note_of(path: Path) -> Path:
+    """Return the note's file, which is hidden: it is nothing to read, nor to import with the folder it lies in."""
+    return path.with_name(f".{path.name.removeprefix('.')}-note")
+
+
 def renew(db: sqlite3.Connection) -> None:
     """Put a new random number into the header of the library, as a part of the open transaction."""
     db.execute(f"PRAGMA schema_version = {secrets.randbelow(2**31 - 2) + 1}")
@@ -123,7 +127,7 @@ def forget(path: Path) -> None:
     """Remove the note when the log is gone."""
     with contextlib.suppress(OSError):
         if not _beside(path, LOG).exists():
-            _beside(path, NOTE).unlink(missing_ok=True)
+            note_of(path).unlink(missing_ok=True)
 
 
 def _signature(head: bytes) -> str:
@@ -156,7 +160,7 @@ def _write(path: Path, log: str, head: bytes) -> None:
     noted = _NOTE.fullmatch(_read(path))
     if noted is not None and noted[1] == log:
         return
-    descriptor = os.open(_beside(path, NOTE), os.O_CREAT | os.O_WRONLY, _MODE)
+    descriptor = os.open(note_of(path), os.O_CREAT | os.O_WRONLY, _MODE)
     try:
         os.write(descriptor, f"log {log} of {_signature(head)} in file {_file(path)}\n".encode("ascii"))
     finally:
@@ -165,7 +169,7 @@ def _write(path: Path, log: str, head: bytes) -> None:
 
 def _read(path: Path) -> str:
     try:
-        return _beside(path, NOTE).read_text(encoding="ascii", errors="replace")
+        return note_of(path).read_text(encoding="ascii", errors="replace")
     except OSError:
         return ""
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from reader_app import app
 from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library.failures import failure
+from reader_app.library.guarding.log_note import note_of
 from reader_app.library.library import Library
 from reader_app.services.journal import Journal
 from reader_app.services.upkeep import backups, keep_backup
@@ -21,6 +22,7 @@ from reader_app.ui.dialogs.bug_report import BugReportWindow
 from reader_app.ui.reader.reader_pane import ReaderPane
 from reader_app.ui.theme import Theme
 from tests.support.imports import imported
+from tests.support.machines import elsewhere
 from tests.support.reading_desk import ReadingDesk
 
 PAGE = 4096
@@ -117,8 +119,8 @@ def test_a_log_of_another_file_is_told_beside_what_else_there_is_to_say(
     with Library.open(other) as library:
         library.add(imported("Theirs"))
         library.new_draft("Theirs, too")
-        for end in ("-wal", "-note"):
-            Path(f"{path}{end}").write_bytes(Path(f"{other}{end}").read_bytes())
+        Path(f"{path}-wal").write_bytes(Path(f"{other}-wal").read_bytes())
+        note_of(path).write_bytes(note_of(other).read_bytes())
         draft = library.drafts()[0]
     journal = Journal(path.with_name(f"{path.name}.journal"))
     journal.record(draft.id, "Unsaved", draft.revision)
@@ -131,6 +133,19 @@ def test_a_log_of_another_file_is_told_beside_what_else_there_is_to_say(
     assert button(session, "Open").isVisible()
     assert session.window.counts is not None
     assert session.window.counts.issues == 30
+
+
+def test_what_other_machines_do_later_is_told_once(session: app.Session, path: Path, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)
+    elsewhere(path)
+    path.with_name("library.sync-conflict-20260314-092653-ABCDEFG.masthead").touch()
+    messages = session.window.list.messages
+    session.window.safekeeping.look_around()
+    qtbot.waitUntil(lambda: "sync-conflict" in messages.text() and "“attic” since" in messages.text(), timeout=10_000)
+    messages.clear()
+    session.window.safekeeping.look_around()
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)
+    assert messages.text() == ""
 
 
 def test_without_backups_a_file_can_be_chosen(

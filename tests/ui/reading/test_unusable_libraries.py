@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from reader_app.library.guarding import presence
 from reader_app.library.library import Library
 from reader_app.ui.doors import Doors
 from reader_app.ui.jobs import LibraryWorker
@@ -17,6 +18,7 @@ from reader_app.ui.main_window import MainWindow
 from reader_app.ui.reader.reader_pane import ReaderPane
 from reader_app.ui.settings import Settings
 from reader_app.ui.theme import Theme
+from tests.support.machines import elsewhere
 
 Wishes = list[tuple[Path | None, bool]]
 Mendings = list[Callable[[Path], str]]
@@ -115,3 +117,26 @@ def test_it_says_what_is_wrong_and_offers_ways_out(
     assert wishes == [(None, False), (Path(elsewhere), False)]
     window.actions_["new_issue"].trigger()
     assert path.read_bytes() == before
+
+
+def test_one_that_is_open_on_another_machine_can_be_read_or_opened_all_the_same(
+    open_window: object, tmp_path: Path, wishes: Wishes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "_shared", set())
+    path = tmp_path / "library.masthead"
+    Library.open(path).close()
+    elsewhere(path)
+    window: MainWindow = open_window(path)  # type: ignore[operator]
+    assert window.start.accessibleName().startswith("The library is open on another computer")
+    assert "“attic” since" in window.start.sentence()
+    buttons = {button.text(): button for button in window.start.buttons()}
+    assert list(buttons) == [
+        "Read without changing it",
+        "Try again",
+        "Open it all the same",
+        "Choose another library…",
+    ]
+    buttons["Read without changing it"].click()
+    buttons["Open it all the same"].click()
+    assert wishes == [(None, True), (None, False)]
+    Library.open(path).close()
