@@ -23,9 +23,12 @@ from reader_app.ui.writing import Writing
 if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
 
+SIZES = {"larger": 1, "smaller": -1, "normal_size": 0}
+COPIES = ("rich", "email", "markdown", "text")
 OF_AN_ISSUE = (
     *("new_like", "export", "print", "print_preview", "remove", "toggle_original"),
     *(f"view_{view}" for view in VIEWS),
+    *(f"copy_{form}" for form in COPIES),
 )
 OF_A_KEPT_ISSUE = ("note", "highlight", "star", "read", "correct", "details", "tag", "archive", "clip")
 _OF_AN_ISSUE_LISTED = ("star", "read", "tag", "details", "export", "new_like", "archive", "remove")
@@ -120,10 +123,10 @@ class Commands(QObject):
             "shortcuts": self.shortcuts,
             "about": self.about,
         }
-        sizes = {"larger": 1, "smaller": -1, "normal_size": 0}
-        slots |= {key: partial(self.resize_text, by) for key, by in sizes.items()}
+        slots |= {key: partial(self.resize_text, by) for key, by in SIZES.items()}
         slots |= {f"view_{view}": partial(self.show_view, view) for view in VIEWS}
-        return slots | {f"theme_{choice}": partial(self.choose_theme, choice) for choice in CHOICES}
+        slots |= {f"theme_{choice}": partial(self.choose_theme, choice) for choice in CHOICES}
+        return slots | {f"copy_{form}": partial(self.copy_as, form) for form in COPIES}
 
     def fill_menus(self) -> None:
         """Fill the menu behind the menu button."""
@@ -242,6 +245,10 @@ class Commands(QObject):
         """Take back the newest change of this session, else the last correction of the issue shown."""
         if not self._window.undoing.undo():
             self.corrections.undo()
+
+    def copy_as(self, form: str) -> None:
+        """Put the issue shown on the clipboard as `form`."""
+        self._window.copier.copy(form)
 
     def view_online(self) -> None:
         """Open the link of the item chosen in the list, else the issue on the web."""

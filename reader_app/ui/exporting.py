@@ -24,6 +24,7 @@ class Exporter(QObject):
     """Exports issues of the library, or the draft of a window.
 
     `selected` gives the ids of the issues chosen in a list, where there is one: several of them are exported together.
+    `copies` gives the menu of what puts the issue on the clipboard, where it has no button of its own.
 
     Signal: `exported(Path)` when something is written.
     """
@@ -37,8 +38,10 @@ class Exporter(QObject):
         window: QWidget,
         *,
         selected: Callable[[], Sequence[UUID]] | None = None,
+        copies: Callable[[], QMenu] | None = None,
     ) -> None:
         super().__init__(window)
+        self._copies = copies
         self._worker, self._theme, self._window = worker, theme, window
         self._selected = selected
         self._issue: tuple[UUID, Issue] | None = None
@@ -142,3 +145,6 @@ class Exporter(QObject):
                 return
             self.menu.addSeparator()
             self.menu.addAction(self.tr("Archive site")).triggered.connect(lambda: self.open(SITE))
+            if self._copies is not None:
+                self.menu.addSeparator()
+                self.menu.addMenu(self._copies())

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from reader_app.ui.commands import Commands
+    from reader_app.ui.copying import Copier
     from reader_app.ui.exporting import Exporter
     from reader_app.ui.import_view import ImportView
     from reader_app.ui.library.clip_pane import ClipPane
@@ -55,9 +56,26 @@ class LateParts(QMainWindow):
         from reader_app.ui.exporting import Exporter
 
         window = self._whole()
-        exporter = Exporter(window.worker, window.theme, window, selected=self._selected_issues)
+        exporter = Exporter(
+            window.worker, window.theme, window, selected=self._selected_issues, copies=lambda: self.copier.menu
+        )
         exporter.exported.connect(lambda path: self.commands.library.exported(path))
         return exporter
+
+    @cached_property
+    def copier(self) -> Copier:
+        """What puts the issue shown on the clipboard."""
+        from PySide6.QtWidgets import QMenu
+
+        from reader_app.ui.copying import Copier
+
+        window = self._whole()
+        reader = window.reader_pane
+        menu = QMenu(self.tr("Copy as"), window)
+        copier = Copier(window.worker, lambda: reader.reading.issue if reader.reading else None, menu)
+        copier.copied.connect(window.status.say)
+        copier.failed.connect(lambda error: reader.messages.show_message(error.sentence))
+        return copier
 
     @cached_property
     def imports(self) -> ImportView:

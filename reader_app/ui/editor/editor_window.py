@@ -18,10 +18,10 @@ from reader_app.services.outlining import row_weights
 from reader_app.services.saving import SaveState
 from reader_app.ui import icons
 from reader_app.ui.actions import EDITOR_ACTIONS, Actions
+from reader_app.ui.copying import Copier
 from reader_app.ui.editor.clip_list import ClipList
 from reader_app.ui.editor.clipboard import release_clipboard
 from reader_app.ui.editor.clipped import Clips
-from reader_app.ui.editor.copying import Copier
 from reader_app.ui.editor.find_bar import FindBar
 from reader_app.ui.editor.following import Follower
 from reader_app.ui.editor.forms.forms import Forms

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -52,7 +53,7 @@ class Entry:
 
 def at_hand(window: MainWindow) -> list[Entry]:
     """Return all that is there without asking the library."""
-    return [*_sections(window), *_commands(window), *_lists(window)]
+    return [*_sections(window), *_commands(window), *_copies(window), *_lists(window)]
 
 
 def issues(window: MainWindow, found: Iterable[IssueSummary], typed: str) -> list[Entry]:
@@ -110,6 +111,19 @@ def _commands(window: MainWindow) -> list[Entry]:
         Entry("command", label(action).rstrip("…"), action.shortcut().toString(native), action.trigger)
         for action in actions
         if action.isEnabled()
+    ]
+
+
+def _copies(window: MainWindow) -> list[Entry]:
+    """Return the services for which the issue shown can be copied."""
+    if window.reader_pane.reading is None:
+        return []
+    from reader_app.exporters.presets import presets
+
+    text = _tr("Copy the issue for {service}")
+    return [
+        Entry("command", text.format(service=preset.title), "", partial(window.copier.copy, preset.takes, name))
+        for name, preset in presets().items()
     ]
 
 

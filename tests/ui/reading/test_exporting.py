@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from reader_app.library.library import Library
 from reader_app.services import batch
@@ -15,6 +15,7 @@ from reader_app.services.batch import SITE
 from reader_app.services.export_choices import LastChoices, keep_choices, last_choices
 from reader_app.ui.dialogs.export_dialog import ExportDialog
 from tests.support.reading_desk import ReadingDesk
+from tests.ui.conftest import OpenReader
 
 # What Chromium says where there is no graphics card.
 pytestmark = pytest.mark.qt_log_ignore("QRhi", "RHI", "GPUInfo", "Sandboxing", extend=True)
@@ -218,3 +219,36 @@ def test_a_publication_without_choices_starts_with_a_page(
     with Library.open(reader.library) as library:
         keep_choices(library, "Other", LastChoices("zip"))
     assert open_export().form.currentData() == "web"
+
+
+@pytest.mark.parametrize(
+    ("form", "words", "said"),
+    [
+        ("rich", "In the beds", "The formatted text is on the clipboard."),
+        ("email", "<!doctype html>", "The mail's HTML is on the clipboard."),
+        ("markdown", "## In the beds", "The Markdown is on the clipboard."),
+        ("text", "In the beds", "The plain text is on the clipboard."),
+    ],
+)
+def test_the_issue_shown_is_copied(reader: ReadingDesk, form: str, words: str, said: str) -> None:
+    window = reader.window
+    with reader.qtbot.waitSignal(window.copier.copied, timeout=10_000) as copied:
+        window.actions_[f"copy_{form}"].trigger()
+    data = QGuiApplication.clipboard().mimeData()
+    assert words.casefold() in data.text().casefold()
+    assert ("</h2>" in data.html()) == (form == "rich")
+    assert copied.args == [said]
+
+
+def test_copying_stands_below_the_formats(reader: ReadingDesk) -> None:
+    menu = reader.window.exporter.menu
+    menu.aboutToShow.emit()
+    assert menu.actions()[-1].text() == "Copy as"
+    assert [action.text() for action in reader.window.copier.menu.actions()][-1] == "For a service"
+
+
+def test_without_an_issue_nothing_is_copied(open_reader: OpenReader) -> None:
+    desk = open_reader(())
+    assert not desk.window.actions_["copy_rich"].isEnabled()
+    desk.window.copier.copy("rich")
+    assert not desk.worker.is_busy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.support.reading_desk import ReadingDesk
@@ -86,3 +87,10 @@ def test_it_goes_when_something_else_is_clicked(reader: ReadingDesk) -> None:
 def test_an_empty_library_offers_commands(open_reader: OpenReader) -> None:
     desk = open_reader(())
     assert "New issue" in opened(desk)
+
+
+def test_the_issue_is_copied_for_a_service(reader: ReadingDesk) -> None:
+    assert opened(reader, "copy for buttond") == ["Copy the issue for Buttondown"]
+    with reader.qtbot.waitSignal(reader.window.copier.copied, timeout=10_000):
+        press(reader, Qt.Key.Key_Return)
+    assert "{{ unsubscribe_url }}" in QGuiApplication.clipboard().text()

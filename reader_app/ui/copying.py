@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Copier(QObject):
-    """Fills `menu` and does what it offers; `read` gives the issue as it is.
+    """Fills `menu` and does what it offers; `read` gives the issue as it is, None while there is none.
 
     Signals: `copied(str)` with what was copied, in words; `failed(MastheadError)`.
     """
@@ -27,11 +27,11 @@ class Copier(QObject):
     copied = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, worker: LibraryWorker, read: Callable[[], Issue], menu: QMenu) -> None:
+    def __init__(self, worker: LibraryWorker, read: Callable[[], Issue | None], menu: QMenu) -> None:
         super().__init__(menu)
         self._worker = worker
         self._read = read
-        self._menu = menu
+        self.menu = menu
         self._said = {
             "email": self.tr("The mail's HTML is on the clipboard."),
             "rich": self.tr("The formatted text is on the clipboard."),
@@ -54,6 +54,8 @@ class Copier(QObject):
         With `service` it is as that service takes it, with its merge tags.
         """
         issue = self._read()
+        if issue is None:
+            return
 
         def job(library: Library) -> tuple[str, str]:
             from reader_app.services.copying import for_clipboard
@@ -67,7 +69,7 @@ class Copier(QObject):
         self._worker.submit(job, done, self._fail, topic="copy")
 
     def _offer(self, text: str, form: str, service: str = "", menu: QMenu | None = None) -> None:
-        action = (menu or self._menu).addAction(text)
+        action = (menu or self.menu).addAction(text)
         action.triggered.connect(lambda _checked=False: self.copy(form, service))
 
     def _fill(self) -> None:
