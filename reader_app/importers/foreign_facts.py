@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -69,6 +70,8 @@ _PLAIN: Final = {
 }
 
 
+_TOML: Final = "+++"
+_MOST_TOML: Final = 300  # lines
 _ONLY_NUMBER = regex(r"\A\D*(\d{1,4})\D*\Z")
 
 
@@ -96,6 +99,25 @@ def fenced_facts(lines: list[str]) -> list[str]:
         return lines
     given = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items()]
     return ["---", *given, "---", *lines[end:]]
+
+
+def without_toml(lines: list[str]) -> list[str]:
+    """Return `lines` with front matter in TOML, between lines of "+++", as YAML; what cannot be read stays.
+
+    Tables are one level of facts more: those at the top come first.
+    """
+    if lines[0].removeprefix("\ufeff").rstrip() != _TOML:
+        return lines
+    end = next((at for at in range(1, min(len(lines), _MOST_TOML)) if lines[at].rstrip() == _TOML), 0)
+    try:
+        facts = tomllib.loads("\n".join(lines[1:end]))
+        flat = {key: value for key, value in facts.items() if not isinstance(value, dict)}
+        for table in facts.values():
+            flat = (table | flat) if isinstance(table, dict) else flat
+        given = [f"{json.dumps(key)}: {json.dumps(flat[key], ensure_ascii=False, default=str)}" for key in flat]
+    except (ValueError, RecursionError):
+        return lines
+    return ["---", *given, "---", *lines[end + 1 :]] if end and given else lines
 
 
 def _fact(key: str, value: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import unescape
 from typing import Final
 
-from reader_app.importers.foreign_facts import TITLE_KEYS, fenced_facts
+from reader_app.importers.foreign_facts import TITLE_KEYS, fenced_facts, without_toml
 from reader_app.importers.structure.names import is_dateline, says_periodical
 from reader_app.importers.structure.numbers import number_in
 from reader_app.importers.structure.outline_words import is_about, is_closing, is_contents
@@ -63,7 +63,7 @@ _LEAST_FACTS: Final = 2
 
 def adopted(text: str) -> str:
     """Return `text` with underlined headings as ``##``, several ``#`` headings as sections, simple HTML as Markdown."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = without_toml(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     start = _after_front_matter(lines)
     if not start:
         lines = fenced_facts(lines)

@@ -83,8 +83,9 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     if not envelope.title:
         given = plain_title(given, found.publication)
     found.title = given or _title(page, top, document, found.publication) or _first_line(page, top, furniture.body)
-    if not given and names.normal(names.bracketed(found.title)) == names.normal(found.publication) != "":
-        found.title = plain_title(found.title, found.publication)
+    shown = found.title
+    if not given:
+        found.title = without_site(plain_title(shown, found.publication), found.publication)
     found.title = found.title or next((named for n in top if (named := _numbered(page.segments[n].text))), "")
     lines = [*furniture.lines, *(page.segments[number].text for number in top)]
     found.number = envelope.number or _number([envelope.subject, *lines, document.title, file_words(envelope.name)])
@@ -97,7 +98,8 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     looks = Counter(look(page.segments[number]) for number in furniture.body)
     for number in top:
         text = page.segments[number].text
-        whole = _same(text, found.title) or _same(undated(page.segments[number], found.publication), found.title)
+        whole = any(_same(text, title) for title in (found.title, shown))
+        whole = whole or _same(undated(page.segments[number], found.publication), found.title)
         titled = whole and (number in above or looks[look(page.segments[number])] == 1)
         if text and (titled or (number in above and _is_name_line(text, found.publication))):
             found.used.append(number)

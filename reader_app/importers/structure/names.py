@@ -26,7 +26,7 @@ _COUNTER = any_case(
     r"|the week of)\.?\s*#?\s*\Z",
 )
 _QUOTED = regex(r"[«„“《「『](?P<name>[^«»„“”《》「」『』]{2,50})[»”“》」』][\s№#,.:–—-]*(?:\w{1,10}\.?)?[\s№#]*\Z")
-_BARRED = regex(r"\s+(?:[–—·•]|--)\s+|\s*[|｜]\s*")
+_BARRED = regex(r"\s+(?:[–—·•-]|--)\s+|\s*[|｜]\s*")
 _ELIDED = regex(r"\bd['’]?\Z")
 _AFTER_NUMBER = regex(
     r"\W*第\s*(?:\d{1,5}|[一二三四五六七八九十百]+)\s*[期号號回]\s*[《「]?(?P<name>[^\s，,：:、。|《》「」]{1,20}?"
@@ -98,6 +98,11 @@ _NO_NAME = regex(
 _ORDINAL = regex(r"(?<=\d)(?:st|nd|rd|th)\b")
 _COUNTED = regex(r"[第제]?\s*(\d+)\s*[期号號回刊호年月日년월일]")
 _MONTHS: Final = frozenset(MONTHS)
+DATE_WORDS: Final = _MONTHS.union(
+    "week of for the to and kw woche vom bis und semaine du au semana del al settimana dal al weekend".split()
+)
+"""Words that say no more than when, months among them."""
+
 _THROUGH = any_case(r"\s+(?:on|via|by) (?:linkedin|substack|beehiiv|medium|ghost|buttondown|patreon)\Z")
 _EDITORS = regex(r"\s*(?:編集部|編集局|事務局|编辑部|編輯部|运营团队|편집팀|편집부|운영팀|редакция)\Z", re.IGNORECASE)
 _PARTS = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|｜：]\s*|:\s+")
@@ -122,6 +127,7 @@ _FROM = regex(
     r"|(?<=\w) (?:de|di|da|do|van|z|ze|av|af|fra) (?=[^\W\d_a-z]))\s*(?P<name>.{2,60})\Z"
 )
 _ARTICLE = regex(r"(?:the|a|an|la|le|les|l|el|los|das|der|die|il|o|os|news|letter|voices?|best|notes)\b", re.IGNORECASE)
+_BY = regex(r"\A(?P<name>.{2,60}?)\s+by\s+(?P<who>[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|der)){1,4})\Z")
 _IN_BRACKETS = regex(r"\A(?P<who>[^()]{2,60}?)\s*\((?P<name>[^()]{2,60})\)\Z")
 
 
@@ -162,7 +168,10 @@ def before_number(text: str) -> str:
         name = _COUNTER.sub("", _ELIDED.sub("", name))
     name = _MAILING.sub("", name.strip(EDGES)).strip(EDGES)
     *before, last = _BARRED.split(name)
-    name = last if before and (is_name(last) and (says_periodical(last) or "|" in name)) else name
+    if before and is_name(last) and (says_periodical(last) or "|" in name):
+        name = last
+    elif before and not is_name(last):
+        name = name[: name.rindex(last)].strip(EDGES)
     return name if is_name(name) else ""
 
 
@@ -237,7 +246,7 @@ def sender_names(sender: str) -> list[Candidate]:
     name = _LIST.sub("", _ADDRESS.sub("", sender).strip(" \t\"'<>"))
     name = _THROUGH.sub("", name)
     name = _EDITORS.sub("", name) or name
-    for pattern in (_FROM, _IN_BRACKETS):
+    for pattern in (_BY, _FROM, _IN_BRACKETS):
         match = pattern.match(name)
         if match and not _ARTICLE.match(match["who"]) and match["who"].count(" ") < _MOST_NAMES:
             return _and_whole(match, name)

@@ -38,6 +38,7 @@ _MOST_WORDS: Final = 11
 _INDENT: Final = 2
 _MOST_AT_THE_TOP: Final = 4
 _MOST_UNEVEN: Final = 3
+_MOST_ABOVE: Final = 12
 _LEAST_RULED: Final = 4
 _RULED_SHARE: Final = 0.6
 _SENTENCE_END = regex(r"[.,;:!…。，；：！]\s*\Z")
@@ -53,7 +54,7 @@ def text_page(lines: list[str]) -> Page:
     """Return the page that the lines of a plain text make; their indentation is a cue."""
     body, notes = without_notes(lines)
     groups = _unwrapped(_groups(body))
-    reader = _TextReader(notes, ruled=_rules_open_titles(groups))
+    reader = _TextReader(notes, ruled=_rules_open_titles(groups), listed=_contents(groups))
     if groups and 1 < len(groups[0]) <= _MOST_AT_THE_TOP and all(_heads(squeeze(line)) for line in groups[0]):
         groups[:1] = [[line] for line in groups[0]]
     for at, group in enumerate(groups):
@@ -104,6 +105,15 @@ def _unboxed(lines: list[str]) -> list[str]:
     return kept
 
 
+def _contents(groups: list[list[str]]) -> frozenset[str]:
+    """Return the entries of the numbered lists at the top, which stand over their sections again."""
+    found: set[str] = set()
+    for group in groups[:_MOST_ABOVE]:
+        entries = [line for line in group if (match := _BULLET.match(line)) and match["number"]]
+        found.update(squeeze(line).casefold() for line in entries if len(entries) > 1)
+    return frozenset(found)
+
+
 def _rules_open_titles(groups: list[list[str]]) -> bool:
     """Tell whether most rules of a text stand over a line that is a title, so that the others' first lines are too."""
     after = [group[0] for rule, group in pairwise(groups) if _RULE.match(rule[0]) and not _RULE.match(group[0])]
@@ -120,10 +130,11 @@ def _is_sandwiched(groups: list[list[str]], at: int) -> bool:
 
 
 class _TextReader:
-    def __init__(self, notes: Notes, *, ruled: bool) -> None:
+    def __init__(self, notes: Notes, *, ruled: bool, listed: frozenset[str]) -> None:
         self.segments: list[Segment] = []
         self._notes = notes
         self._ruled = ruled
+        self._listed = listed
         self._items = 0
         self._ordinal = 0
         self._ruled_above = False
@@ -184,6 +195,9 @@ class _TextReader:
             self._text(squeeze(" ".join(lines))[bulleted.end() - _indent(lines[0]) :], level=3, bold=True)
             return []
         alone = len(lines) == 1
+        if alone and following and first.casefold() in self._listed:
+            self._text(first, level=2, bold=True)
+            return []
         shout = above and first.upper() == first and 3 < len(first) <= _LONGEST_SHOUT
         titled = above and self._ruled and _heads(first) and not _BULLET.match(lines[0])
         if not (alone or shout or titled):

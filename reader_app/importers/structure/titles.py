@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reader_app.importers.structure.names import before_number, is_dateline, is_name, normal
+from reader_app.importers.structure.names import DATE_WORDS, before_number, is_dateline, is_name, normal
 from reader_app.importers.structure.segment import Segment
 from reader_app.patterns import regex
 
@@ -82,4 +82,7 @@ def _is_frame(part: str, publication: str) -> bool:
 
 
 def _says_something(rest: str) -> bool:
-    return sum(map(str.isalpha, rest)) >= _SHORTEST and not is_dateline(rest)
+    """Tell whether `rest` is more than a date: "Week of May 3" and "October" are none."""
+    words = re.findall(r"[^\W_]+", rest.casefold())
+    dated = all(word in DATE_WORDS or word.isdigit() for word in words)
+    return sum(map(str.isalpha, rest)) >= _SHORTEST and not dated and not is_dateline(rest)

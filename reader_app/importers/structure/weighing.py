@@ -27,6 +27,7 @@ _HOST_AND_MORE: Final = 0.6
 _MENTION_WEIGHT: Final = 0.25
 _WORD_WEIGHT: Final = 0.15
 _KIND_WEIGHT: Final = 1.0
+_NEWS = regex(r"\w\s+(?:news|nachrichten|aktuell|noticias|not[íi]cias|notizie|nieuws|nytt)\Z", re.IGNORECASE)
 _KIND_SHARE: Final = 0.4
 _MOST_MENTIONS: Final = 4
 _LEAST_MENTIONS: Final = 2
@@ -93,9 +94,14 @@ def _with_initials(scores: dict[str, float]) -> None:
 def _with_kind(scores: dict[str, float], forms: Mapping[str, Sequence[Candidate]]) -> None:
     """Let what speaks for a house ("Harbour") speak for its newsletter too ("Harbour Pilots Newsletter")."""
     for key, found in forms.items():
-        if any(says_periodical(each.name) and not (each.titled or each.house) for each in found):
+        if any(_is_kind(each.name) and not (each.titled or each.house) for each in found):
             within = (weight for other, weight in scores.items() if other != key and f" {other} " in f" {key} ")
             scores[key] += _KIND_SHARE * max(within, default=0.0)
+
+
+def _is_kind(name: str) -> bool:
+    """Tell whether a name calls itself a newsletter or one of its kind, or ends in "News"."""
+    return says_periodical(name) or _NEWS.search(name) is not None
 
 
 def _support(found: Sequence[Candidate], hosts: Collection[str], said: str) -> float:

@@ -85,7 +85,8 @@ class Evidence:
         ends = list(self._at_the_end())
         signed = {names.normal(each.name) for each in ends if each.name}
         for each in self._at_the_top():
-            if not short or each.numbered or names.says_periodical(each.name) or names.normal(each.name) in signed:
+            known = names.normal(each.name) in signed or (not each.titled and f"{each.name} " in f"{subject} ")
+            if not short or each.numbered or names.says_periodical(each.name) or known:
                 yield each
         for text in self._furniture.lines:
             yield Candidate(names.before_number(text), 1.5, numbered=True)
