@@ -56,7 +56,7 @@ class Site:
     """A whole site. `url` is its address with a slash at the end, ``""`` when it is not known.
 
     `lang` is the language of its lists, `many` tells that it holds more than one publication. `look` is that of the
-    publication, if the person writes it.
+    publication, if the person writes it, and `header` the path of the picture over its issues, ``""`` without one.
     """
 
     title: str
@@ -64,6 +64,7 @@ class Site:
     url: str = ""
     many: bool = False
     look: Look = PLAIN
+    header: str = ""
 
     @property
     def words(self) -> SiteWords:

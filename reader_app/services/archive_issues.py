@@ -29,7 +29,7 @@ class IssuePages:
     def __init__(self, library: Library, folder: SiteFolder, site: Site, search: SearchIndex) -> None:
         self._library, self._folder, self._site, self._search = library, folder, site, search
         self._issues = SiteIssues(folder.store)
-        self._shared = digest_of(site.title, site.url, templates_digest())
+        self._shared = digest_of(site.title, site.url, site.header, site.look.header_alt, templates_digest())
         self._options = picture_options(library)
 
     def write(self) -> Iterator[int]:
@@ -67,11 +67,8 @@ class IssuePages:
         for name, sha256, src in pictures:
             if src and (self._options.fetched(src) or "") != sha256:
                 return False
-            if name and not self._folder.is_fresh(name, sha256):
-                found = self._library.asset(sha256)
-                if found is None:
-                    return False
-                self._folder.write(name, sha256, found[0])
+            if name and not have_picture(self._library, self._folder, name, sha256):
+                return False
         return True
 
     def _free_path(self, now: NowIssue) -> str:
@@ -81,6 +78,16 @@ class IssuePages:
         while self._issues.has_page(path):
             path, number = names.issue_page_path(stem, number), number + 1
         return path
+
+
+def have_picture(library: Library, folder: SiteFolder, name: str, sha256: str) -> bool:
+    """Have a picture of the library in the file `name` of the site; tell whether the library has it."""
+    if not folder.is_fresh(name, sha256):
+        found = library.asset(sha256)
+        if found is None:
+            return False
+        folder.write(name, sha256, found[0])
+    return True
 
 
 def digest_of(*inputs: object) -> str:

@@ -10,9 +10,10 @@ from uuid import UUID
 from reader_app.exporters import site_feeds as feeds
 from reader_app.exporters import site_names as names
 from reader_app.exporters import site_pages as pages
+from reader_app.exporters.pictures import ASSET
 from reader_app.exporters.site import Row, Site, loaded, loaded_entry
 from reader_app.library.site_issues import SECTION, SPONSOR, NowIssue, SiteIssues
-from reader_app.services.archive_issues import digest_of
+from reader_app.services.archive_issues import digest_of, have_picture
 from reader_app.services.exporting import picture_options
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Lists:
         self._entries(names.SECTIONS, SECTION, self._site.words.sections)
         self._entries(names.SPONSORS, SPONSOR, self._site.words.sponsors)
         self._once(names.SEARCH, (), lambda: pages.search_page(self._site))
+        if self._site.header:
+            have_picture(self._library, self._folder, self._site.header, self._site.look.header.removeprefix(ASSET))
         self._folder.write(names.STYLE, "", pages.style(self._site.look))
         self._folder.write(names.SCRIPT, "", pages.script())
         self._feeds()

@@ -10,12 +10,13 @@ from uuid import UUID
 
 from reader_app.errors import UsageError
 from reader_app.exporters.site import Site, site_words
+from reader_app.exporters.site_pages import picture_file
 from reader_app.library.site_issues import SiteIssues
 from reader_app.model.publication import PLAIN
 from reader_app.services.archive_issues import IssuePages
 from reader_app.services.archive_lists import Lists
 from reader_app.services.archive_search import SearchIndex
-from reader_app.services.exporting import file_error
+from reader_app.services.exporting import file_error, picture_options
 from reader_app.services.publications import publication_named
 from reader_app.services.site_folder import SiteFolder
 
@@ -119,7 +120,9 @@ def _site(library: Library, folder: SiteFolder, options: ArchiveOptions, issues:
     url = url if not url or url.endswith("/") else f"{url}/"
     folder.store.set_settings({"publication": wanted, "lang": lang, "title": title, "url": url})
     own = publication_named(library, only)
-    return Site(title, lang, url, len(publications) > 1, own.look if own else PLAIN)
+    look = own.look if own else PLAIN
+    header = picture_file(look.header, picture_options(library)) if look.header else None
+    return Site(title, lang, url, len(publications) > 1, look, header or "")
 
 
 def _remarks(site: Site) -> tuple[str, ...]:

@@ -580,3 +580,22 @@ def test_the_site_of_a_publication_of_ones_own_wears_its_look(library: Library, 
     library.add(letter(1, "Of another", publication="Other"))
     archive(library, out.with_name("all"), ALL)
     assert "#004400" not in (out.with_name("all") / "style.css").read_text(encoding="utf-8")
+
+
+def test_the_site_of_a_publication_of_ones_own_bears_its_header(library: Library, out: Path) -> None:
+    fill(library, 2)
+    data = png(600, 120)
+    look = Look(
+        accent="#004400", font="sans", header=f"asset:{library.add_asset(data, 'image/png')}", header_alt="Waves"
+    )
+    own = save_publication(library, Publication(name="Harbour Post", look=look))
+    archive(library, out, ALL)
+    name = f"pictures/{digest(data)[:32]}.png"
+    assert files(out)[name] == data
+    assert f'<img src="{name}" alt="Waves">' in files(out)["index.html"].decode()
+    assert f'<img src="../{name}" alt="Waves">' in files(out)["issues/harbour-post-1.html"].decode()
+    assert archive(library, out, ALL).written == 0
+    save_publication(library, replace(own, look=replace(look, header="")))
+    same_as_fresh(library, out)
+    assert name not in files(out)
+    assert "Waves" not in files(out)["issues/harbour-post-1.html"].decode()
