@@ -70,7 +70,7 @@ class _Veil(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         source.viewport().installEventFilter(self)
-        source.updateRequest.connect(lambda _area, scrolled: self.update() if scrolled else None)
+        source.updateRequest.connect(lambda _area, scrolled: self._stay() if scrolled else None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -80,6 +80,11 @@ class _Veil(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.setGeometry(self._source.viewport().rect())
         super().showEvent(event)
+
+    def _stay(self) -> None:
+        """Lie over the text as before: what scrolls a viewport moves what is in it."""
+        self.setGeometry(self._source.viewport().rect())
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -281,6 +281,22 @@ def test_focus_shows_the_text_alone_and_brings_the_panes_back(desk: Desk) -> Non
     assert all(pane.isVisible() for pane in (window.outline, window.preview, window.problems))
 
 
+def test_in_focus_the_paragraph_in_full_ink_scrolls_with_the_text(open_desk: OpenDesk) -> None:
+    source = (window := open_desk("\n\n".join(f"Line {number}" for number in range(200))).window).source
+    window.actions_["focus_mode"].setChecked(True)
+    source.go_to_line(40)
+    for scrolled in (0, 3, -5):
+        bar = source.verticalScrollBar()
+        bar.setValue(bar.value() + scrolled)
+        image = source.viewport().grab().toImage()
+        shades = {}
+        for block, top, height in source.visible_blocks():
+            if block.text() and top >= 0 and top + height < image.height():
+                rows, columns = range(int(top), int(top + height)), range(int(source.text_left()), 300)
+                shades[block.blockNumber()] = min(image.pixelColor(x, y).lightness() for y in rows for x in columns)
+        assert [line for line, shade in shades.items() if shade < 100] == [40]
+
+
 def test_the_typewriter_keeps_the_line_in_the_middle(open_desk: OpenDesk) -> None:
     desk = open_desk("\n\n".join(f"Line {number}" for number in range(200)))
     source = desk.window.source
