@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -69,6 +69,10 @@ class ListHeader(QWidget):
         self._lay_out()
         self._make_menu()
         self.show_place(Place("all"), "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.item_filter.fit(event.size().width() - 2 * self._theme.pixels(16))
 
     def choices(self) -> Choices:
         """Return what is chosen now."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader_app.ui.reader.page_view import PageView
     from reader_app.ui.web_view import AssetSource
 
+# Lengths in designed pixels.
 CONTENTS_WIDTH = 196
 NARROW = 660  # below this width the contents are hidden
 READING_LINE = 90  # pixels below the top of the page at which a section counts as being read
@@ -79,7 +80,7 @@ class ReaderPane(QWidget):
 
     def _lay_out(self) -> None:
         self._line.setFixedWidth(1)
-        self.contents.setFixedWidth(CONTENTS_WIDTH)
+        self.contents.setFixedWidth(self._theme.pixels(CONTENTS_WIDTH))
         columns = QHBoxLayout()
         columns.setSpacing(0)
         columns.addWidget(self._stack, 1)
@@ -267,7 +268,7 @@ class ReaderPane(QWidget):
             self._web.go(selector)
 
     def _show_contents(self) -> None:
-        wide = self.width() >= NARROW and self._reading is not None and bool(self._reading.contents)
+        wide = self.width() >= self._theme.pixels(NARROW) and self._reading is not None and bool(self._reading.contents)
         self.contents.setVisible(wide)
         self._line.setVisible(wide)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+_WIDEST = 0xFFFFFF  # what Qt takes for no limit
 _BESIDE = 12 / 13  # room left and right of a text, as a part of its font's size
 
 
@@ -47,10 +48,21 @@ class Segmented(QWidget):
             button.clicked.connect(lambda _checked, key=key: self.chosen.emit(key))
             if font is not None:
                 button.setFont(font)
-            button.setMinimumWidth(_width_when_on(button))
+            button.setMinimumWidth(_text_width(button) + 2 * _room(button))
             group.addButton(button)
             layout.addWidget(button)
             self._buttons[key] = button
+
+    def fit(self, width: int) -> None:
+        """Take less room beside the texts where all of it would be wider than `width` pixels."""
+        buttons = self._buttons.values()
+        texts = {button: _text_width(button) for button in buttons}
+        left = max(0, width - 2 - sum(texts.values())) // (2 * len(texts))  # 2 for the frame
+        for button, text in texts.items():
+            usual = _room(button)
+            button.setStyleSheet("" if left >= usual else "padding-left: 0; padding-right: 0")
+            button.setMinimumWidth(text + 2 * min(usual, left))
+            button.setMaximumWidth(_WIDEST if left >= usual else text + 2 * left)
 
     def choose(self, key: str) -> None:
         """Turn the segment `key` on, without saying so."""
@@ -70,8 +82,12 @@ class Segmented(QWidget):
         self._buttons[key].setToolTip(tip)
 
 
-def _width_when_on(button: QPushButton) -> int:
-    """Return the width the button needs while it is on: its text is heavier then, and must not move the others."""
+def _text_width(button: QPushButton) -> int:
+    """Return the width of the text of `button` while it is on: it is heavier then, and must not move the others."""
     font = QFont(button.font())
     font.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(font).horizontalAdvance(button.text()) + round(2 * _BESIDE * QFontInfo(font).pixelSize())
+    return QFontMetrics(font).horizontalAdvance(button.text())
+
+
+def _room(button: QPushButton) -> int:
+    return round(_BESIDE * QFontInfo(button.font()).pixelSize())
