@@ -28,7 +28,7 @@ WRITER = """
     path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     print("ready", flush=True)
     sys.stdin.readline()
-    with Library.open(path, wait=60) as library:
+    with Library.open(path, wait=120) as library:
         draft = library.new_draft("")
         for n in range(count):
             added = library.add(imported(f"{name} {n}", publication=name, number=str(n)))
@@ -37,6 +37,36 @@ WRITER = """
             )
             library.set_read([added.id], True)
             print(added.id, draft.revision, flush=True)
+"""
+# Adds words to a draft, beginning again with what is stored when another program was quicker.
+APPENDER = """
+    import sys
+    from pathlib import Path
+    from uuid import UUID
+    from reader_app.errors import LibraryError
+    from reader_app.library.library import Library
+
+    path, draft_id, name = Path(sys.argv[1]), UUID(sys.argv[2]), sys.argv[3]
+    print("ready", flush=True)
+    sys.stdin.readline()
+    with Library.open(path, wait=120) as library:
+        for word in [f"{name}.{n}" for n in range(10)]:
+            while True:
+                draft = library.draft(draft_id)
+                try:
+                    library.save_draft(
+                        draft_id,
+                        f"{draft.text} {word}",
+                        base_revision=draft.revision,
+                        title="",
+                        publication="",
+                        number="",
+                    )
+                except LibraryError as error:
+                    assert error.kind == "conflict", error
+                else:
+                    break
+            print(word, flush=True)
 """
 
 
@@ -165,3 +195,38 @@ def test_opening_does_not_wait_for_ever(backup: Path) -> None:
         Library.open(backup, wait=0.1)
     assert caught.value.kind is LibraryErrorKind.LOCKED
     reader.close()
+
+
+def test_eight_programs_that_write_at_once_lose_nothing_and_end(path: Path) -> None:
+    programs = [start(path, f"P{n}", 25) for n in range(8)]
+    go(*programs)
+    said = {line.split()[0] for program in programs for line in program.communicate(timeout=300)[0].splitlines()}
+    assert [program.returncode for program in programs] == [0] * 8
+    assert len(said) == 200
+    with Library.open(path) as library:
+        assert library.verify() == ()
+        counts = library.counts()
+        assert (counts.issues, counts.unread, counts.drafts) == (200, 0, 8)
+        assert {library.draft(row.id).text for row in library.drafts()} == {"x" * 25}
+        assert said == {str(row.id) for row in library.summaries(Scope(), limit=300).rows}
+
+
+def test_eight_programs_on_one_draft_overwrite_no_word_of_another(path: Path) -> None:
+    with Library.open(path) as library:
+        draft = library.new_draft("")
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(APPENDER), str(path), str(draft.id), f"P{n}"],
+            env=os.environ | {"PYTHONPATH": str(PROJECT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for n in range(8)
+    ]
+    go(*programs)
+    said = [line for program in programs for line in program.communicate(timeout=300)[0].splitlines()]
+    assert len(said) == 80
+    with Library.open(path) as library:
+        assert sorted(library.draft(draft.id).text.split()) == sorted(said)
+        assert library.draft(draft.id).revision == 81
