@@ -50,11 +50,11 @@ def recover_command(session: Session, file: Path | None) -> int:
     """Save what can be read of a damaged library (or of FILE, such as one set aside before) into a new one.
 
     The new library takes the damaged one's place, and the damaged file is kept beside it. What is lost is named, and
-    the exit code is 1 then.
+    the exit code is 1 then. Ctrl+C ends the work with everything as it was.
     """
     from reader_app.services.recovering import recover
 
-    with ProgressBar() as bar:
+    with ProgressBar("step") as bar:
         recovered = recover(session.path, damaged=file, progress=bar.show)
     for sentence in recovered.lost:
         message(sentence)

@@ -16,6 +16,7 @@ from reader_app.importers.source import Source
 from reader_app.library.guarding.foreign_logs import settle_closed
 from reader_app.library.library import Library
 from reader_app.library.recovering.rebuild import Rebuilt, finish, kept_bytes, rebuild
+from reader_app.library.recovering.salvage import Progress
 from reader_app.library.replacing import put_in_place, set_aside
 from reader_app.library.types import Counts
 from reader_app.model.issue import Issue
@@ -37,13 +38,14 @@ def recover(
     path: Path,
     *,
     damaged: Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress = lambda _done, _total: None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Recovered:
     """Put a library with all that can be read of `damaged` (by default what is at `path`) at `path`.
 
     What was at `path` is kept under another name beside it. Raises LibraryError when nothing can be read, or a program
-    has the library open, FileError when a file cannot be read or written; all is as it was then.
+    has the library open, FileError when a file cannot be read or written; all is as it was then. `progress` is told how
+    far each step is (pages read, issues listed, originals read again); it ends the work by raising something.
     """
     source = damaged or path
     asides.clear(path.parent)
@@ -52,7 +54,7 @@ def recover(
         if not source.is_file():
             raise LibraryError(LibraryErrorKind.NO_ACCESS, f"There is no library “{source}”.")
         notice = settle_closed(source, clock())
-        rebuilt = rebuild(source, new)
+        rebuilt = rebuild(source, new, progress)
         if rebuilt is None:
             sentence = f"Nothing of a library can be read in “{source}”; it was left as it is. Restore a backup."
             raise LibraryError(LibraryErrorKind.FOREIGN, sentence)
@@ -67,21 +69,17 @@ def recover(
     return Recovered(counts, aside, (notice, *lost) if notice else lost)
 
 
-def _read_again(
-    new: Path, rebuilt: Rebuilt, progress: Callable[[int, int], None] | None
-) -> tuple[tuple[str, ...], Counts]:
+def _read_again(new: Path, rebuilt: Rebuilt, progress: Progress) -> tuple[tuple[str, ...], Counts]:
     """Derive from the originals what is missing; returns what is lost, and what there is."""
     lost = list(rebuilt.lost)
     total = len(rebuilt.unknown) + len(rebuilt.read_again)
     with Library.open(new) as library:
         for number, sha256 in enumerate(rebuilt.unknown, start=1):
             lost += _read_unknown(library, sha256)
-            if progress:
-                progress(number, total)
+            progress(number, total)
         for number, issue_id in enumerate(rebuilt.read_again, start=len(rebuilt.unknown) + 1):
             lost += _read_known(library, issue_id)
-            if progress:
-                progress(number, total)
+            progress(number, total)
         lost += library.verify()
         counts = library.counts()
     return (*lost, *finish(new)), counts

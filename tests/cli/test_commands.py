@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader_app import resources
+from reader_app.cli.progress import ProgressBar
 from tests.support.terminal import Terminal
 
 SAMPLE = resources.samples()[0]
@@ -126,6 +127,23 @@ def test_recover_saves_what_can_be_read_and_names_the_rest(full: Terminal, tmp_p
     assert aside.read_bytes() == data
     assert full("--library", tmp_path / "other.masthead", "recover", aside).code == 1
     assert len(full("--library", tmp_path / "other.masthead", "list").lines) == 4
+
+
+def test_recover_that_is_broken_off_changes_nothing(
+    full: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "library.masthead"
+    before = library.read_bytes()
+    there = {file.name for file in tmp_path.iterdir()}
+
+    def interrupted(_bar: ProgressBar, _done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ProgressBar, "show", interrupted)
+    ran = full("recover")
+    assert (ran.code, ran.out, ran.err.strip()) == (130, "", "")
+    assert library.read_bytes() == before
+    assert {file.name for file in tmp_path.iterdir()} == there
 
 
 def test_recover_of_nothing_says_so(masthead: Terminal, tmp_path: Path) -> None:

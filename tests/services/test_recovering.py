@@ -42,7 +42,7 @@ def test_an_issue_is_derived_again_and_keeps_what_was_said_of_it(path: Path, sql
     spoil(path, sql)
     told: list[tuple[int, int]] = []
     assert recover(path, progress=lambda done, total: told.append((done, total))).lost == ()
-    assert told == ([(1, 1)] if "documents" in sql else [])
+    assert told[-1] == (1, 1)
     with Library.open(path) as library:
         (issue,) = library.summaries(Scope()).rows
         assert (issue.publication, issue.number, issue.title, issue.starred) == ("P", "1", "T", True)
@@ -58,7 +58,7 @@ def test_an_original_that_no_issue_is_known_of_is_read_as_a_new_one(path: Path) 
     )
     told: list[tuple[int, int]] = []
     assert recover(path, progress=lambda done, total: told.append((done, total))).lost == ()
-    assert told == [(1, 1)]
+    assert told[-1] == (1, 1)
     with Library.open(path) as library:
         (issue,) = library.summaries(Scope()).rows
         assert (issue.title, library.original(issue.id)[0]) == ("T", TEXT)
@@ -100,3 +100,24 @@ def test_when_the_disk_refuses_all_is_as_it_was(path: Path, monkeypatch: pytest.
         recover(path)
     assert path.read_bytes() == before
     assert not list(path.parent.glob(".*"))
+
+
+@pytest.mark.parametrize("step", [0, 1, 2, 3])
+def test_recovering_that_is_broken_off_leaves_everything_as_it_was(path: Path, step: int) -> None:
+    with Library.open(path) as library:
+        library.add_asset(bytes(range(256)) * 4000, "image/png")
+    spoil(path, "DELETE FROM documents WHERE 1")
+    before = path.read_bytes()
+    told = 0
+
+    def stop(_done: int, _total: int) -> None:
+        nonlocal told
+        told += 1
+        if told > step:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        recover(path, progress=stop)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert path.read_bytes() == before
+    assert recover(path).lost == ()

@@ -22,7 +22,7 @@ from reader_app.library.reading import original
 from reader_app.library.recovering import rows
 from reader_app.library.recovering.mending import drop_stand_ins, mend
 from reader_app.library.recovering.pages import Pages
-from reader_app.library.recovering.salvage import Found, salvage, version_of
+from reader_app.library.recovering.salvage import Found, Progress, salvage, version_of
 from reader_app.library.recovering.tables import FOLLOWING, Table, tables
 from reader_app.model.issue import NO_ID
 
@@ -49,13 +49,14 @@ class Rebuilt:
     lost: tuple[str, ...]
 
 
-def rebuild(damaged: Path, target: Path) -> Rebuilt | None:
+def rebuild(damaged: Path, target: Path, progress: Progress = lambda _done, _total: None) -> Rebuilt | None:
     """Write a library of the newest schema to `target`, which is not there yet; None when nothing can be read.
 
-    Raises OSError when `damaged` cannot be opened, LibraryError when there is no room for `target`.
+    `progress` is told how far the pages are read, then how many issues are listed. Raises OSError when `damaged` cannot
+    be opened, LibraryError when there is no room for `target`.
     """
     with translating(damaged):
-        return _rebuilt(damaged, target)
+        return _rebuilt(damaged, target, progress)
 
 
 def kept_bytes(target: Path, sha256: str) -> bytes:
@@ -70,21 +71,21 @@ def finish(target: Path) -> tuple[str, ...]:
         return tuple(drop_stand_ins(db))
 
 
-def _rebuilt(damaged: Path, target: Path) -> Rebuilt | None:
+def _rebuilt(damaged: Path, target: Path, progress: Progress) -> Rebuilt | None:
     collected = asides.rows_of(target)
     try:
         with Pages(damaged) as pages, closing(_connected(collected)) as db:
             version = version_of(pages)
             db.execute("BEGIN")
             rows.lay_out(db, version)
-            found = salvage(pages, lambda table, row: rows.put(db, table, row))
+            found = salvage(pages, lambda table, row: rows.put(db, table, row), progress)
             if not found.rows:
                 return None
             lost = (*_unreadable(found), *rows.drop_damaged_content(db), *mend(db))
             db.execute("COMMIT")
         with closing(_connected(target)) as db:
             _copy(db, collected, version)
-            _list_all(db)
+            _list_all(db, progress)
             again = tuple(UUID(row[0]) for row in db.execute(_TO_READ_AGAIN))
             unknown = tuple(row[0] for row in db.execute(_TO_READ_FIRST))
     finally:
@@ -139,10 +140,12 @@ def _parents_first(db: sqlite3.Connection, waiting: list[Table]) -> list[Table]:
     return ordered
 
 
-def _list_all(db: sqlite3.Connection) -> None:
+def _list_all(db: sqlite3.Connection, progress: Progress) -> None:
     """Make the lists and the search index of all issues from their texts."""
     db.execute("BEGIN")
-    for (key,) in db.execute("SELECT issue FROM documents ORDER BY issue").fetchall():
+    keys = db.execute("SELECT issue FROM documents ORDER BY issue").fetchall()
+    for number, (key,) in enumerate(keys, start=1):
+        progress(number, len(keys))
         document = db.execute("SELECT data FROM documents WHERE issue = ?", (key,)).fetchone()[0]
         imported = unpacked(document, NO_ID)
         issue = corrected(db, key, imported)

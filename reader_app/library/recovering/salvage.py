@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from reader_app.library.migrations import APPLICATION_ID, NEWEST
 from reader_app.library.recovering import cells
@@ -11,6 +12,8 @@ from reader_app.library.recovering.pages import Pages
 from reader_app.library.recovering.tables import Row, Table, tables
 
 Take = Callable[[Table, Row], None]
+Progress = Callable[[int, int], None]
+_STEP: Final = 50  # pages
 
 
 @dataclass(slots=True)
@@ -28,9 +31,12 @@ def version_of(pages: Pages) -> int:
     return pages.version if known else NEWEST
 
 
-def salvage(pages: Pages, take: Take) -> Found:
-    """Hand every row to `take` that can be read, the surest first; one may come twice."""
-    search = _Search(pages, take)
+def salvage(pages: Pages, take: Take, progress: Progress = lambda _done, _total: None) -> Found:
+    """Hand every row to `take` that can be read, the surest first; one may come twice.
+
+    `progress` is told of how many of the pages were looked at; what it raises ends the search.
+    """
+    search = _Search(pages, take, progress)
     search.along_the_trees()
     search.on_every_other_page()
     return search.found
@@ -39,7 +45,8 @@ def salvage(pages: Pages, take: Take) -> Found:
 class _Search:
     """One search through a file."""
 
-    def __init__(self, pages: Pages, take: Take) -> None:
+    def __init__(self, pages: Pages, take: Take, progress: Progress) -> None:
+        self._progress = progress
         self.found = Found()
         self._pages = pages
         self._take = take
@@ -67,6 +74,8 @@ class _Search:
         self._seen.update(self._pages.free())
         for page in range(1, self._pages.count + 1):
             kind = 0 if page in self._seen else cells.kind_of(self._pages, page)
+            if page % _STEP == 0 and page > len(self._seen):
+                self._progress(page, self._pages.count)
             if kind in cells.LEAVES:
                 records = list(cells.records(self._pages, page))
                 readable = [record for record in records if record is not None]
@@ -101,6 +110,8 @@ class _Search:
                 self.found.damaged_pages += counted
                 continue
             self._seen.add(page)
+            if len(self._seen) % _STEP == 0:
+                self._progress(len(self._seen), self._pages.count)
             if kind in cells.INTERIOR:
                 waiting.extend(reversed(list(cells.children(self._pages, page))))
             if kind != cells.TABLE_INTERIOR:
