@@ -35,7 +35,7 @@ _PATTERNS: Final = (
         r"[#№]\s?(?P<number>\d{1,5})(?![A-Za-z\d_])"
     ),
     any_case(r"\A(?P<number>3[2-9]|[4-9]\d|\d{3})\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s?20\d\d\Z"),
-    any_case(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?!\w){_NO_DAY}"),
+    any_case(rf"\b{_WORDS}\b\.?\s*[:–-]?\s*(?P<number>\d{{1,5}})(?![\w/%.,]*\d)(?![^\Wºª]){_NO_DAY}"),
     any_case(
         r"(?<![\w.,/-])(?P<number>\d{1,4})(?:st|nd|rd|th|\.|[ªº]|[eèé]|(?:è|é|e)me|er|re|-?(?:й|я|е))\s+"
         r"(?:edition|issue|newsletter|ausgabe|rundbrief|edici[óo]n|edi[çc][ãa]o|edizione|num[ée]ro|n[úu]mero|editie|uitgave"
@@ -53,6 +53,7 @@ _PERIODICAL = any_case(
     r"|日报|通讯|ニュース|뉴스|주간",
 )
 _WEEKLY = any_case(r"week|woche|hebdo|semana|周刊|週刊|周报|週報|주간|еженедел|settimana|viikko|tydzie")
+_OF_A_WEEK = any_case(r"(?:week|kw)\b")
 _MONTH_LAST = any_case(rf"\b(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?\s*\Z")
 _INVISIBLE = regex("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _YEAR = regex(r"(?:19|20)\d\d\Z")
@@ -85,9 +86,9 @@ def _match(text: str) -> re.Match[str] | None:
     if not has_digit(text) and "第" not in text:
         return None
     for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            if not _YEAR.match(match["number"]) or "#" in match[0]:
-                return match
+        matches = [each for each in pattern.finditer(text) if not _YEAR.match(each["number"]) or "#" in each[0]]
+        if matches:
+            return next((each for each in matches if not _OF_A_WEEK.match(each[0])), matches[0])
     return None
 
 

@@ -128,6 +128,8 @@ def test_a_byline(line: str, name: str) -> None:
         ("1 big thing", ""),
         ("Reference [4]", ""),
         ("Vol. 15, No. 24", "15.24"),
+        ("Week: 06 | Month: June | Edition: 104º", "104"),
+        ("Week 12", "12"),
         ("No numbers here", ""),
     ],
 )
