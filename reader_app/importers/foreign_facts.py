@@ -72,6 +72,7 @@ _PLAIN: Final = {
 
 _TOML: Final = "+++"
 _MOST_TOML: Final = 300  # lines
+_ENDS_IN_NUMBER = regex(r"[^\W\d]-(\d{2,4})\Z")
 _ONLY_NUMBER = regex(r"\A\D*(\d{1,4})\D*\Z")
 
 
@@ -141,7 +142,8 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
         changes["date"] = _date(extra) or (parse_date(found[0]) if (found := _DATE.search(name)) else None)
     title = str(changes.get("title", issue.title))
     hint = next((str(extra[key]) for key in ("slug", "id", "permalink") if _is_text(extra.get(key))), "").strip("/")
-    hint = hint or "".join(_ONLY_NUMBER.findall(name))
+    numbered_slug = _ENDS_IN_NUMBER.search(hint)
+    hint = numbered_slug[1] if numbered_slug else hint or "".join(_ONLY_NUMBER.findall(name))
     _, numbered = titled_number(title, hint)
     if not issue.number and "number" not in changes:
         number = number_in(title) or leading_number(title) or numbered or _number_at_the_top(issue)

@@ -33,6 +33,7 @@ _NUMBERED_TITLE = regex(
 )
 # Two colons are no YAML where the value is not in quotes; many write their titles so all the same.
 _WITH_COLON = regex(r"(?P<key>[A-Za-z][\w-]*:[ \t]+)(?P<value>[^\s\"'|>&*\[{!%@`#][^\n]*?:[ \t][^\n]*?)\s*\Z")
+_FENCED_YAML = regex(r"\ufeff?```ya?ml[ \t]*\Z")
 _BOLD = regex(r"\s{0,3}\*\*[^*\[\]]{2,80}[^*\s.,;!?]\*\*:?\s*")
 _TITLE_LINE = regex(r"#[ \t]+[^\n]{1,150}")
 _LEAST_BOLD: Final = 3
@@ -63,7 +64,7 @@ _LEAST_FACTS: Final = 2
 
 def adopted(text: str) -> str:
     """Return `text` with underlined headings as ``##``, several ``#`` headings as sections, simple HTML as Markdown."""
-    lines = without_toml(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = _bared(without_toml(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
     start = _after_front_matter(lines)
     if not start:
         lines = fenced_facts(lines)
@@ -72,6 +73,14 @@ def adopted(text: str) -> str:
     title = next((line for line in lines[:start] if _TITLE.match(line)), "").partition(":")[2]
     body = _headings(lines[start:], title)
     return "\n".join([*lines[:start], *_without_html(body)])
+
+
+def _bared(lines: list[str]) -> list[str]:
+    """Return `lines` without a fence for code around the front matter, which shows it where pages are made of files."""
+    if len(lines) < _LEAST_FACTS or not _FENCED_YAML.match(lines[0]) or lines[1].rstrip() != "---":
+        return lines
+    end = next((at for at in range(2, len(lines)) if lines[at].rstrip() in ("---", "...")), len(lines) - 1)
+    return [*lines[1 : end + 1], *lines[end + 2 :]] if lines[end + 1 : end + 2] == ["```"] else lines
 
 
 def _uncommented(line: str) -> str:
@@ -118,14 +127,14 @@ def _headings(lines: list[str], title: str) -> list[str]:
         else:
             kept.append(line)
     _spaced_out(kept)
-    _beheaded(kept, _words(title))
+    own = _beheaded(kept, _words(title))
     _closed(kept)
     _promoted(kept)
     _unwrapped(kept)
-    tops = [number for number, line in _outside_fences(kept) if _TOP.match(line)]
+    tops = [number for number, line in _outside_fences(kept) if _TOP.match(line) and number != own]
     sections = [number for number, line in _outside_fences(kept) if _SECTION.match(line)]
     if len(tops) > (1 if title else 2):
-        _lowered(kept, tops, titled=title != "")
+        _lowered(kept, tops, titled=title != "", own=own)
     elif not sections and len(tops) < _LEAST_FACTS:
         _emboldened(kept)
     return kept
@@ -140,13 +149,13 @@ def _spaced_out(lines: list[str]) -> None:
         lines[number] = _TIGHT.sub(r"\g<marks> ", lines[number])
 
 
-def _lowered(lines: list[str], tops: list[int], *, titled: bool) -> None:
-    """Lower all headings one level where several ``#`` open the sections; the first may be the issue's title."""
+def _lowered(lines: list[str], tops: list[int], *, titled: bool, own: int) -> None:
+    """Lower all headings one level where several ``#`` open the sections; the first, or `own`, may be the title."""
     first = plain_words(_TAG.sub("", lines[tops[0]]).lstrip("# "))
     named = is_dateline(first) or number_in(first) != "" or says_periodical(first) or introduced(first) != ""
     is_title = not titled and (named or not any(map(str.isalpha, first)))
     for number, line in _outside_fences(lines):
-        if _ANY.match(line) and not (is_title and number == tops[0]):
+        if _ANY.match(line) and number != own and not (is_title and number == tops[0]):
             lines[number] = "#" + line
 
 
@@ -170,13 +179,17 @@ def _stands_alone(lines: list[str], number: int) -> bool:
     return len(rest) > 1 and not rest[0].strip() and bool(rest[1].strip()) and not _BOLD.fullmatch(rest[1])
 
 
-def _beheaded(lines: list[str], title: list[str]) -> None:
-    """Make bold words of the ``#`` headings above the title's own, which a saved page has of its site."""
+def _beheaded(lines: list[str], title: list[str]) -> int:
+    """Make bold words of the ``#`` headings above the title's own, which a saved page has of its site.
+
+    Returns the number of the line that is the title again, -1 where none is.
+    """
     tops = [number for number, line in _outside_fences(lines) if _TOP.match(line)]
-    own = [number for number in tops if title and _words(plain_words(lines[number])) == title]
-    for number in tops if own else ():
-        if number < own[-1]:
+    own = max((number for number in tops if title and _words(plain_words(lines[number])) == title), default=-1)
+    for number in tops:
+        if number < own:
             lines[number] = f"**{lines[number].strip(' #')}**"
+    return own
 
 
 def _closed(lines: list[str]) -> None:

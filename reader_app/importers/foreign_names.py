@@ -31,6 +31,7 @@ _SEPARATED = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
 _CALLED = regex(
     r"(?<![\w-])(?P<name>(?:[A-ZÀ-Þ][\w’'.&+-]*\s+){1,4}?(?:Weekly|Newsletter|Digest|Gazette|Bulletin|Monthly|Hebdo))(?![A-Za-z])"
 )
+_DATED_FILE = regex(r"\A(?:19|20)\d\d-\d\d-\d\d[-_ ]")
 _OPENING: Final = 6
 _MOST_SAID: Final = 60_000
 _FIRST: Final = 2_000
@@ -56,7 +57,10 @@ def publication(issue: Issue, title: str, name: str, hint: str) -> str:
         found = next(longer, found)
         if len(core) >= _LEAST_LETTERS and found != found.lower():
             candidates.append(Candidate(found, 1.2))
-    candidates.append(Candidate(names.before_number(named_file(name, said)), 0.9))
+    file = named_file(name, said)
+    candidates.append(Candidate(names.before_number(file), 0.9))
+    after_date = _letters(_DATED_FILE.sub("", name))
+    candidates += [Candidate(part, 1.5) for part in _SEPARATED.split(title)[:-1] if _letters(part) == after_date]
     return chosen(candidates, title, hosts, said)
 
 
@@ -83,6 +87,10 @@ def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Cand
     called = Counter(match["name"] for match in _CALLED.finditer(said))
     for each, times in called.most_common(3):
         yield Candidate(each, 0.3 * min(times, _MOST_COUNTED), titled=True)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text.casefold())
 
 
 def _opening(issue: Issue) -> Iterator[str]:

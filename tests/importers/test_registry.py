@@ -224,3 +224,19 @@ def test_real_newsletters_are_read_and_read_back(corpus: Path, folder: str) -> N
         assert found.issue.title, path
         assert not found.issue.is_empty(), path
         assert parse(write(found.issue)).issue == found.issue, path
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "publication", "number"),
+    [
+        ("2016-10-08-harbour-this-week.md", 'title: "Harbour This Week: The lamp"', "Harbour This Week", ""),
+        ("2016-10-08-the-lamp.md", 'title: "Harbour This Evening: The lamp"', "", ""),
+        ("keeper.md", "title: 码头灯塔 186\nslug: lamp-186", "码头灯塔", "186"),
+        ("keeper.md", "title: 码头灯塔 186\nslug: lamp-12", "", ""),
+    ],
+)
+def test_the_name_of_a_markdown_file_and_its_slug_tell_what_the_title_begins_with(
+    name: str, front: str, publication: str, number: str
+) -> None:
+    issue = read(Source(name, f"---\n{front}\n---\n\n## News\n\nWords.\n".encode()))[0].issue
+    assert (issue.publication, issue.number) == (publication, number)

@@ -53,6 +53,11 @@ _PERIODICAL = any_case(
     r"|日报|通讯|ニュース|뉴스|주간",
 )
 _WEEKLY = any_case(r"week|woche|hebdo|semana|周刊|週刊|周报|週報|주간|еженедел|settimana|viikko|tydzie")
+_NUMBER_WORD = any_case(
+    r"\s+(?:issue|edition|number|num|no|nr|episode|ausgabe|heft|folge|n[úu]m[ée]ro|edici[óo]n|edi[çc][ãa]o|edizione"
+    r"|editie|uitgave|utgave|utg[åa]va|nummer|выпуск|номер|випуск|numer|wydanie|číslo|szám|sayı|τεύχος|גיליון|العدد|عدد)"
+    r"\.?\s*\Z"
+)
 _OF_A_WEEK = any_case(r"(?:week|kw)\b")
 _MONTH_LAST = any_case(rf"\b(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?\s*\Z")
 _INVISIBLE = regex("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -133,4 +138,4 @@ def titled_number(title: str, hint: str = "") -> tuple[str, str]:
         return "", ""
     if not (_PERIODICAL.search(match["name"]) or hint.lstrip("0") == match["number"].lstrip("0")):
         return "", ""
-    return match["name"].strip(), match["number"].lstrip("0") or "0"
+    return _NUMBER_WORD.sub("", match["name"]).strip(), match["number"].lstrip("0") or "0"

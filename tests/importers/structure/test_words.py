@@ -141,6 +141,7 @@ def test_a_number_no_word_marks() -> None:
     assert numbers.titled_number("Harbour Weekly 643") == ("Harbour Weekly", "643")
     assert numbers.titled_number("Quayish 211: fog", "211") == ("Quayish", "211")
     assert numbers.titled_number("Quayish 211: fog") == ("", "")
+    assert numbers.titled_number("Lettre du port numéro 12", "12") == ("Lettre du port", "12")
     assert numbers.titled_number("Newsletter of August 2024") == ("", "")
     assert numbers.titled_number("No number") == ("", "")
     assert numbers.leading_number("128: fog, rope") == "128"
