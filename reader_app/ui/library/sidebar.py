@@ -6,31 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem, QWidget
 
 from reader_app import tokens
 from reader_app.ui import dates
 from reader_app.ui.library.places import Place, PlaceKind
 from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.entries import ENTRY_ROLE, EntryDelegate, EntryModel, Index
 from reader_app.ui.widgets.plain_tip import plain_tip
-from reader_app.ui.widgets.row_view import RowDelegate, RowView
+from reader_app.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
     from reader_app.library.types import Counts
 
-Index = QModelIndex | QPersistentModelIndex
-ENTRY_ROLE = Qt.ItemDataRole.UserRole
 ALIGN = Qt.AlignmentFlag
 
 
@@ -45,41 +40,26 @@ class Entry:
     tip: str = ""
 
 
-class SidebarModel(QAbstractListModel):
+class SidebarModel(EntryModel[Entry]):
     """The entries, made from the library's counts."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._entries: list[Entry] = []
 
     def show(self, counts: Counts) -> None:
         """Show `counts`. Where the entries stay the same, only their numbers change."""
-        entries = self._make(counts)
-        same = [entry.place for entry in entries] == [entry.place for entry in self._entries]
-        if same:
-            self._entries = entries
-            self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, 0))
-        else:
-            self.beginResetModel()
-            self._entries = entries
-            self.endResetModel()
+        self.set_entries(self._make(counts))
+
+    def identity(self, entry: Entry) -> Place:
+        return entry.place
 
     def find(self, place: Place) -> QModelIndex:
         """Return the index of `place`; invalid if it is not listed."""
-        rows = (number for number, entry in enumerate(self._entries) if entry.place == place)
+        rows = (number for number, entry in enumerate(self.entries) if entry.place == place)
         return next((self.index(number, 0) for number in rows), QModelIndex())
 
     def places(self) -> list[Place]:
         """Return the places listed, in order."""
-        return [entry.place for entry in self._entries]
+        return [entry.place for entry in self.entries]
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        entry = self._entries[index.row()]
+    def told(self, entry: Entry, role: int) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return entry.label
@@ -89,8 +69,6 @@ class SidebarModel(QAbstractListModel):
                 return f"{entry.label}, {entry.tip}" if entry.tip else entry.label
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return entry.group
-            case ENTRY_ROLE.value:
-                return entry
         return None
 
     def _make(self, counts: Counts) -> list[Entry]:
@@ -150,12 +128,11 @@ class SidebarModel(QAbstractListModel):
         return entries
 
 
-class _SidebarDelegate(RowDelegate):
+class _SidebarDelegate(EntryDelegate):
     """Draws the entries: label left, count right, publications with their coloured initial."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, left=18, bottom=5)
         self._fonts = {weight: theme.font(weight=weight) for weight in (400, 600)}
         self._initials = theme.serif(11)
 
@@ -167,14 +144,6 @@ class _SidebarDelegate(RowDelegate):
 
     def heading_height(self, first: bool) -> int:
         return self._theme.pixels(42 if first else 33)
-
-    def paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
-        font = self._theme.font(11, weight=600)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour("muted"))
-        inner = rect.adjusted(self._theme.pixels(18), 0, 0, -self._theme.pixels(5))
-        painter.drawText(inner, ALIGN.AlignLeft | ALIGN.AlignBottom, text.upper())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, entry = self._theme, _entry(index)

@@ -15,7 +15,7 @@ from reader_app.ui import dates
 from reader_app.ui.actions import label
 from reader_app.ui.library.places import Place
 from reader_app.ui.library.rows import source_line
-from reader_app.ui.library.sidebar import ENTRY_ROLE
+from reader_app.ui.widgets.entries import ENTRY_ROLE
 from reader_app.ui.widgets.text_lines import MARK_END, MARK_START
 
 if TYPE_CHECKING:

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QRect,
     QRectF,
     Qt,
     QTimer,
@@ -19,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
@@ -39,6 +35,7 @@ from reader_app.ui.library.rows import unmarked
 from reader_app.ui.palette import entries
 from reader_app.ui.palette.entries import Entry
 from reader_app.ui.widgets import text_lines
+from reader_app.ui.widgets.entries import ENTRY_ROLE, EntryDelegate, EntryModel, Index
 from reader_app.ui.widgets.row_view import CursorAction, RowDelegate, RowView
 
 if TYPE_CHECKING:
@@ -47,8 +44,6 @@ if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
     from reader_app.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-ENTRY_ROLE = Qt.ItemDataRole.UserRole
 ALIGN = Qt.AlignmentFlag
 WIDTH, TOP, ROW, HEADING, MOST_ROWS = 600, 58, 31, 27, 12
 DELAY = 40  # milliseconds of rest in typing before the library is asked
@@ -162,7 +157,7 @@ class Palette(QFrame):
         self._window.worker.submit(look, done, lambda _error: None, topic="palette", replace=True)
 
     def _show(self, shown: Sequence[Entry], chosen: int = 0) -> None:
-        self._model.show(shown)
+        self._model.set_entries(shown)
         self._none.setVisible(not shown)
         self.list.setVisible(bool(shown))
         px = self._theme.pixels
@@ -191,32 +186,15 @@ class Palette(QFrame):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, text))
 
 
-class _EntryModel(QAbstractListModel):
+class _EntryModel(EntryModel[Entry]):
     """The entries that fit."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._entries: Sequence[Entry] = ()
-
-    def show(self, shown: Sequence[Entry]) -> None:
-        self.beginResetModel()
-        self._entries = shown
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        entry = self._entries[index.row()]
+    def told(self, entry: Entry, role: int) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return unmarked(entry.text)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(filter(None, (unmarked(entry.text), unmarked(entry.detail), entry.heading())))
-            case ENTRY_ROLE.value:
-                return entry
         return None
 
 
@@ -237,12 +215,11 @@ class _EntryList(RowView):
             self.scrollTo(index)
 
 
-class _EntryDelegate(RowDelegate):
+class _EntryDelegate(EntryDelegate):
     """Draws a line: what it is, at its end the key or where it is from."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, left=18, bottom=4)
 
     def row_height(self, _index: QModelIndex, _width: int) -> int:
         return self._theme.pixels(ROW)
@@ -253,14 +230,6 @@ class _EntryDelegate(RowDelegate):
 
     def heading_height(self, _first: bool) -> int:
         return self._theme.pixels(HEADING)
-
-    def paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
-        font = self._theme.font(11, weight=600)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour("muted"))
-        inner = rect.adjusted(self._theme.pixels(18), 0, 0, -self._theme.pixels(4))
-        painter.drawText(inner, ALIGN.AlignLeft | ALIGN.AlignBottom, text.upper())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, px = self._theme, self._theme.pixels

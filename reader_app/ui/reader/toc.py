@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem, QWidget
 
 from reader_app.services.reading_values import ContentsEntry
@@ -14,34 +14,18 @@ from reader_app.ui import dates
 from reader_app.ui.library.rows import counted
 from reader_app.ui.theme import Theme
 from reader_app.ui.widgets import text_lines
+from reader_app.ui.widgets.entries import ENTRY_ROLE, EntryDelegate, EntryModel, Index
 from reader_app.ui.widgets.plain_tip import plain_tip
-from reader_app.ui.widgets.row_view import RowDelegate, RowView
+from reader_app.ui.widgets.row_view import RowView
 
-Index = QModelIndex | QPersistentModelIndex
-ENTRY_ROLE = Qt.ItemDataRole.UserRole
 ALIGN = Qt.AlignmentFlag
 LINE, LEFT, RIGHT = 17.5, 22, 18
 
 
-class _ContentsModel(QAbstractListModel):
+class _ContentsModel(EntryModel[ContentsEntry]):
     """The entries of one issue."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._entries: Sequence[ContentsEntry] = ()
-
-    def show(self, entries: Sequence[ContentsEntry]) -> None:
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        entry = self._entries[index.row()]
+    def told(self, entry: ContentsEntry, role: int) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self.label(entry)
@@ -49,8 +33,6 @@ class _ContentsModel(QAbstractListModel):
                 return plain_tip(entry.label) or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._sentence(entry)
-            case ENTRY_ROLE.value:
-                return entry
         return None
 
     def label(self, entry: ContentsEntry) -> str:
@@ -79,12 +61,11 @@ class _ContentsModel(QAbstractListModel):
         return ", ".join(filter(None, (self.label(entry), entry.label, self.count(entry))))
 
 
-class _ContentsDelegate(RowDelegate):
+class _ContentsDelegate(EntryDelegate):
     """Draws the lines; the one being read has a bar in front."""
 
     def __init__(self, theme: Theme, model: _ContentsModel) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, left=12, bottom=8)
         self._model = model
 
     def row_height(self, index: QModelIndex, width: int) -> int:
@@ -96,14 +77,6 @@ class _ContentsDelegate(RowDelegate):
 
     def heading_height(self, _first: bool) -> int:
         return self._px(50)
-
-    def paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
-        font = self._theme.font(11, weight=600)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour("muted"))
-        inner = rect.adjusted(self._px(12), 0, 0, -self._px(8))
-        painter.drawText(inner, ALIGN.AlignLeft | ALIGN.AlignBottom, text.upper())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, entry = self._theme, index.data(ENTRY_ROLE.value)
@@ -170,7 +143,7 @@ class Contents(RowView):
 
     def show_entries(self, entries: Sequence[ContentsEntry]) -> None:
         """List `entries`, the first being read."""
-        self._model.show(entries)
+        self._model.set_entries(entries)
         self.follow(0)
 
     def selectors(self) -> list[str]:

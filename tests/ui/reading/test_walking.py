@@ -13,8 +13,8 @@ from reader_app.library.library import Library
 from reader_app.library.types import Scope
 from reader_app.ui.library.places import Place
 from reader_app.ui.library.rows import MARK_END, MARK_START, hit_row, unmarked
-from reader_app.ui.palette.palette import ENTRY_ROLE
 from reader_app.ui.widgets.elided_label import ElidedLabel
+from reader_app.ui.widgets.entries import ENTRY_ROLE
 from tests.support.imports import imported
 from tests.support.reading_desk import ReadingDesk
 from tests.ui.reading.test_main_window import BRIDGE, press, search
