@@ -61,7 +61,6 @@ if TYPE_CHECKING:
 
 DEFAULT_SIZE = (1400, 880)
 SMALLEST_SIZE = (680, 440)
-_WEB_AFTER_PAINT = 30  # milliseconds
 _SCALES = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.8)
 
 
@@ -151,7 +150,6 @@ class EditorWindow(QMainWindow):
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self, self._begin)
-            QTimer.singleShot(_WEB_AFTER_PAINT, self, self._start_web_view)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -230,6 +228,7 @@ class EditorWindow(QMainWindow):
         self._scholar.said.connect(self.status.message)
         preview.view_changed.connect(lambda _view: self._pipeline.refresh())
         preview.link_hovered.connect(self.status.message)
+        self.actions_["toggle_preview"].toggled.connect(lambda _on: self._pipeline.refresh())
         self.problems.activated.connect(source.go_to_line)
         self.find_bar.closed.connect(source.setFocus)
         self.keeper.changed.connect(self._note_keeping)
@@ -393,7 +392,3 @@ class EditorWindow(QMainWindow):
 
     def _tell(self, error: MastheadError) -> None:
         self.messages.show_message(error.sentence)
-
-    def _start_web_view(self) -> None:
-        if self.preview.isVisibleTo(self):
-            self.preview.start_web_view()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from reader_app.ui.theme import Theme
 
 _MOST_MARKED = 500
+_NARROW = 400  # designed pixels in which fields and buttons have no room beside each other
 _GROUP = re.compile(r"\\(\d)")
 
 
@@ -200,32 +201,40 @@ class FindBar(QWidget):
         layout.setContentsMargins(12, 6, 8, 6)
         layout.setHorizontalSpacing(6)
         layout.setVerticalSpacing(6)
-        for column, widget in enumerate(
-            (
-                self._wanted,
-                self._case,
-                self._pattern,
-                self._button("chevron-up", self.tr("Previous place"), lambda: self.find_next(backward=True)),
-                self._button("chevron-down", self.tr("Next place"), self.find_next),
-                self._count,
-                self._button("close", self.tr("Close"), self.close_bar),
-            )
-        ):
-            layout.addWidget(widget, 0, column)
-        layout.addWidget(self._new, 1, 0)
         one, every = QPushButton(self.tr("Replace")), QPushButton(self.tr("Replace all"))
         one.clicked.connect(lambda _checked=False: self.replace())
         every.clicked.connect(lambda _checked=False: self.replace_all())
-        replacing = QHBoxLayout()
-        replacing.setSpacing(6)
         for button in (one, every):
             button.setMinimumWidth(button.sizeHint().width())
-            replacing.addWidget(button)
-        replacing.addStretch(1)
-        layout.addLayout(replacing, 1, 1, 1, 6)
-        layout.setColumnMinimumWidth(0, self._theme.pixels(96))
+        self._finding = _row(
+            self._case,
+            self._pattern,
+            self._button("chevron-up", self.tr("Previous place"), lambda: self.find_next(backward=True)),
+            self._button("chevron-down", self.tr("Next place"), self.find_next),
+            self._count,
+        )
+        self._replacing = _row(one, every)
+        self._close = self._button("close", self.tr("Close"), self.close_bar)
+        self._place(narrow=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < self._theme.pixels(_NARROW)
+        if narrow != self._is_narrow:
+            self._place(narrow=narrow)
+
+    def _place(self, *, narrow: bool) -> None:
+        """Put the buttons beside the fields, or below them where there is no room."""
+        self._is_narrow = narrow
+        layout = self.layout()
+        assert isinstance(layout, QGridLayout)
+        layout.addWidget(self._wanted, 0, 0)
+        layout.addWidget(self._finding, *((1, 0, 1, 2) if narrow else (0, 1)))
+        layout.addWidget(self._close, 0, 1 if narrow else 2)
+        layout.addWidget(self._new, *((2, 0, 1, 2) if narrow else (1, 0)))
+        layout.addWidget(self._replacing, *((3, 0, 1, 2) if narrow else (1, 1)))
         layout.setColumnStretch(0, 3)
-        layout.setColumnStretch(5, 1)
+        layout.setColumnStretch(1, 0 if narrow else 1)
 
     def _field(self, name: str) -> QLineEdit:
         field = QLineEdit()
@@ -251,3 +260,15 @@ class FindBar(QWidget):
         button.clicked.connect(lambda _checked=False: action())  # type: ignore[operator]
         self._theme.changed.connect(lambda: button.setIcon(self._theme.icon(icon, "muted")))
         return button
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    """Return `widgets` beside each other, at the left."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(6)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return row

@@ -59,7 +59,8 @@ class HistoryWindow(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Versions"))
         self._list.setWordWrap(True)
-        self._list.setFixedWidth(theme.pixels(200))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setFixedWidth(theme.pixels(232))
         self._list.currentItemChanged.connect(self._choose)
         self._old, self._new = self._side(self.tr("The chosen version")), self._side(self.tr("Now"))
         self._old_label, self._summary = QLabel(self.tr("Loading…")), QLabel()
@@ -100,7 +101,7 @@ class HistoryWindow(QDialog):
         from reader_app.exporters.registry import FORMATS
 
         known = FORMATS.get(export.form)
-        text = self.tr("Exported as {form} on {time}")
+        text = self.tr("Exported as {form}\non {time}")
         return text.format(form=known.title if known else export.form, time=dates.moment(export.moment))
 
     def _choose(self, item: QListWidgetItem | None) -> None:

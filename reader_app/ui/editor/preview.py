@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ _MARK = re.compile(r"(lead|-?\d+)-(\d+)\Z")
 
 
 class PreviewPane(QWidget):
-    """Shows composed pages. The web view is made after the first paint: the window is up without it.
+    """Shows composed pages. The web view is made when there is one to show: the window is up without it.
 
     Signals: `view_changed(str)` when another view is wanted; `block_clicked(section, block)` for a click on a block
     (section -1 is the lead); `link_hovered(str)` with the address under the pointer.
@@ -87,6 +87,8 @@ class PreviewPane(QWidget):
         if composed.page == self._page and not is_other_view:
             return
         self._page, self._shown_view = composed.page, composed.view
+        if self._web is None:
+            QTimer.singleShot(0, self, self.start_web_view)  # what else follows from the text is shown before
         if self._web is None or self._is_loading:
             return  # the newest page is shown when the view is there
         if is_other_view:
@@ -107,7 +109,7 @@ class PreviewPane(QWidget):
         return self._page
 
     def start_web_view(self) -> None:
-        """Make the web view. Takes some 200 ms, so the window calls it after its first paint."""
+        """Make the web view, if there is none yet. Takes some 200 ms, so the first page waits for it."""
         if self._web is not None:
             return
         from reader_app.ui.web_view import SafeWebView, worker_assets

@@ -80,7 +80,7 @@ class ProblemsPane(QWidget):
         layout.setSpacing(5)
         layout.addLayout(head)
         layout.addWidget(self.view, 1)
-        self.show_problems(())
+        self._summary.setText(self.tr("Shown while you type, never in the way"))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 36)

@@ -69,6 +69,7 @@ class StatusBar(QWidget):
         self._message = QLabel()
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._meter = Meter(theme)
+        self._meter.hide()  # until the mail is weighed
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         mail = QHBoxLayout()
         mail.setSpacing(6)
@@ -98,6 +99,7 @@ class StatusBar(QWidget):
         """Show the size of the mail's HTML in bytes."""
         self._mail.setText(self.tr("E-mail {n} KB of {most} KB").format(n=round(size / 1024), most=CLIPPED // 1024))
         self._meter.show_size(size)
+        self._meter.show()
 
     def show_place(self, line: int, column: int) -> None:
         """Show where the cursor is; both count from 1."""

@@ -226,6 +226,15 @@ def test_panes_fold_and_stay_folded(desk: Desk, open_desk: OpenDesk) -> None:
     assert again.window.preview.isVisible()
 
 
+def test_a_preview_that_was_hidden_has_its_page_when_it_is_shown(desk: Desk, open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk.window.actions_["toggle_preview"].trigger()
+    desk.window.close()
+    again = open_desk()
+    assert not again.window.preview.page()
+    again.window.actions_["toggle_preview"].trigger()
+    qtbot.waitUntil(lambda: "A careful look" in again.window.preview.page())
+
+
 def test_text_size(desk: Desk) -> None:
     pitch = desk.window.source.line_pitch()
     desk.window.actions_["larger"].trigger()

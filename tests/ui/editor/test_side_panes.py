@@ -38,6 +38,7 @@ def problems(qtbot: QtBot, theme: Theme) -> ProblemsPane:
 
 
 def test_the_gravest_problem_comes_first(problems: ProblemsPane, qtmodeltester: ModelTester) -> None:
+    problems.show_problems(())
     assert "None found" in " ".join(label.text() for label in problems.findChildren(QLabel))
     problems.show_problems((HINT, WHOLE, ERROR))
     assert problems.problems() == (ERROR, WHOLE, HINT)
