@@ -68,7 +68,7 @@ _OFF = (
     QWebEngineSettings.WebAttribute.ErrorPageEnabled,
 )
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
-_SETTLED = 2000  # milliseconds after which the engine has started whole
+_SETTLED = (2000, 20_000)  # milliseconds after which the engine has started whole, also on a busy machine
 _log = logging.getLogger("masthead.web")
 
 
@@ -165,7 +165,8 @@ class SafeWebView(QWebEngineView):
 @cache
 def _give_back_later() -> None:
     """Give back what only the first page needed, once that is settled. Does its work once."""
-    QTimer.singleShot(_SETTLED, memory.give_back_code)
+    for milliseconds in _SETTLED:
+        QTimer.singleShot(milliseconds, memory.give_back_code)
 
 
 @cache
