@@ -104,6 +104,13 @@ DATE_WORDS: Final = _MONTHS.union(
 """Words that say no more than when, months among them."""
 
 _THROUGH = any_case(r"\s+(?:on|via|by) (?:linkedin|substack|beehiiv|medium|ghost|buttondown|patreon)\Z")
+_COMMA = regex(r"\A(?P<who>[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]*){1,2}),\s+(?P<name>[A-ZÀ-Þ]\S*(?:\s\S+){1,5})\Z")
+_EDITORIAL = any_case(
+    r"\A(?:(?:die )?redaktion(?: (?:von|der|des))?|(?:la )?r[ée]daction (?:de la|du|des|de)"
+    r"|(?:la )?redacci[óo]n del?(?: la)?"
+    r"|(?:la )?redazione d(?:i|el|ella)|(?:de )?redactie(?: van)?|редакция|команда)\s+(?=\S)"
+    r"|\s+(?:redaktion|redactie|redaktionen|editors|editorial team|redakcja)\Z",
+)
 _EDITORS = regex(r"\s*(?:編集部|編集局|事務局|编辑部|編輯部|运营团队|편집팀|편집부|운영팀|редакция)\Z", re.IGNORECASE)
 _PARTS = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|｜：]\s*|:\s+")
 _LIST = regex(r"\s+(?:mailing )?list\Z", re.IGNORECASE)
@@ -245,8 +252,8 @@ def sender_names(sender: str) -> list[Candidate]:
     """Return the names in a sender's display name: "Ada from Harbour Post" is a person and a publication."""
     name = _LIST.sub("", _ADDRESS.sub("", sender).strip(" \t\"'<>"))
     name = _THROUGH.sub("", name)
-    name = _EDITORS.sub("", name) or name
-    for pattern in (_BY, _FROM, _IN_BRACKETS):
+    name = _EDITORIAL.sub("", _EDITORS.sub("", name)) or name
+    for pattern in (_BY, _COMMA, _FROM, _IN_BRACKETS):
         match = pattern.match(name)
         if match and not _ARTICLE.match(match["who"]) and match["who"].count(" ") < _MOST_NAMES:
             return _and_whole(match, name)

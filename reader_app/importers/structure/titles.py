@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reader_app.importers.structure.names import DATE_WORDS, before_number, is_dateline, is_name, normal
+from reader_app.importers.structure.names import DATE_WORDS, before_date, before_number, is_dateline, is_name, normal
 from reader_app.importers.structure.segment import Segment
 from reader_app.patterns import regex
 
@@ -16,6 +16,8 @@ _COUNTER = regex(
     re.IGNORECASE,
 )
 _ISSUE = regex(r"\A(?:제|第)?\s*\d{1,5}\s*(?:号|號|期|回|호)\s*[-–—:：|]?\s*")
+_DOTTED = regex(r"(?P<frame>[^.]{2,60}?\d\s?[호号號期]?)\.\s+(?=\S)")
+_IN_BRACKETS = regex(r"\s*[(（](?P<within>[^()（）]{2,60})[)）]\s*\Z")
 _TRAILING_NUMBER = regex(r"[\s#(№]*\d{1,5}\)?\Z")
 _SHORTEST: Final = 4
 _LEAST_OF_NAME: Final = 8
@@ -38,11 +40,19 @@ def plain_title(subject: str, publication: str) -> str:
     rest = _ISSUE.sub("", rest)
     while (match := _SEPARATOR.search(rest)) and _is_frame(rest[: match.start()], publication):
         rest = rest[match.end() :]
+    match = _DOTTED.match(rest)
+    rest = rest[match.end() :] if match and _is_frame(match["frame"], publication) else rest
+    framed = rest != subject
+    parts = list(_SEPARATOR.finditer(rest))
+    while parts and _ends_it(rest[parts[-1].end() :], publication, framed=framed):
+        rest = rest[: parts.pop().start()]
+    match = _IN_BRACKETS.search(rest)
+    parted = match["within"].split(", ") if match else []
+    named = any(normal(before_number(part) or part) == normal(publication) for part in parted)
+    if match and named and all(_is_frame(part, publication) for part in parted):
+        rest = rest[: match.start()]
     if rest == subject:
         return subject
-    parts = list(_SEPARATOR.finditer(rest))
-    while parts and is_dateline(rest[parts[-1].end() :]):
-        rest = rest[: parts.pop().start()]
     return rest if _says_something(rest) else subject
 
 
@@ -63,6 +73,14 @@ def undated(segment: Segment, publication: str) -> str:
     return rest if dated and is_name(rest.rstrip("!?. ")) and normal(rest) != normal(publication) else segment.text
 
 
+def _ends_it(part: str, publication: str, *, framed: bool) -> bool:
+    """Tell whether the last part of a subject is the publication's name with a number, or a date after such a frame."""
+    if is_dateline(part):
+        return framed
+    name = before_number(part)
+    return name != "" and normal(name) == normal(publication)
+
+
 def _alike(one: str, other: str) -> bool:
     """Tell whether two names are the same but for what follows the shorter."""
     shorter, longer = sorted((one, other), key=len)
@@ -73,7 +91,7 @@ def _is_frame(part: str, publication: str) -> bool:
     """Tell whether part of a subject is the publication's name, the number or date of the issue, or these together."""
     if is_dateline(part) or normal(part) == normal(publication):
         return True
-    if normal(before_number(part)) == normal(publication):
+    if normal(before_number(part) or before_date(part)) == normal(publication):
         return True
     if len(part) >= _LEAST_OF_NAME and normal(publication).startswith(f"{normal(part)} "):
         return True

@@ -114,7 +114,9 @@ class Evidence:
     def _in_headers(self, subject: str) -> Iterator[Candidate]:
         match = _LIST_TAG.match(self._envelope.subject)
         if match and match["list"]:
-            yield Candidate(match["list"], 2.0)
+            sender = re.sub(r"[\W_]", "", self._envelope.sender.casefold())
+            called = names.bracketed(self._envelope.subject) == match["list"] and match["list"].istitle()
+            yield Candidate(match["list"], 2.7 if called and " " in match["list"] and sender not in self.hosts else 2.0)
         phrase = self._envelope.headers.get("list-id", "").partition("<")[0]
         yield Candidate(phrase.strip(' "'), 2.0)
         numbered = names.before_number(subject) or names.after_number(subject)

@@ -21,7 +21,6 @@ from reader_app.importers.structure.spelling import spelled
 from reader_app.importers.structure.witnesses import own_name
 
 SELF_NAMING = Path(__file__).parents[2] / "cases" / "structure" / "self_naming.tsv"
-TITLES = Path(__file__).parents[2] / "cases" / "structure" / "titles.tsv"
 
 
 @pytest.mark.parametrize(
@@ -191,33 +190,13 @@ def test_the_name_before_a_number(text: str, name: str) -> None:
     assert names.before_number(" ".join(text.split())) == name
 
 
-def title_cases() -> list[list[str]]:
-    """Return (a title, the name before its number or date, its number) of each case; empty for none."""
-    return [line.split("\t") for line in TITLES.read_text(encoding="utf-8").splitlines()]
-
-
-@pytest.mark.parametrize(("title", "name", "number"), title_cases())
-def test_the_name_and_number_in_a_title(title: str, name: str, number: str) -> None:
-    assert (names.before_number(title), numbers.number_in(title)) == (name, number)
-
-
-@pytest.mark.parametrize(
-    ("title", "beside"),
-    [
-        ("No. 12 – The lamp", "The lamp"),
-        ("Harbour Post #12: The lamp", "The lamp"),
-        ("第82期 - 灯塔", "灯塔"),
-        ("The lamp", ""),
-        ("Issue 12 | The lamp | Harbour Post", ""),
-    ],
-)
-def test_what_stands_beside_the_number(title: str, beside: str) -> None:
-    assert names.framed(title) == beside
-
-
 @pytest.mark.parametrize(
     ("sender", "first"),
     [
+        ("Ada Moor, Harbour Post", "Harbour Post"),
+        ("Harbour Post by Ada Moor", "Harbour Post"),
+        ("Redaktion Hafenpost", "Hafenpost"),
+        ("週刊みなと編集部", "週刊みなと"),
         ("Ada from Harbour Post", "Harbour Post"),
         ("Ada Moor @ Harbour Post", "Harbour Post"),
         ("Ada (Harbour Post)", "Harbour Post"),
