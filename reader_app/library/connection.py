@@ -16,7 +16,7 @@ from reader_app import paths, private
 from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library import migrations
 from reader_app.library.compression import DamagedContentError
-from reader_app.library.copying import SourceBusyError
+from reader_app.library.copying import SourceBusyError, copy_aside
 from reader_app.library.failures import failure, translated
 from reader_app.library.guarding import holding, presence
 from reader_app.library.guarding.holding import Held, identity_of
@@ -40,8 +40,10 @@ _SETTINGS: Final = (
 T = TypeVar("T")
 
 if TYPE_CHECKING:
+    from reader_app.library import replacing
     from reader_app.library.guarding import foreign_logs
 else:
+    replacing = Lazily("reader_app.library.replacing")
     foreign_logs = Lazily("reader_app.library.guarding.foreign_logs")
 
 
@@ -58,6 +60,7 @@ class Database:
         self.path = path
         self.read_only = read_only
         self.notices = tuple(notices)
+        self.rescued: Path | None = None
         self._is_damaged = False
         self._held: Held | None = held
         self._identity = held.identity
@@ -110,13 +113,14 @@ class Database:
         """Close the connection. Closing twice is allowed.
 
         Of a file that was moved the log is emptied first: SQLite leaves it, and would take it for that of the file that
-        is at its place now.
+        is at its place now. One that has no name any more is copied beside the other as `rescued`.
         """
         if self._held is None:
             return
         with translating(self.path):
             moved = self.was_moved()
             if moved:
+                self._rescue(self._held)
                 with contextlib.suppress(sqlite3.Error):
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             elif not self._is_damaged:
@@ -129,9 +133,16 @@ class Database:
         holding.release(self._held)
         self._held = None
 
+    def _rescue(self, held: Held) -> None:
+        if held.is_lost() and held.users == 1 and not self._is_damaged and self.path.parent.is_dir():
+            target = replacing.free_name(self.path, "replaced", now())
+            with contextlib.suppress(sqlite3.Error, OSError, SourceBusyError):
+                self.rescued = target if copy_aside(self._db, target) else None
+
     def _refuse_moved(self) -> None:
         if self.was_moved():
-            raise failure(LibraryErrorKind.MOVED, self.path)
+            reached = os.access(self.path.parent, os.X_OK) or not self.path.parent.exists()
+            raise failure(LibraryErrorKind.MOVED if reached else LibraryErrorKind.NO_ACCESS, self.path)
 
     @contextlib.contextmanager
     def _watching(self) -> Iterator[None]:

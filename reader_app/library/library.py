@@ -112,6 +112,11 @@ class Library(ListsFacade, ShelvesFacade, ReadingFacade, WritingFacade):
         """Sentences for the person about what was found when the library was opened."""
         return self._database.notices
 
+    @property
+    def rescued(self) -> Path | None:
+        """Where closing put a copy of the library, because another file had taken the place of the only one."""
+        return self._database.rescued
+
     def around(self) -> Around:
         """Return what other machines that share the folder say and left beside the library."""
         return presence.around(self.path)

@@ -30,15 +30,20 @@ def set_aside(path: Path, label: str, moment: datetime) -> Path:
     """
     refuse_when_open(path)
     private.close_to_others(path)
-    base = path.with_name(f"{path.name}.{label}-{moment.astimezone():%Y-%m-%d}")
-    names = (base if number == 1 else base.with_name(f"{base.name}-{number}") for number in count(1))
-    aside = next(name for name in names if not name.exists())
+    aside = free_name(path, label, moment)
     _link(path, aside)
     if beside(path, _LOG).exists() and beside(path, _LOG).stat().st_size:
         beside(aside, _LOG).unlink(missing_ok=True)
         _link(beside(path, _LOG), beside(aside, _LOG))
     flush(path.parent)
     return aside
+
+
+def free_name(path: Path, label: str, moment: datetime) -> Path:
+    """Return a name beside the library under which nothing is kept yet."""
+    base = path.with_name(f"{path.name}.{label}-{moment.astimezone():%Y-%m-%d}")
+    names = (base if number == 1 else base.with_name(f"{base.name}-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def put_in_place(new: Path, path: Path) -> None:

@@ -132,7 +132,7 @@ class LibraryWorker(QObject):
         library, error = self._opened()
         while (job := self._jobs.get()) is not None:
             if library is not None and library.was_moved() and library.path.exists():
-                library.close()
+                self._close(library)
                 library, error = self._opened()
             if error is not None or library is None:
                 self._finished.emit(_Result(job, error=error))
@@ -141,7 +141,13 @@ class LibraryWorker(QObject):
             else:
                 self._finished.emit(_Result(job))
         if library is not None:
-            library.close()
+            self._close(library)
+
+    def _close(self, library: Library) -> None:
+        library.close()
+        if library.rescued is not None:
+            sentence = self.tr("Another file took the library's place while it was open; what was open is kept as %1.")
+            self._noticed.emit(sentence.replace("%1", str(library.rescued)))
 
     def _opened(self) -> tuple[Library | None, Exception | None]:
         try:

@@ -256,6 +256,31 @@ def test_a_program_that_has_the_replaced_file_open_takes_nothing_from_the_new_on
     assert contents(path).issues == expected.issues
 
 
+def test_a_library_whose_only_name_another_file_took_is_copied_beside_it(path: Path, tmp_path: Path) -> None:
+    write(path, "first")
+    write(tmp_path / "other", "other")
+    expected = contents(tmp_path / "other")
+    first, second = Library.open(path), Library.open(path)
+    first.new_draft("Kept in no other file")
+    (tmp_path / "other").replace(path)
+    first.close()
+    assert first.rescued is None
+    second.close()
+    assert second.rescued is not None
+    assert second.rescued.name.startswith("library.masthead.replaced-")
+    assert "Kept in no other file" in contents(second.rescued).drafts.values()
+    assert contents(path) == expected
+    assert logs_aside(path) == []
+
+
+def test_a_library_that_was_only_moved_is_not_copied(path: Path, tmp_path: Path) -> None:
+    write(path, "first")
+    with Library.open(path) as library:
+        path.rename(tmp_path / "away")
+    assert library.rescued is None
+    assert is_sound(tmp_path / "away")
+
+
 def test_a_program_beside_another_leaves_its_log_alone(path: Path) -> None:
     write(path, "first")
     with Library.open(path) as library:

@@ -252,6 +252,35 @@ def test_a_folder_where_nothing_may_be_made_is_named(open_folder: Path) -> None:
     refused(open_folder / "deeper" / "library.masthead", Kind.NO_ACCESS)
 
 
+@pytest.mark.usefixtures("ordinary_person")
+@pytest.mark.parametrize("mode", [0o000, 0o400, 0o500, 0o555])
+def test_rights_that_are_lost_while_it_is_open_cost_nothing_that_was_kept(open_folder: Path, mode: int) -> None:
+    folder = open_folder / "own"
+    path = folder / "library.masthead"
+    with Library.open(path) as library:
+        draft = library.new_draft("0")
+        kept = 0
+        path.chmod(mode & 0o444)
+        folder.chmod(mode)
+        for number in range(1, 4):
+            try:
+                draft = library.save_draft(
+                    draft.id, str(number), base_revision=draft.revision, title="", publication="", number=""
+                )
+            except LibraryError as error:
+                assert error.kind in (Kind.NO_ACCESS, Kind.READ_ONLY)
+                assert "moved" not in error.sentence
+            else:
+                kept = number
+        folder.chmod(0o700)
+        path.chmod(0o600)
+        assert library.draft(draft.id).text == str(kept)
+        library.save_draft(draft.id, "mended", base_revision=draft.revision, title="", publication="", number="")
+    with Library.open(path) as library:
+        assert library.draft(draft.id).text == "mended"
+        assert library.verify() == ()
+
+
 def test_a_library_held_by_another_program_is_locked(path: Path) -> None:
     filled(path, 2)
     db = sqlite3.connect(path, isolation_level=None)

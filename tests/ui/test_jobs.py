@@ -116,3 +116,25 @@ def test_a_library_that_was_replaced_is_opened_anew_and_one_that_is_gone_is_told
         qtbot.waitUntil(lambda: answers[2:] == [1])
     finally:
         worker.close()
+
+
+def test_what_another_file_took_the_only_name_of_is_kept_and_told(qtbot: QtBot, tmp_path: Path) -> None:
+    path, other = tmp_path / "library.masthead", tmp_path / "other.masthead"
+    Library.open(other).close()
+    worker = LibraryWorker(lambda: Library.open(path))
+    told: list[str] = []
+    worker.told.connect(told.append)
+    answers: list[object] = []
+    try:
+        worker.submit(lambda library: library.new_draft("Mine"), answers.append)
+        qtbot.waitUntil(lambda: len(answers) == 1)
+        other.replace(path)
+        worker.submit(lambda library: library.counts().drafts, answers.append)
+        qtbot.waitUntil(lambda: len(answers) == 2 and len(told) == 1)
+        assert answers[1] == 0
+    finally:
+        worker.close()
+    (kept,) = tmp_path.glob("library.masthead.replaced-*")
+    assert str(kept) in told[0]
+    with Library.open(kept) as library:
+        assert library.draft(library.drafts()[0].id).text == "Mine"

@@ -61,6 +61,10 @@ class Held:
         finally:
             unlock(self._descriptor)
 
+    def is_lost(self) -> bool:
+        """Tell whether the file has no name any more: it is gone when the last program closes it."""
+        return os.fstat(self._descriptor).st_nlink == 0
+
     def close(self) -> None:
         """Close the descriptor."""
         os.close(self._descriptor)

@@ -101,6 +101,45 @@ def test_a_library_that_becomes_read_only_is_said_and_the_journal_goes_on(
     qtbot.waitUntil(lambda: not window.messages.isVisible())
 
 
+def test_a_library_that_is_removed_is_said_and_saving_goes_on_when_it_is_back(
+    desk: Desk, journal: Journal, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = desk.window
+    away = desk.library.rename(tmp_path / "away.masthead")
+    type_at_end(desk, "while it is gone ")
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: "on this screen and in the journal" in window.messages.text(), timeout=10_000)
+    said = window.messages.text()
+    text = window.source.text()
+    qtbot.waitUntil(lambda: journalled(journal, desk) == text, timeout=10_000)
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: not desk.worker.is_busy(), timeout=10_000)
+    assert (window.messages.text(), window.source.text()) == (said, text)
+    away.rename(desk.library)
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: window.keeper.saver.all_saved, timeout=15_000)
+    assert desk.stored().text == text
+
+
+def test_a_library_that_another_one_took_the_place_of_is_said_and_the_text_can_go_there(
+    desk: Desk, journal: Journal, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = desk.window
+    desk.library.rename(tmp_path / "away.masthead")
+    Library.open(desk.library).close()
+    type_at_end(desk, "while it is gone ")
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: "changed elsewhere" in window.top_bar.state(), timeout=10_000)
+    text = window.source.text()
+    assert "while it is gone" in text
+    assert window.messages.isVisible()
+    qtbot.waitUntil(lambda: journalled(journal, desk) == text, timeout=10_000)
+    window.keeper.keep_as_new()
+    qtbot.waitUntil(lambda: window.keeper.saver.all_saved, timeout=15_000)
+    with Library.open(desk.library) as library:
+        assert [library.draft(draft.id).text for draft in library.drafts()] == [text]
+
+
 def test_where_the_journal_cannot_be_written_either_that_is_said(
     desk: Desk, journal: Journal, qtbot: QtBot, tmp_path: Path
 ) -> None:
