@@ -38,13 +38,15 @@ def take(library: Path, out: Path, theme: Theme, *, window: str, size: tuple[int
         worker = LibraryWorker(_opener(path, read_only=read_only))
         try:
             settings = Settings(Path(folder) / "windows.ini")
-            shown = (
-                _reader(worker, theme, settings)
-                if window == "reader"
-                else _editor(worker, theme, settings, Path(folder))
-            )
+            shown: QWidget
+            ready: Callable[[], bool]
+            if window == "reader":
+                shown, ready = _reader(worker, theme, settings), lambda: True
+            else:
+                shown = editor = _editor(worker, theme, settings, Path(folder))
+                ready = editor.status.is_weighed
             shown.resize(*size)
-            _wait(shown)
+            _wait(shown, ready)
             saved = shown.grab().save(str(out), "PNG")
             shown.close()
         finally:
@@ -130,8 +132,8 @@ def _editor(worker: LibraryWorker, theme: Theme, settings: Settings, folder: Pat
     return EditorWindow(worker, theme, settings, drafts[0], Journal(folder / "journal"), lambda _draft: None)
 
 
-def _wait(window: QWidget) -> None:
-    """Show `window` and run until its page is painted, or for as long as is reasonable."""
+def _wait(window: QWidget, ready: Callable[[], bool]) -> None:
+    """Show `window` and run until it is `ready` and its page is painted, or for as long as is reasonable."""
     from PySide6.QtWebEngineWidgets import QWebEngineView
 
     loop = QEventLoop()
@@ -141,7 +143,8 @@ def _wait(window: QWidget) -> None:
 
     def look() -> None:
         views = window.findChildren(QWebEngineView)
-        if views and all(view.isVisible() and view.url().isValid() and not view.page().isLoading() for view in views):
+        loaded = all(view.isVisible() and view.url().isValid() and not view.page().isLoading() for view in views)
+        if views and loaded and ready():
             poll.stop()
             QTimer.singleShot(SETTLE, loop.quit)
 

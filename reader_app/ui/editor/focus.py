@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QShowEvent, QTextBlock
 from PySide6.QtWidgets import QWidget
 
@@ -66,25 +66,26 @@ class _Veil(QWidget):
 
     def __init__(self, source: SourceEdit) -> None:
         super().__init__(source.viewport())
-        self._source = source
+        self._source, self._viewport = source, source.viewport()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         source.viewport().installEventFilter(self)
-        source.updateRequest.connect(lambda _area, scrolled: self._stay() if scrolled else None)
+        source.updateRequest.connect(self._stay)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._source.viewport().rect())
+            self.setGeometry(self._viewport.rect())
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.setGeometry(self._source.viewport().rect())
+        self.setGeometry(self._viewport.rect())
         super().showEvent(event)
 
-    def _stay(self) -> None:
+    def _stay(self, _area: QRect, scrolled: int) -> None:
         """Lie over the text as before: what scrolls a viewport moves what is in it."""
-        self.setGeometry(self._source.viewport().rect())
-        self.update()
+        if scrolled:
+            self.setGeometry(self._viewport.rect())
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -198,7 +198,16 @@ class _OutlineView(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setDragDropOverwriteMode(False)
         self.setMouseTracking(True)
+        self.has_bar = False
+        self.verticalScrollBar().rangeChanged.connect(self._bar_may_have_come)
         theme.changed.connect(self.viewport().update)
+
+    def _bar_may_have_come(self, lowest: int, highest: int) -> None:
+        """Measure the rows again when the scroll bar takes room from them or gives it back."""
+        if self.has_bar != (highest > lowest):
+            self.has_bar = highest > lowest
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
 
     def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
         """Draw the changed rows again. Qt would lay out all rows, at every letter of a title."""
@@ -222,7 +231,7 @@ class _OutlineView(QListView):
 class _RowDelegate(QStyledItemDelegate):
     """Draws a row: the title, elided, and the count at the right. A sponsor may take two lines: its name matters."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, view: _OutlineView) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
@@ -233,8 +242,8 @@ class _RowDelegate(QStyledItemDelegate):
         lines = 1
         if row.kind is RowKind.SPONSOR:
             text_width = QFontMetrics(self._theme.font()).horizontalAdvance(index.data())
-            # The scroll bar may come and go without the rows being measured again.
-            lines = 2 if text_width > self._view.width() - 2 * self._theme.pixels(8) - self._theme.pixels(10) else 1
+            room = self._view.width() - 2 * self._theme.pixels(8)
+            lines = 2 if text_width > room - (self._theme.pixels(10) if self._view.has_bar else 0) else 1
         return QSize(width, self._theme.pixels(10 + 18 * lines))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:

@@ -101,6 +101,10 @@ class StatusBar(QWidget):
         self._meter.show_size(size)
         self._meter.show()
 
+    def is_weighed(self) -> bool:
+        """Tell whether the mail's size is known: the checks were through once."""
+        return bool(self._mail.text())
+
     def show_place(self, line: int, column: int) -> None:
         """Show where the cursor is; both count from 1."""
         self._place.setText(self.tr("Ln {line}, Col {column}").format(line=line, column=column))

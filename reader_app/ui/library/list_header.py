@@ -98,7 +98,7 @@ class ListHeader(QWidget):
     def set_order(self, order: Order) -> None:
         """Show that the list is sorted by `order`."""
         self._order = order
-        self.sort_button.setText(self._orders()[order])
+        self.sort_button.setText(f"{self._orders()[order]} ▾")
         for action in self._menu.actions():
             action.setChecked(action.data() == order)
 
