@@ -88,4 +88,23 @@ def restore_command(session: Session, backup: Path | None, as_json: bool) -> Non
     line(f"{session.path} is restored from {backup}.{kept}")
 
 
-COMMANDS = (backup_command, restore_command, verify_command, recover_command)
+@click.command("merge")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@pass_session
+def merge_command(session: Session, file: Path) -> int:
+    """Add the issues and drafts of the library FILE that this library lacks, with what was said of them.
+
+    FILE is only read: a backup, another computer's library, the copy that a program made of a conflict. Ctrl+C ends it;
+    what was added stays, and the same command goes on with it.
+    """
+    from reader_app.cli.importing import stoppable
+    from reader_app.services.merging import merge
+
+    with session.library() as library, stoppable() as stopped, ProgressBar("issue") as bar:
+        merged = merge(library, file, progress=bar.show, cancelled=stopped)
+    came = f"{count(merged.issues, 'issue', 'issues')} and {count(merged.drafts, 'draft', 'drafts')} added from {file}."
+    line(f"{came} Stopped before the end." if merged.cancelled else came)
+    return 130 if merged.cancelled else 0
+
+
+COMMANDS = (backup_command, restore_command, merge_command, verify_command, recover_command)

@@ -50,7 +50,7 @@ class Safekeeping(QObject):
     def _tell(self, found: Around) -> None:
         path = self._window.doors.library()
         said: dict[object, str] = {other: other.sentence(path) for other in found.elsewhere}
-        copied = self.tr("A program that keeps folders alike put “%1” beside the library; it may hold what this lacks.")
+        copied = self.tr("“%1” came beside the library, as both were changed; “masthead merge” adds what it has more.")
         said |= {copy: copied.replace("%1", copy.name) for copy in found.copies}
         for each, sentence in said.items():
             if each not in self._told:

@@ -174,3 +174,11 @@ def test_backup_and_verify(full: Terminal, tmp_path: Path) -> None:
     assert full("backup", tmp_path / "copy.masthead").lines == [str(tmp_path / "copy.masthead")]
     ran = full("--library", tmp_path / "copy.masthead", "verify")
     assert (ran.code, ran.out) == (0, f"{tmp_path / 'copy.masthead'} is sound: 4 issues, 0 drafts.\n")
+
+
+def test_merge_adds_what_another_library_holds_more(full: Terminal, tmp_path: Path) -> None:
+    other = tmp_path / "other.masthead"
+    ran = full("--library", other, "merge", tmp_path / "library.masthead")
+    assert (ran.code, ran.out) == (0, f"4 issues and 0 drafts added from {tmp_path / 'library.masthead'}.\n")
+    assert full("--library", other, "merge", tmp_path / "library.masthead").out.startswith("0 issues and 0 drafts")
+    assert full("merge", tmp_path / "none").code == 3
