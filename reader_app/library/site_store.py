@@ -68,7 +68,8 @@ class SiteStore:
     def __init__(self, state: Path, run: Path, *, called: Path, is_inside: Callable[[str], bool]) -> None:
         self._called = called
         self._changed = False
-        self._db = sqlite3.connect(run, isolation_level=None, check_same_thread=False)
+        with self._translating():
+            self._db = sqlite3.connect(run, isolation_level=None, check_same_thread=False)
         try:
             with self._translating():
                 self._open(state, is_inside)
@@ -130,8 +131,8 @@ class SiteStore:
 
     def add_unfinished(self, state: Path) -> None:
         """Note the files that a run which broke off noted in the file `state`."""
-        old = sqlite3.connect(f"{state.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        with contextlib.closing(old), self._translating():
+        address = f"{state.absolute().as_uri()}?mode=ro&immutable=1"
+        with self._translating(), contextlib.closing(sqlite3.connect(address, uri=True)) as old:
             self.add_leftovers(old.execute("SELECT path, digest FROM files"))
 
     def seal(self) -> bool:

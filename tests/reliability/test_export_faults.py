@@ -87,7 +87,8 @@ def site(folder: Path) -> dict[str, bytes]:
 
 def exported(folder: Path) -> dict[str, bytes]:
     """Return every file below `folder` that is neither of the library nor of the archive."""
-    return {name: data for name, data in contents(folder).items() if not name.startswith(("library.", "site/"))}
+    others = ("library.", ".library.masthead-note", ".library.masthead.open-", "site/")
+    return {name: data for name, data in contents(folder).items() if not name.startswith(others)}
 
 
 @pytest.fixture(scope="module")
