@@ -36,9 +36,9 @@ def merge(
 ) -> Merged:
     """Add to `library` the issues and drafts of the library at `other_path` that it lacks; that one is only read.
 
-    Issues keep their stars, read marks, tags, notes, marked words and corrections, also those that are here already: nothing that was
-    said of one here is taken away. A draft that went on differently in both is kept twice. What is in the other's trash
-    stays there. Raises LibraryError when the other library cannot be used.
+    Issues keep their stars, read marks, tags, notes, marked words and corrections, also those that are here already:
+    nothing that was said of one here is taken away. A draft that went on differently in both is kept twice. What is in
+    the other's trash stays there. Raises LibraryError when the other library cannot be used.
     """
     if not other_path.is_file():
         raise LibraryError(LibraryErrorKind.NO_ACCESS, f"There is no library “{other_path}”.")
@@ -72,12 +72,22 @@ def _bring_issue(library: Library, other: Library, summary: IssueSummary) -> boo
     if not _has_issue(library, summary.id):
         added = library.add(_imported(other, summary.id))
         here, new = added.id, added.new
+    if new:
+        for kept in other.corrections(summary.id):
+            with suppress(UsageError):  # it has no place in the issue any more
+                library.correct(here, kept.correction)
+        if summary.shelf is Shelf.ARCHIVED:
+            library.archive([here])
+    _bring_marks(library, other, summary, here)
+    return new
+
+
+def _bring_marks(library: Library, other: Library, summary: IssueSummary, here: UUID) -> None:
+    """Add what was said of an issue there to the issue `here`."""
     if summary.starred:
         library.set_starred([here], True)
     if summary.read:
         library.set_read([here], True)
-    if new and summary.shelf is Shelf.ARCHIVED:
-        library.archive([here])
     for tag in set(other.tags_of(summary.id)) - set(library.tags_of(here)):
         library.tag([here], tag)
     note = other.note(summary.id)
@@ -87,11 +97,6 @@ def _bring_issue(library: Library, other: Library, summary: IssueSummary) -> boo
     for each in other.highlights(summary.id):
         if (each.quote, each.before, each.after) not in marked:
             library.add_highlight(here, each.quote, before=each.before, after=each.after)
-    if new:
-        for kept in other.corrections(summary.id):
-            with suppress(UsageError):  # it has no place in the issue any more
-                library.correct(here, kept.correction)
-    return new
 
 
 def _imported(other: Library, issue_id: UUID) -> Imported:
