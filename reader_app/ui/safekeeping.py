@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from reader_app.errors import FileError, LibraryError, LibraryErrorKind, MastheadError
-from reader_app.ui import dates
+from reader_app.ui.library.rows import counted
 
 if TYPE_CHECKING:
     from reader_app.library.guarding.presence import Around
@@ -154,9 +154,9 @@ def _recovered(library: Path) -> str:
 
     recovered = recover(library)
     counts = recovered.counts
-    said = _tr("Recovered: %1 issues and %2 drafts. The damaged file is kept as %3.")
-    said = said.replace("%1", dates.number(counts.issues + counts.archived + counts.trashed))
-    said = said.replace("%2", dates.number(counts.drafts)).replace("%3", str(recovered.aside))
+    said = _tr("Recovered: %1 and %2. The damaged file is kept as %3.")
+    said = said.replace("%1", counted("%n issue", "%n issues", counts.issues + counts.archived + counts.trashed))
+    said = said.replace("%2", counted("%n draft", "%n drafts", counts.drafts)).replace("%3", str(recovered.aside))
     return "\n".join((said, *recovered.lost))
 
 

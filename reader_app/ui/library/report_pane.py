@@ -135,7 +135,8 @@ class _Entries(RowView):
 
 def summary(report: ImportReport) -> str:
     """Return `report` as one sentence: "12 issues added, 3 already here, 1 file could not be read."."""
-    parts = [counted("%n issue added", "%n issues added", len(report.added))]
+    added = len(report.added)
+    parts = [counted("%n issue added", "%n issues added", added) if added else _tr("Nothing new")]
     if report.duplicates:
         parts.append(counted("%n already here", "%n already here", len(report.duplicates)))
     if report.failed:

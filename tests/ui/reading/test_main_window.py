@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader_app.library.library import Library
-from reader_app.services.importing import import_paths
+from reader_app.services.importing import Entry, ImportReport, import_paths
 from reader_app.ui.dialogs.bug_report import BugReportWindow
+from reader_app.ui.library import report_pane
 from reader_app.ui.library.places import Place
 from reader_app.ui.settings import Settings
 from tests.support.reading_desk import BRIDGES, GARDEN, NEWSLETTERS, ReadingDesk, write_all
@@ -239,6 +240,11 @@ def test_going_elsewhere_takes_the_sign_that_clears_the_search(reader: ReadingDe
     reader.window.sidebar.choose(Place("unread"))
     reader.settle()
     assert field.text() == "" and not clear.isVisible()
+
+
+def test_an_import_of_nothing_new_says_so() -> None:
+    here = Entry(Path("a.eml"), "It is in the library already.")
+    assert report_pane.summary(ImportReport(duplicates=(here, here))) == "Nothing new, 2 already here."
 
 
 def test_f10_opens_the_menu(reader: ReadingDesk) -> None:

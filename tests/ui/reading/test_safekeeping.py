@@ -79,7 +79,7 @@ def test_a_damaged_library_is_recovered_from_the_window(session: app.Session, pa
     qtbot.waitUntil(lambda: session.window.start.isVisible(), timeout=10_000)
     button(session, "Recover what can be read").click()
     qtbot.waitUntil(lambda: idle(session) and session.window.list.messages.isVisible(), timeout=20_000)
-    assert "Recovered: 30 issues and 1 drafts." in session.window.list.messages.text()
+    assert "Recovered: 30 issues and 1 draft." in session.window.list.messages.text()
     assert session.window.counts is not None
     assert session.window.counts.issues == 30
 
