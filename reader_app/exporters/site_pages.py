@@ -222,7 +222,8 @@ def templates_digest() -> str:
 
     found = hashlib.blake2b(__version__.encode(), digest_size=16)
     folder = resources.path("templates")
-    for path in sorted([*folder.glob("*.css"), *folder.glob("words.json"), *(folder / "site").iterdir()]):
+    shared = (*folder.glob("*.css"), folder / "words.json", folder / "page_head.html")
+    for path in sorted([*shared, *(folder / "site").iterdir()]):
         found.update(path.read_bytes())
     found.update(json.dumps([tokens.colours("light"), tokens.colours("dark"), tokens.fonts()]).encode())
     return found.hexdigest()
