@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reader_app.ui.editor.editor_window import EditorWindow
     from reader_app.ui.jobs import LibraryWorker
     from reader_app.ui.main_window import MainWindow
+    from reader_app.ui.mending import Mending
     from reader_app.ui.settings import Settings
     from reader_app.ui.theme import Theme
 
@@ -124,18 +125,34 @@ class Session:
         self._library, self._read_only = path or self._library, read_only
         self._start_again(_make_worker(self._library, read_only=read_only, cache=READING_CACHE))
 
-    def mend_library(self, work: Callable[[Path], str]) -> None:
+    def mend_library(self, work: Mending) -> None:
         """Close the library, run `work` on its file in the library's thread, open it and show what `work` returned."""
+        from reader_app.ui.mending import Report
+
         self.close()
         said: list[str] = []
-        self._start_again(_make_worker(self._library, first=lambda path: said.append(work(path)), cache=READING_CACHE))
+        report = Report()
+
+        def first(path: Path) -> None:
+            if not said:  # not again when the library is opened anew
+                said.append(work(path, report))
+
+        self._start_again(_make_worker(self._library, first=first, cache=READING_CACHE))
         window = self.window
-        window.status.say(window.tr("Working on the library…"))
+        text = window.tr("Working on the library…")
+        window.status.say(text)
+        report.progressed.connect(lambda done, total: window.status.show_work(text, done, total, name="mending"))
+        window.status.cancelled.connect(lambda name: report.stop() if name == "mending" else None)
+
+        def ended(_error: object = None) -> None:
+            report.progressed.disconnect()
+            window.status.end_work(name="mending")
 
         def done(_nothing: object) -> None:
+            ended()
             window.list.messages.show_message(said[0], kind="note")
 
-        self._worker.submit(lambda _library: None, done, lambda _error: None)  # the window says why it did not work
+        self._worker.submit(lambda _library: None, done, ended)  # the window says why it did not work
 
     def save_everything(self) -> None:
         """Put what is written in composing windows on disk now."""

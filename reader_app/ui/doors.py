@@ -11,6 +11,7 @@ from uuid import UUID
 if TYPE_CHECKING:
     from reader_app.library.types import Draft
     from reader_app.ui.jobs import LibraryWorker
+    from reader_app.ui.mending import Mending
 
 
 @dataclass(frozen=True)
@@ -27,5 +28,5 @@ class Doors:
     open_editor: Callable[[Draft], object]
     open_library: Callable[[Path | None, bool], object]
     unsaved_drafts: Callable[[], list[UUID]]
-    mend_library: Callable[[Callable[[Path], str]], object]
+    mend_library: Callable[[Mending], object]
     library: Callable[[], Path]

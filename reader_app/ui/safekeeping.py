@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader_app.library.library import Library
     from reader_app.ui.jobs import LibraryWorker
     from reader_app.ui.main_window import MainWindow
+    from reader_app.ui.mending import Report
     from reader_app.ui.start_screen import Choice
     from reader_app.ui.widgets.message_bar import Offer
 
@@ -144,15 +145,16 @@ class Safekeeping(QObject):
         from reader_app.ui.dialogs.backups import BackupsWindow
 
         dialog = BackupsWindow(backups(self._window.doors.library()), self._window.theme, self._window)
-        dialog.chosen.connect(lambda path: self._window.doors.mend_library(lambda library: _restored(library, path)))
+        mend = self._window.doors.mend_library
+        dialog.chosen.connect(lambda path: mend(lambda library, _report: _restored(library, path)))
         dialog.show()
 
 
-def _recovered(library: Path) -> str:
+def _recovered(library: Path, report: Report) -> str:
     """Recover the library; returns what there is to say. Runs in the library's thread."""
     from reader_app.services.recovering import recover
 
-    recovered = recover(library)
+    recovered = recover(library, progress=report)
     counts = recovered.counts
     said = _tr("Recovered: %1 and %2. The damaged file is kept as %3.")
     said = said.replace("%1", counted("%n issue", "%n issues", counts.issues + counts.archived + counts.trashed))

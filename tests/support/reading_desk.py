@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -13,6 +13,7 @@ from reader_app.library.library import Library
 from reader_app.library.types import Counts, Draft, IssueSummary, Scope
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.main_window import MainWindow
+from reader_app.ui.mending import Mending
 
 GARDEN = """---
 publication: Garden Letter
@@ -81,7 +82,7 @@ class ReadingDesk:
     worker: LibraryWorker
     opened: list[Draft] = field(default_factory=list)
     libraries: list[tuple[Path | None, bool]] = field(default_factory=list)
-    mended: list[Callable[[Path], str]] = field(default_factory=list)
+    mended: list[Mending] = field(default_factory=list)
 
     def titles(self) -> list[str]:
         """Return the titles of the rows listed."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from reader_app.services.journal import Journal
 from reader_app.services.upkeep import backups, keep_backup
 from reader_app.ui.dialogs.backups import BackupsWindow
 from reader_app.ui.dialogs.bug_report import BugReportWindow
+from reader_app.ui.mending import Report
 from reader_app.ui.reader.reader_pane import ReaderPane
 from reader_app.ui.theme import Theme
 from tests.support.imports import imported
@@ -82,6 +84,35 @@ def test_a_damaged_library_is_recovered_from_the_window(session: app.Session, pa
     assert "Recovered: 30 issues and 1 draft." in session.window.list.messages.text()
     assert session.window.counts is not None
     assert session.window.counts.issues == 30
+
+
+def test_recovering_from_the_window_shows_how_far_it_is_and_can_be_ended(
+    session: app.Session, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)
+    session.close()
+    damage(path)
+    before = path.read_bytes()
+    session.open_library(None, False)
+    qtbot.waitUntil(lambda: session.window.start.isVisible(), timeout=10_000)
+    told = Report.__call__
+
+    def slowly(report: Report, done: int, total: int) -> None:
+        QThread.msleep(150)
+        told(report, done, total)
+
+    monkeypatch.setattr(Report, "__call__", slowly)
+    button(session, "Recover what can be read").click()
+    qtbot.waitUntil(session.window.status.is_working, timeout=10_000)
+    session.window.status.cancelled.emit("mending")
+    qtbot.waitUntil(lambda: "as it was" in session.window.start.sentence(), timeout=20_000)
+    assert not session.window.status.is_working()
+    assert path.read_bytes() == before
+    monkeypatch.undo()
+    monkeypatch.setattr(ReaderPane, "start_engine", lambda _self, _assets: None)
+    button(session, "Recover what can be read").click()
+    qtbot.waitUntil(lambda: idle(session) and session.window.list.messages.isVisible(), timeout=20_000)
+    assert "Recovered: 30 issues" in session.window.list.messages.text()
 
 
 def test_a_library_of_which_nothing_is_left_says_so_again(session: app.Session, path: Path, qtbot: QtBot) -> None:
@@ -158,7 +189,7 @@ def test_without_backups_a_file_can_be_chosen(
     dialog.other.click()
     assert len(reader.mended) == 1
     with pytest.raises(LibraryError, match="There is no backup"):
-        reader.mended[0](reader.library)
+        reader.mended[0](reader.library, Report())
 
 
 def test_damage_that_shows_later_offers_to_mend_it(reader: ReadingDesk) -> None:

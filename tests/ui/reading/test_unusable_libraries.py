@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,13 +15,14 @@ from reader_app.library.library import Library
 from reader_app.ui.doors import Doors
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.main_window import MainWindow
+from reader_app.ui.mending import Mending
 from reader_app.ui.reader.reader_pane import ReaderPane
 from reader_app.ui.settings import Settings
 from reader_app.ui.theme import Theme
 from tests.support.machines import elsewhere
 
 Wishes = list[tuple[Path | None, bool]]
-Mendings = list[Callable[[Path], str]]
+Mendings = list[Mending]
 
 
 @pytest.fixture
