@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QTimer
@@ -23,6 +24,7 @@ FRONT_MATTER: Final = 1
 COMMENT: Final = 2
 _FENCE: Final = 16  # plus twice the fence's length, plus 1 for tildes
 _LONGEST: Final = 8_000  # characters of one line that are coloured
+REMEMBERED: Final = 500  # lines
 AT_ONCE: Final = 80  # lines that are coloured at once in a large change
 _SLICE: Final = 0.006  # seconds of colouring at a time
 
@@ -73,12 +75,18 @@ _STYLES: Final = {
 }
 
 
-def styled(line: str, state: int, *, first: bool = False) -> tuple[list[Span], int]:
+@lru_cache(maxsize=REMEMBERED)
+def styled(line: str, state: int, *, first: bool = False) -> tuple[tuple[Span, ...], int]:
     """Return the spans of `line` (later ones lie over earlier ones) and the state after it.
 
-    `state` is the state the line before left; `first` tells that there is none.
+    `state` is the state the line before left; `first` tells that there is none. Some lines are remembered: parts that
+    are moved consist of lines that were seen just now.
     """
-    line = line[:_LONGEST]
+    spans, after = _styled(line[:_LONGEST], state, first=first)
+    return tuple(spans), after
+
+
+def _styled(line: str, state: int, *, first: bool) -> tuple[list[Span], int]:
     if first:
         if line.rstrip() == "---":
             return [], FRONT_MATTER

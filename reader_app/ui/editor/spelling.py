@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from PySide6.QtCore import QLocale, QObject, QPoint, QTimer, Signal
@@ -15,7 +15,7 @@ from reader_app.services.spelling import dictionaries
 from reader_app.services.spelling.speller import Speller
 from reader_app.services.spelling.words import Word, words
 from reader_app.ui.editor.document_edits import utf16_length
-from reader_app.ui.editor.highlighter import FRONT_MATTER, TEXT
+from reader_app.ui.editor.highlighter import FRONT_MATTER, REMEMBERED, TEXT
 from reader_app.ui.editor.source_edit import SourceEdit
 from reader_app.ui.jobs import Failed, LibraryWorker
 
@@ -200,13 +200,18 @@ class SpellCheck(QObject):
         self._worker.submit(lambda library: library.add_word(language, word), None, self._failed)
 
 
-def _words(block: QTextBlock) -> Iterator[Word]:
+def _words(block: QTextBlock) -> tuple[Word, ...]:
     """Return the words of `block` that are to be checked; its state says what the lines before it are."""
     state = block.userState()
     before = block.previous().userState() if block.previous().isValid() else TEXT
     if state not in (TEXT, FRONT_MATTER) or before not in (TEXT, FRONT_MATTER, -1):
-        return iter(())
-    return words(block.text(), in_facts=state == FRONT_MATTER)
+        return ()
+    return _words_of(block.text(), in_facts=state == FRONT_MATTER)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words_of(text: str, *, in_facts: bool) -> tuple[Word, ...]:
+    return tuple(words(text, in_facts=in_facts))
 
 
 def _checked(speller: Speller, asked: list[str]) -> tuple[Speller, list[str], frozenset[str]]:
