@@ -17,6 +17,7 @@ from reader_app.importers.structure.segment import is_web
 from reader_app.importers.structure.spelling import spelled
 from reader_app.importers.structure.weighing import chosen
 from reader_app.importers.structure.witnesses import named_file, own_name
+from reader_app.importers.text_lines import has_digit
 from reader_app.markup.plain import plain_words
 from reader_app.model.blocks import Item
 from reader_app.model.issue import Issue
@@ -67,10 +68,11 @@ def publication(issue: Issue, title: str, name: str, hint: str) -> str:
 def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Candidate]:
     numbered = names.before_number(title) or names.after_number(title)
     yield Candidate(numbered or titled_number(title, hint)[0], 2.5, numbered=True)
+    yield Candidate(names.before_date(title), 1.4)
     yield Candidate(names.bracketed(title), 1.2)
     yield Candidate(self_naming.introduced(title), 1.2)
     parts = _SEPARATED.split(title)
-    for part in parts if len(parts) > 1 else ():
+    for part in parts if len(parts) > 1 and not has_digit(title) else ():
         yield Candidate(part if names.says_periodical(part) else "", 1.0)
     for part in parts[:-1][:2]:
         yield Candidate(part, 0.3)

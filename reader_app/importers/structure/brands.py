@@ -50,6 +50,7 @@ _COMPANIES: Final = (
         r"|hilft|macht|bringt|propose|vous|aide|ofrece|te|ayuda|offre|biedt|helpt|maakt)\b"
     ),
 )
+_DOING = regex("(?:하기|보기|가기|받기|읽기)\\Z")
 _FORM: Final = r"株式会社|有限会社|合同会社|有限公司|주식회사|㈜|（株）|\(株\)"
 _FORMED = regex(
     rf"(?:{_FORM})\s*(?P<after>[^\W_][\wー・&.]{{1,20}})|(?P<before>[^\W_][\wー・&.]{{1,20}}?)\s*(?:{_FORM})"
@@ -117,17 +118,19 @@ def brand(
     company = _picture_name(pictures, text) or company_name(text)
     if company:
         return company
-    repeated = repeated_name(text)
+    repeated = repeated_name(text, bolds[0] if bolds else "")
     if repeated and any(each.startswith(repeated) for each in (text, *bolds)):
         return repeated
     for bold in bolds:
         name = bold.strip(" :-–—|.,!?。，！？「」『』")
         named = not any(word[:1].islower() and word not in _LINKING for word in name.split())
-        named = named and not bold.rstrip().endswith((":", "："))
+        named = named and not bold.rstrip().endswith((":", "：")) and not _DOING.search(name)
         if named and is_short(name) and name.count(" ") <= 2 and not _CALLS.match(name) and not is_call(name):
             return name
+    if repeated:
+        return repeated
     core = next((core_of(url) for url in urls if core_of(url) in cores and not _SHORTENED.match(url)), "")
-    return repeated or _repeated_phrase(text) or _capital(core) or proper_name(text)
+    return _repeated_phrase(text) or _capital(core) or proper_name(text)
 
 
 def _picture_name(pictures: Iterable[str], text: str) -> str:
@@ -141,10 +144,15 @@ def _picture_name(pictures: Iterable[str], text: str) -> str:
     return ""
 
 
-def repeated_name(text: str) -> str:
-    """Return the word that a Korean text says again and again, without the particle at its end, or ``""``."""
+def repeated_name(text: str, headline: str = "") -> str:
+    """Return the word that a Korean text says again and again, without the particle at its end, or ``""``.
+
+    Of several, the one that a `headline` ends with: "젖지 않는 밧줄, 등대" is of the last.
+    """
     stems = Counter(_PARTICLE.sub("", word) for word in _HANGUL.findall(text[:3000]))
-    return next((stem for stem, times in stems.most_common(1) if times > 1 and len(stem) > 1), "")
+    most = max(stems.values(), default=0)
+    often = [stem for stem, times in stems.items() if times == most > 1 and len(stem) > 1]
+    return next((stem for stem in often if headline.rstrip(" .!").endswith(stem)), often[0] if often else "")
 
 
 def logo_name(alt: str) -> str:

@@ -65,8 +65,8 @@ _MAILING = any_case(r"\s+e-?mail (?:subscription|list|update|edition)\Z")
 _VOLUME = regex(r"(?P<name>[^\d:|]{3,40}?)\s+\d{1,3}\.\d{1,3}(?=\s|[:,–—-]|\Z)(?!.{60})")
 _LONGEST_DATED: Final = 300  # characters: looking for a date at the end of a longer name costs too much
 _DATED_END = any_case(
-    rf"\W+(?:{_DAY_NAMES},?\s+)?"
-    rf"(?:(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?\s+[0-3]?\d(?:st|nd|rd|th)?"
+    rf"\W+(?:{_DAY_NAMES},?\s+)?(?:[01]?\d/[0-3]?\d\s*[-–〜～~]\s*[01]?\d/[0-3]?\d"
+    rf"|(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?\s+[0-3]?\d(?:st|nd|rd|th)?"
     rf"|[0-3]?\d\.?\s+(?:{'|'.join(name for name in MONTHS if len(name) > 2)})|(?<=\bof )[01]?\d/[0-3]?\d"
     r"|[0-3]?\d[/.-][0-3]?\d[/.-](?:(?:19|20)?\d\d))(?!\d)\W{0,3}(?:by\s.{2,40})?\Z",
 )
@@ -174,6 +174,7 @@ def before_number(text: str) -> str:
     for _ in range(2):
         name = _COUNTER.sub("", _ELIDED.sub("", name))
     name = _MAILING.sub("", name.strip(EDGES)).strip(EDGES)
+    name = name if _ABBREVIATED.search(name) else name.rstrip(".")
     *before, last = _BARRED.split(name)
     if before and is_name(last) and (says_periodical(last) or "|" in name):
         name = last
@@ -253,6 +254,9 @@ def sender_names(sender: str) -> list[Candidate]:
     name = _LIST.sub("", _ADDRESS.sub("", sender).strip(" \t\"'<>"))
     name = _THROUGH.sub("", name)
     name = _EDITORIAL.sub("", _EDITORS.sub("", name)) or name
+    quoted = _QUOTED.search(name)
+    if quoted and quoted.start() and is_name(quoted["name"]):
+        return [Candidate(quoted["name"].strip(), SENDER_WEIGHT)]
     for pattern in (_BY, _COMMA, _FROM, _IN_BRACKETS):
         match = pattern.match(name)
         if match and not _ARTICLE.match(match["who"]) and match["who"].count(" ") < _MOST_NAMES:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from reader_app.importers.structure import extents
@@ -29,9 +29,11 @@ from reader_app.importers.structure.disclosures import are_articles, offers_spac
 from reader_app.importers.structure.names import normal
 from reader_app.importers.structure.outline import Role
 from reader_app.importers.structure.segment import FENCE, Kind, Page, Segment, is_web
+from reader_app.model.urls import host
 from reader_app.patterns import any_case, regex
 
 _MOST_LOGOS: Final = 3
+_MOST_AGAIN: Final = 8
 _SHORTEST_PAID: Final = 40
 _MOST_NAMED: Final = 50
 _LEAST_COPY: Final = 20
@@ -40,6 +42,7 @@ _SEVERAL = any_case(r"s\Z|partner\Z|赞助商?\Z|贊助商?\Z|スポンサー\Z"
 _OFTEN_EDITORIAL = regex(r"(?:news|offers?|updates?|more)\b", re.IGNORECASE)
 _DOMAIN = regex(r"(?:[\w-]+\.)+[a-z]{2,12}(?:/[\w/-]*)?")
 _OF_PARTNERS = any_case(r"partners\Z|partenaires\Z")
+_GOES_ON = regex(r"\s+(?:--|[–—|•·-])\s+")
 _TRAILING = regex(r"\s*(?:\(.*\)|\[.*\]|[.!:*»>→]+)\s*\Z")
 
 
@@ -88,7 +91,35 @@ def advertisements(page: Page, body: Sequence[int], roles: Mapping[int, Role], h
                 closing = _closing_fence(page, body, end, advertisement)
                 found.append(replace(advertisement, numbers=(*advertisement.numbers, *closing)))
                 taken = end + len(closing)
+    found += _again(page, body, roles, found, common)
+    found.sort(key=lambda ad: ad.numbers[0])
     return [ad for ad in _named_alike(page, found) if not house or normal(ad.name) != normal(house)]
+
+
+def _again(
+    page: Page, body: Sequence[int], roles: Mapping[int, Role], found: Sequence[Advertisement], common: _Common
+) -> list[Advertisement]:
+    """Return the sections all of whose links lead to whom a logo disclosed above: they are its advertisement."""
+    logos = {host(ad.url): ad for ad in found if ad.url and _is_logo(page, ad) and core_of(ad.url) not in common.cores}
+    taken = {number for ad in found for number in ad.numbers}
+    starts = [place for place, number in enumerate(body) if roles.get(number) is Role.SECTION]
+    sections = []
+    for start, end in pairwise([*starts, len(body)]) if logos else ():
+        numbers = tuple(body[start:end])
+        links = [href for number in numbers for _, href in page.segments[number].links() if is_web(href)]
+        hosts = {host(href) for href in links}
+        if len(hosts) != 1 or taken.intersection(numbers) or end == len(body) or len(numbers) > _MOST_AGAIN:
+            continue
+        ad = logos.get(hosts.pop())
+        if ad and ad.numbers[-1] < numbers[0]:
+            sections.append(Advertisement(numbers, ad.name, ad.label, links[0]))
+    return sections
+
+
+def _is_logo(page: Page, ad: Advertisement) -> bool:
+    """Tell whether an advertisement is nothing but its disclosure and a picture."""
+    parts = [page.segments[number].kind for number in ad.numbers if number != ad.said]
+    return bool(parts) and all(kind is Kind.PICTURE for kind in parts)
 
 
 def _closing_fence(page: Page, body: Sequence[int], end: int, advertisement: Advertisement) -> tuple[int, ...]:
@@ -312,6 +343,7 @@ def _item_end(page: Page, body: Sequence[int], place: int, roles: Mapping[int, R
 
 def _name(label: Label, parts: Sequence[Segment], common: _Common) -> str:
     name = company_in(label.name) or _TRAILING.sub("", label.name)
+    name = name if is_short(name) else _GOES_ON.split(name, maxsplit=1)[0]
     if name and is_short(name) and label.name[-1] not in "?!":
         return name
     return _brand(parts, common) or name[:60] or next((part.text[:60] for part in parts if part.text), "")

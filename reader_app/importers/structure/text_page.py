@@ -41,6 +41,7 @@ _MOST_UNEVEN: Final = 3
 _MOST_ABOVE: Final = 12
 _LEAST_RULED: Final = 4
 _RULED_SHARE: Final = 0.6
+_ISSUED_BY = regex(r"(?:published|edited|compiled|written|issued|produced)\b.{0,30}\bby\s", re.IGNORECASE)
 _SENTENCE_END = regex(r"[.,;:!…。，；：！]\s*\Z")
 
 _SIDES = regex(r"\s*(?P<side>[*|#+│║┃:])\s+(?P<text>\S(?:.*\S)?)\s+(?P=side)\s*\Z")
@@ -346,6 +347,8 @@ def _lists(lines: list[str]) -> bool:
 def _heads(text: str) -> bool:
     """Tell whether `text` has the form of a heading: short, no sentence, no address."""
     if len(text) > _LONGEST_HEADING or text.count(" ") >= _MOST_WORDS or _SENTENCE_END.search(text):
+        return False
+    if _ISSUED_BY.match(text):
         return False
     return any(map(str.isalnum, text)) and not ADDRESS.search(text) and "@" not in text and "</" not in text
 

@@ -18,6 +18,9 @@ _COUNTER = regex(
 _ISSUE = regex(r"\A(?:제|第)?\s*\d{1,5}\s*(?:号|號|期|回|호)\s*[-–—:：|]?\s*")
 _DOTTED = regex(r"(?P<frame>[^.]{2,60}?\d\s?[호号號期]?)\.\s+(?=\S)")
 _IN_BRACKETS = regex(r"\s*[(（](?P<within>[^()（）]{2,60})[)）]\s*\Z")
+_NUMBERED = regex(
+    r"\A(?:(?:vol(?:ume)?|no|nr|n[º°]|issue|ep(?:isode)?)\b\.?\s*#?|#)\s*\d{1,5}\s*[:：|–—-]?\s+", re.IGNORECASE
+)
 _TRAILING_NUMBER = regex(r"[\s#(№]*\d{1,5}\)?\Z")
 _SHORTEST: Final = 4
 _LEAST_OF_NAME: Final = 8
@@ -37,7 +40,7 @@ def plain_title(subject: str, publication: str) -> str:
         counter = _COUNTER.match(rest)
         rest = rest[counter.end() :] if counter else rest
         return rest if _says_something(rest) else subject
-    rest = _ISSUE.sub("", rest)
+    rest = _NUMBERED.sub("", _ISSUE.sub("", rest))
     while (match := _SEPARATOR.search(rest)) and _is_frame(rest[: match.start()], publication):
         rest = rest[match.end() :]
     match = _DOTTED.match(rest)

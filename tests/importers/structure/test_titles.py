@@ -46,6 +46,9 @@ def test_what_stands_beside_the_number(title: str, beside: str) -> None:
         ("The lamp (May 3)", "The lamp (May 3)"),
         ("Harbour Post - Week of 11/21", "Harbour Post - Week of 11/21"),
         ("【Harbour Post】Vol.3 The lamp", "The lamp"),
+        ("Harbour Post. Issue 12: the lamp", "the lamp"),
+        ("Vol.23 The lamp - Harbour Post #23", "The lamp"),
+        ("#12 The lamp", "The lamp"),
         ("Harbour Post", "Harbour Post"),
     ],
 )

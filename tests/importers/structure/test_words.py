@@ -196,6 +196,7 @@ def test_the_name_before_a_number(text: str, name: str) -> None:
         ("Ada Moor, Harbour Post", "Harbour Post"),
         ("Harbour Post by Ada Moor", "Harbour Post"),
         ("Redaktion Hafenpost", "Hafenpost"),
+        ("Рассылка «Порт»", "Порт"),
         ("週刊みなと編集部", "週刊みなと"),
         ("Ada from Harbour Post", "Harbour Post"),
         ("Ada Moor @ Harbour Post", "Harbour Post"),
