@@ -60,7 +60,9 @@ class Segmented(QWidget):
         left = max(0, width - 2 - sum(texts.values())) // (2 * len(texts))  # 2 for the frame
         for button, text in texts.items():
             usual = _room(button)
-            button.setStyleSheet("" if left >= usual else "padding-left: 0; padding-right: 0")
+            style = "" if left >= usual else "padding-left: 0; padding-right: 0"
+            if button.styleSheet() != style:  # setting one costs milliseconds, the same one too
+                button.setStyleSheet(style)
             button.setMinimumWidth(text + 2 * min(usual, left))
             button.setMaximumWidth(_WIDEST if left >= usual else text + 2 * left)
 
