@@ -15,17 +15,18 @@ _QUERY: Final = _PATH + "?"
 _ABSOLUTE: Final = ("http", "https", "mailto", "tel")
 
 
-def page_address(url: str) -> str:
+def page_address(url: str, *, login: bool = False) -> str:
     """Return `url` as a valid address for a page, ``""`` when it cannot be one.
 
     A merge tag is none: only a sending service knows what stands for it. Letters that may not stand in an address are
-    percent-encoded, a host of another script becomes its ASCII form (RFC 5891).
+    percent-encoded, a host of another script becomes its ASCII form (RFC 5891). A name or password before the host is
+    left out unless `login` keeps it: HTML knows no such address, and it passes for another host.
     """
     if not url or has_merge_tag(url) or not may_lead(url):
         return ""
     try:
         parts = urlsplit(url.strip())
-        host = _host(parts)
+        host = _host(parts, login)
     except ValueError:
         return ""
     if parts.scheme in ("http", "https") and host is None:
@@ -55,7 +56,7 @@ def picture_address(url: str) -> str:
 
 def absolute_address(url: str) -> str:
     """Return `url` as `page_address` does when it says the same everywhere, ``""`` when it hangs on where it stands."""
-    address = page_address(url)
+    address = page_address(url, login=True)
     return address if address.partition(":")[0].lower() in _ABSOLUTE and ":" in address else ""
 
 
@@ -63,7 +64,7 @@ def _percent(text: str) -> str:
     return _STRAY_PERCENT.sub("%25", text)
 
 
-def _host(parts: SplitResult) -> str | None:
+def _host(parts: SplitResult, login: bool) -> str | None:
     """Return host and port in ASCII, None when there is no valid host. Raises ValueError for a host that is none."""
     name = parts.hostname or ""
     if ":" in name:
@@ -73,5 +74,5 @@ def _host(parts: SplitResult) -> str | None:
     if not _HOST.match(name):
         return None
     port = f":{parts.port}" if parts.port is not None else ""
-    user = quote(parts.netloc.rpartition("@")[0], safe="%:!$&'()*+,;=~") + "@" if "@" in parts.netloc else ""
+    user = quote(parts.netloc.rpartition("@")[0], safe="%:!$&'()*+,;=~") + "@" if login and "@" in parts.netloc else ""
     return f"{user}{name}{port}"

@@ -21,7 +21,8 @@ VALID = re.compile(r"(?:%[0-9A-Fa-f]{2}|[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=])*\Z
         ("https://a.example/100%?x=%zz&y=%20", "https://a.example/100%25?x=%25zz&y=%20"),
         ("https://münchen.example/grüße", "https://xn--mnchen-3ya.example/gr%C3%BC%C3%9Fe"),
         ("https://a.example/#a#b", "https://a.example/#a%23b"),
-        ("https://me:pw@a.example:8080/[x]", "https://me:pw@a.example:8080/%5Bx%5D"),
+        ("https://me:pw@a.example:8080/[x]", "https://a.example:8080/%5Bx%5D"),
+        ("http://bank.example@a.example", "http://a.example"),
         ("http://[::1]:80/", "http://[::1]:80/"),
         ("mailto:someone@a.example?subject=a b", "mailto:someone@a.example?subject=a%20b"),
         ("tel:+49123", "tel:+49123"),
@@ -43,6 +44,7 @@ def test_an_address_is_valid_or_none(url: str, address: str) -> None:
 
 def test_an_address_that_hangs_on_its_place_is_not_absolute() -> None:
     assert [absolute_address(url) for url in ("/x", "#x", "x y", "", "asset:00")] == [""] * 5
+    assert absolute_address("https://me:pw@a.example:8080/[x]") == "https://me:pw@a.example:8080/%5Bx%5D"
     assert absolute_address("https://a.example/ü") == "https://a.example/%C3%BC"
 
 
