@@ -112,6 +112,7 @@ class PublicationsWindow(QWidget):
         left.addWidget(self.add)
         foot = QHBoxLayout()
         foot.setContentsMargins(px(20), px(8), px(20), px(12))
+        foot.setSpacing(px(8))
         foot.addWidget(self._state, 1)
         foot.addWidget(self.remove)
         foot.addWidget(self.write)
