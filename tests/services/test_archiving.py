@@ -499,6 +499,23 @@ def test_a_long_section_spreads_over_pages_of_which_old_ones_stay(library: Libra
     assert files(out)["sections/tools.1.html"] == old
 
 
+def test_a_long_year_spreads_over_pages_of_which_old_ones_stay(
+    library: Library, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader_app.exporters.site_pages.ROWS", 4)
+    fill(library, 7)
+    archive(library, out, ALL)
+    old, newest = files(out)["years/2024.1.html"], files(out)["years/2024.html"].decode()
+    assert [f"Letter number {number}<" in old.decode() for number in (1, 4, 5)] == [True, True, False]
+    assert newest.index("Letter number 7<") < newest.index("Letter number 5<")
+    assert "7 issues" in newest
+    assert '<a rel="prev" href="../years/2024.1.html">' in newest
+    assert '<a rel="next" href="../years/2024.html">' in old.decode()
+    library.add(letter(8))
+    same_as_fresh(library, out)
+    assert files(out)["years/2024.1.html"] == old
+
+
 @pytest.mark.parametrize("name", ["feed.xml", "feed.json"])
 def test_feeds_are_read_back(library: Library, out: Path, name: str) -> None:
     body = Prose("A <b> & *c*, ]]> and [a link](https://x.example/?a=1&b=2).")
