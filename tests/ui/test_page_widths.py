@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,19 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 BESIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.mark.parametrize("name", ["every-block", "right-to-left"])
-@pytest.mark.parametrize("form", ["web", "email"])
-def test_a_page_scrolls_only_down(qtbot: QtBot, name: str, form: str) -> None:
+@pytest.fixture
+def view() -> Iterator[SafeWebView]:
     view = SafeWebView()
-    qtbot.addWidget(view)
     view.resize(900, 600)
     view.show()
+    yield view
+    view.close()
+    view.deleteLater()
+
+
+@pytest.mark.parametrize("name", ["every-block", "right-to-left"])
+@pytest.mark.parametrize("form", ["web", "email"])
+def test_a_page_scrolls_only_down(qtbot: QtBot, view: SafeWebView, name: str, form: str) -> None:
     with qtbot.waitSignal(view.shown, timeout=60_000):
         view.show_html((GOLDEN / f"{name}.{form}.html").read_text("utf-8"))
     found: list[object] = []
