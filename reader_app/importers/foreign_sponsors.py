@@ -28,6 +28,9 @@ _URL = regex(r"\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+\"[^\"]*\")?
 _ALT = regex(r"!\[([^\]]*)\]")
 _STRONG = regex(r"\*\*([^*\n]+)\*\*|\[([^\[\]!]+)\]\(")
 _PICTURE = regex(r"!\[[^\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
+_MARKS = regex(r"\]\([^()\s]*\)|[\[\]*_>]")
+_MOST_OF_SENTENCE: Final = 800
+_ADDRESSES = regex(r"\]\([^()\s]*\)")
 _OPENED = regex(r"\s*(?:>\s*)?(?:\*\*|__)(?P<said>[^*\n]{3,120}?)(?:\*\*|__)(?P<rest>.+)", re.DOTALL)
 _LOGO_LINK = regex(
     r"\[\s*!\[(?P<alt>[^\]]*)\]\(<?(?P<src>[^\s()<>]+)>?\)(?P<text>[^\[\]]*)\]\(<?(?P<url>[^\s()<>]+)>?\)"
@@ -170,16 +173,21 @@ def _disclosed(block: Block, text: str) -> Label | None:
 def _opening(block: Block) -> Label | None:
     """Return the label a paragraph opens with in bold words, which the advertisement follows."""
     match = _OPENED.match(block.body) if isinstance(block, Prose) and len(block.body) <= _LONGEST else None
-    return opening_label(plain_words(match["said"]), plain_words(match["rest"])) if match else None
+    if match is None:
+        return None
+    said = match["said"]
+    return opening_label(plain_words(said) if "[" in said or "_" in said else said, _ADDRESSES.sub("", match["rest"]))
 
 
 def _sentence(block: Block) -> Label | None:
     """Return the label a paragraph begins with as a sentence that names, by a link or in bold words, who paid."""
     if not isinstance(block, Prose) or len(block.body) > _LONGEST:
         return None
+    shown = _STRONG.search(block.body)
+    if shown is None or sponsor_sentence(_MARKS.sub("", block.body[:_MOST_OF_SENTENCE])) is None:
+        return None  # nearly every paragraph, known without reading its Markdown
     label = sponsor_sentence(plain_words(block.body))
-    shown = _STRONG.search(block.body) if label else None
-    if label is None or shown is None:
+    if label is None:
         return None
     named = " ".join(plain_words(shown[1] or shown[2]).split())
     return label._replace(name=named) if named.startswith(label.name) and len(named) <= _LONGEST_NAME else label

@@ -162,12 +162,12 @@ def before_number(text: str) -> str:
     date = find_date(text)
     if span and not (date and date[1] >= span[1]) and not _ENDS.match(text, span[1]) and "-W" not in text[slice(*span)]:
         span = None
-    month = _MONTHLY.search(text)
+    month = _MONTHLY.search(text) if has_digit(text) or _may_be_monthly(text.lower()) else None
     starts = [span[0] if span else None, date[1] if date else None, month.start() if month else None]
     start = min([each for each in starts if each is not None], default=None)
     if start is None:
         return ""
-    quoted = _QUOTED.search(text[:start])
+    quoted = _QUOTED.search(text[:start]) if '"' in text or not text.isascii() else None
     if quoted and is_name(quoted["name"]):
         return quoted["name"].strip()
     name = _WEEKDAY.sub("", text[:start].rstrip(EDGES))
@@ -181,6 +181,11 @@ def before_number(text: str) -> str:
     elif before and not is_name(last):
         name = name[: name.rindex(last)].strip(EDGES)
     return name if is_name(name) else ""
+
+
+def _may_be_monthly(lowered: str) -> bool:
+    """Tell whether a text without a year has what may follow a month in a newsletter's title."""
+    return "news" in lowered or "update" in lowered or "edition" in lowered or "issue" in lowered
 
 
 def after_number(text: str) -> str:
