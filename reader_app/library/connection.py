@@ -182,7 +182,7 @@ def open_database(path: Path, *, read_only: bool, wait: float, cache: int = CACH
     try:
         if not read_only:
             _prepare(path)
-            presence.refuse_elsewhere(path)
+            presence.refuse_to_open(path)
         held = holding.hold(path, lambda held: notices.append(_settled(path, held)))
     except OSError as error:
         raise failure(LibraryErrorKind.NO_ACCESS, path) from error

@@ -54,6 +54,15 @@ def test_a_library_that_is_open_elsewhere_can_only_be_read(path: Path) -> None:
         assert library.counts().issues == 0
 
 
+def test_who_was_there_first_goes_on(path: Path, tmp_path: Path) -> None:
+    with Library.open(path) as first:
+        draft = first.new_draft("Begun")
+        elsewhere(tmp_path / "other").rename(path.with_name(f".{path.name}.open-0123456789abcdef-77"))
+        with Library.open(path) as second:
+            second.save_draft(draft.id, "Saved", base_revision=1, title="", publication="", number="")
+        assert [each.machine for each in first.around().elsewhere] == ["attic"]
+
+
 def test_a_person_may_open_it_all_the_same(path: Path) -> None:
     Library.open(path).close()
     elsewhere(path)

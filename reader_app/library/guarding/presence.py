@@ -69,6 +69,12 @@ def share(path: Path) -> None:
     _shared.add(path.absolute())
 
 
+def refuse_to_open(path: Path) -> None:
+    """Do as `refuse_elsewhere`, but not where this process was there before: what it has to save must have a place."""
+    if path not in _since:
+        refuse_elsewhere(path)
+
+
 def refuse_elsewhere(path: Path) -> None:
     """Raise LibraryError (elsewhere) when the library is open on another machine, unless it may be shared."""
     if path in _shared:
