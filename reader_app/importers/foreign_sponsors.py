@@ -20,7 +20,7 @@ from reader_app.importers.structure.cues import (
 from reader_app.markup.natural import link
 from reader_app.markup.plain import plain_words
 from reader_app.markup.write import write_block
-from reader_app.model.blocks import Block, Item, Prose, Sponsor
+from reader_app.model.blocks import Block, Figure, Item, Prose, Sponsor
 from reader_app.model.issue import Issue, Section
 from reader_app.patterns import regex
 
@@ -45,25 +45,43 @@ _LONGEST_INITIALS: Final = 4
 _LEAST_LOGOS: Final = 2
 _LONGEST: Final = 1500
 _LONGEST_NAME: Final = 50
+_LONGEST_LABEL: Final = 200
 _MOST_BETWEEN_RULES: Final = 4
 
 
 def with_sponsors(issue: Issue) -> Issue:
     """Return `issue` with what its words disclose as paid in sponsor blocks. Nothing is left out."""
-    lead: list[Block] = _marked(issue.lead, "")
+    lead, announced = _marked(issue.lead, "")
     sections: list[Section] = []
     sign = next((found[0] for each in issue.sections if (found := _sign(each.heading))), "")
     for section in issue.sections:
         label = sponsor_label(section.heading)
+        above = _last(lead, sections) if announced else None
         ads: list[Block] = _under_label(section, label) if label else _paid(section) or _titled(section)
+        if announced and above and not ads:
+            lead, sections = _without_last(lead, sections)
+            ads = _headed(section, announced.name, announced.label, [above])
+        announced = None
         if ads and sections:
             last = sections[-1]
             sections[-1] = replace(last, blocks=(*last.blocks, *ads))
         elif ads:
             lead += ads
         else:
-            sections.append(replace(section, blocks=tuple(_marked(section.blocks, sign))))
+            blocks, announced = _marked(section.blocks, sign)
+            sections.append(replace(section, blocks=tuple(blocks)))
     return replace(issue, lead=tuple(lead), sections=tuple(sections))
+
+
+def _last(lead: Sequence[Block], sections: Sequence[Section]) -> Block | None:
+    blocks = sections[-1].blocks if sections else lead
+    return blocks[-1] if blocks else None
+
+
+def _without_last(lead: list[Block], sections: list[Section]) -> tuple[list[Block], list[Section]]:
+    if not sections:
+        return lead[:-1], sections
+    return lead, [*sections[:-1], replace(sections[-1], blocks=sections[-1].blocks[:-1])]
 
 
 def _sign(heading: str) -> re.Match[str] | None:
@@ -90,13 +108,17 @@ def _under_label(section: Section, label: Label) -> list[Block]:
 def _titled(section: Section) -> list[Block]:
     """Return the advertisement whose title, the section's heading, ends by saying so, and what a rule parts from it."""
     suffix = sponsored_suffix(section.heading)
-    if not suffix:
-        return []
+    return _headed(section, "", suffix, []) if suffix else []
+
+
+def _headed(section: Section, name: str, label: str, above: Sequence[Block]) -> list[Block]:
+    """Return a section as an advertisement, with what announces it `above`, and what a rule parts from it."""
     end = next((at for at, block in enumerate(section.blocks) if _is_rule(block)), len(section.blocks))
     body = "\n\n".join([f"**{section.heading}**", *map(_markdown, section.blocks[:end])])
-    begins = (name for name in _bolds(body) if section.heading.startswith(name) and name != section.heading)
-    name = next(begins, "") or _brand(body) or without_suffix(section.heading)[:_LONGEST_NAME]
-    return [Sponsor(name, url=_url(body), label=suffix, body=body), *_marked(section.blocks[end:], "")]
+    begins = (bold for bold in _bolds(body) if section.heading.startswith(bold) and bold != section.heading)
+    name = name or next(begins, "") or _brand(body) or without_suffix(section.heading)[:_LONGEST_NAME]
+    body = "\n\n".join([*map(_markdown, above), body])
+    return [Sponsor(name, url=_url(body), label=label, body=body), *_marked(section.blocks[end:], "")[0]]
 
 
 def _paid(section: Section) -> list[Block]:
@@ -128,38 +150,76 @@ def _logos(section: Section, label: Label, named: list[tuple[str, re.Match[str]]
     return list(made)
 
 
-def _marked(blocks: Sequence[Block], sign: str) -> list[Block]:
-    """Return `blocks` with those that say they are paid as sponsors."""
+def _marked(blocks: Sequence[Block], sign: str) -> tuple[list[Block], Label | None]:
+    """Return `blocks` with those that say they are paid as sponsors, and the label that announces what follows them."""
     found: list[Block] = []
     pending: Label | None = None
     taken = 0
     for at, block in enumerate(blocks):
         if at < taken:
             continue
-        text = _markdown(block)
-        opening = _opening(block)
-        label = None if opening else _disclosed(block, text)
         if pending is not None:
-            found.append(_sponsor([found.pop(), block], pending.name, pending.label))
+            taken = _until_linked(blocks, at)
+            name = pending.name or _brand("\n\n".join(map(_markdown, blocks[at:taken])))
+            found.append(_sponsor([found.pop(), *blocks[at:taken]], name, pending.label))
             pending = None
-        elif opening:
-            found.append(_sponsor([block], company_in(opening.name) or opening.name, opening.label))
-        elif sentence := _sentence(block):
-            taken = _between_rules(blocks, at)
-            found.append(_sponsor(blocks[at:taken], sentence.name, sentence.label))
-        elif label and isinstance(block, Item) and block.body:
-            found.append(_sponsor([block], label.name, label.label))
-        elif label and not may_be_anyone(label.label):
+            continue
+        advertisement, taken = _advertisement(blocks, at)
+        if advertisement:
+            found.append(advertisement)
+        elif (label := _disclosed(block, _markdown(block))) and not may_be_anyone(label.label):
             found.append(block)
             pending = label
         elif isinstance(block, Prose | Item) and (suffix := _suffix(block)):
             above = found.pop() if found and _belongs(found[-1], block) else None
             found.append(_sponsor([above, block] if above else [block], "", suffix))
+        elif isinstance(block, Prose) and _is_paid(block):
+            taken = _all_paid(blocks, at)
+            found.append(_sponsor(blocks[at:taken], "", ""))
         elif sign and isinstance(block, Prose):
             found += _signed(block, sign)
         else:
             found.append(block)
-    return found
+    return found, pending
+
+
+def _advertisement(blocks: Sequence[Block], at: int) -> tuple[Sponsor | None, int]:
+    """Return the advertisement that `blocks[at]` says it is in its own first words or title, and where it ends."""
+    block = blocks[at]
+    if opening := _opening(block):
+        return _sponsor([block], company_in(opening.name) or opening.name, opening.label), at + 1
+    if sentence := _sentence(block):
+        end = _between_rules(blocks, at)
+        return _sponsor(blocks[at:end], sentence.name, sentence.label), end
+    label = _disclosed(block, "") if isinstance(block, Item) and block.body else None
+    return (_sponsor([block], label.name, label.label) if label else None), at + 1
+
+
+def _until_linked(blocks: Sequence[Block], at: int) -> int:
+    """Return where the advertisement at `at` ends: with its first paragraph that leads anywhere, if that is near."""
+    for end, block in enumerate(blocks[at : at + _MOST_BETWEEN_RULES], start=at + 1):
+        if not isinstance(block, Prose | Figure) or _is_rule(block):
+            break
+        if isinstance(block, Prose) and _urls(block.body):
+            return end
+    return at + 1
+
+
+def _is_paid(block: Prose) -> bool:
+    """Tell whether the parameters of all links of a paragraph say that someone paid for them."""
+    if "?" not in block.body or len(block.body) > _LONGEST or _LIST_ITEM.match(block.body):
+        return False
+    urls = _urls(block.body)
+    return bool(urls) and all(map(is_paid_link, urls))
+
+
+def _all_paid(blocks: Sequence[Block], at: int) -> int:
+    """Return where the paid paragraphs that begin with `blocks[at]` and lead to the same host end."""
+    own = core_of(_url(_markdown(blocks[at])))
+    for end, block in enumerate(blocks[at + 1 :], start=at + 1):
+        if not isinstance(block, Prose) or not _is_paid(block) or core_of(_url(block.body)) != own:
+            return end
+    return len(blocks)
 
 
 def _disclosed(block: Block, text: str) -> Label | None:
@@ -167,7 +227,10 @@ def _disclosed(block: Block, text: str) -> Label | None:
     if isinstance(block, Item):
         label = sponsor_label(block.title)
         return label if label and not may_be_anyone(label.label) else None
-    return sponsor_label(plain_words(text)) if isinstance(block, Prose) and len(text) <= 200 else None
+    if not isinstance(block, Prose) or len(text) > _LONGEST_LABEL:
+        return None
+    words = plain_words(text).strip()
+    return sponsor_label(words, alone=words.endswith((":", "：")))
 
 
 def _opening(block: Block) -> Label | None:
