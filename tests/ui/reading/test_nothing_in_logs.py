@@ -36,21 +36,25 @@ try:
     write_file(letters / "s3cr3t-folder" / "a.html", b"s3cr3t")
 except MastheadError:
     pass
-worker = app._make_worker(path)
-application, theme = app._start_application("light")
-session = app.Session(application, theme, path, worker)
-app._catch_bugs(session)
-session.window.show()
-while session.window.counts is None:
-    QTest.qWait(20)
-session.window.import_paths([letters])
-editor = session.open_editor(draft)
-editor.source.setPlainText("Dear s3cr3t-reader, [look](https://post.example/?token=s3cr3t-token)")
-QTest.qWait(2500)
-sys.excepthook(ValueError, ValueError("s3cr3t-fault"), None)
-QTest.qWait(500)
-session.close()
-print("the session is over")
+def day():
+    worker = app._make_worker(path)
+    application, theme = app._start_application("light")
+    session = app.Session(application, theme, path, worker)
+    app._catch_bugs(session)
+    session.window.show()
+    while session.window.counts is None:
+        QTest.qWait(20)
+    session.window.import_paths([letters])
+    editor = session.open_editor(draft)
+    editor.source.setPlainText("Dear s3cr3t-reader, [look](https://post.example/?token=s3cr3t-token)")
+    QTest.qWait(2500)
+    sys.excepthook(ValueError, ValueError("s3cr3t-fault"), None)
+    QTest.qWait(500)
+    session.close()
+
+
+day()
+print("the session is over", flush=True)
 """
 MAIL = """From: Keeper <s3cr3t-sender@post.example>
 To: s3cr3t-reader@home.example
