@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum, auto
 from functools import lru_cache
@@ -25,6 +25,7 @@ COMMENT: Final = 2
 _FENCE: Final = 16  # plus twice the fence's length, plus 1 for tildes
 _LONGEST: Final = 8_000  # characters of one line that are coloured
 REMEMBERED: Final = 500  # lines
+LONGEST_REMEMBERED: Final = 400  # characters: what is typed into a line of thousands would be kept at every key
 AT_ONCE: Final = 80  # lines that are coloured at once in a large change
 _SLICE: Final = 0.006  # seconds of colouring at a time
 
@@ -75,18 +76,24 @@ _STYLES: Final = {
 }
 
 
-@lru_cache(maxsize=REMEMBERED)
 def styled(line: str, state: int, *, first: bool = False) -> tuple[tuple[Span, ...], int]:
     """Return the spans of `line` (later ones lie over earlier ones) and the state after it.
 
     `state` is the state the line before left; `first` tells that there is none. Some lines are remembered: parts that
     are moved consist of lines that were seen just now.
     """
-    spans, after = _styled(line[:_LONGEST], state, first=first)
+    style = _remembered if len(line) <= LONGEST_REMEMBERED else _styled
+    spans, after = style(line[:_LONGEST], state, first=first)
     return tuple(spans), after
 
 
-def _styled(line: str, state: int, *, first: bool) -> tuple[list[Span], int]:
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(line: str, state: int, *, first: bool) -> tuple[tuple[Span, ...], int]:
+    spans, after = _styled(line, state, first=first)
+    return tuple(spans), after
+
+
+def _styled(line: str, state: int, *, first: bool) -> tuple[Sequence[Span], int]:
     if first:
         if line.rstrip() == "---":
             return [], FRONT_MATTER

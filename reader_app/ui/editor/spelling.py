@@ -15,7 +15,7 @@ from reader_app.services.spelling import dictionaries
 from reader_app.services.spelling.speller import Speller
 from reader_app.services.spelling.words import Word, words
 from reader_app.ui.editor.document_edits import utf16_length
-from reader_app.ui.editor.highlighter import FRONT_MATTER, REMEMBERED, TEXT
+from reader_app.ui.editor.highlighter import FRONT_MATTER, LONGEST_REMEMBERED, REMEMBERED, TEXT
 from reader_app.ui.editor.source_edit import SourceEdit
 from reader_app.ui.jobs import Failed, LibraryWorker
 
@@ -206,12 +206,16 @@ def _words(block: QTextBlock) -> tuple[Word, ...]:
     before = block.previous().userState() if block.previous().isValid() else TEXT
     if state not in (TEXT, FRONT_MATTER) or before not in (TEXT, FRONT_MATTER, -1):
         return ()
-    return _words_of(block.text(), in_facts=state == FRONT_MATTER)
+    text = block.text()
+    find = _remembered if len(text) <= LONGEST_REMEMBERED else _words_of
+    return find(text, in_facts=state == FRONT_MATTER)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _words_of(text: str, *, in_facts: bool) -> tuple[Word, ...]:
     return tuple(words(text, in_facts=in_facts))
+
+
+_remembered = lru_cache(maxsize=REMEMBERED)(_words_of)
 
 
 def _checked(speller: Speller, asked: list[str]) -> tuple[Speller, list[str], frozenset[str]]:
