@@ -44,6 +44,9 @@ def run_window(library: Path, open_paths: Sequence[Path] = ()) -> int:
     _need_a_display()
     worker = _make_worker(library, start=False, cache=READING_CACHE)
     application, theme = _start_application(plain=True)
+    from reader_app.ui.garbage import Collector
+
+    collector = Collector(application)
     session = Session(application, theme, library, worker)
     theme.dress()
     _catch_bugs(session)
@@ -55,6 +58,7 @@ def run_window(library: Path, open_paths: Sequence[Path] = ()) -> int:
     session.window.safekeeping.watch()
     code = application.exec()
     session.close()
+    collector.stop()
     return code
 
 

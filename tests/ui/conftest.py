@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from reader_app.library.library import Library
 from reader_app.library.types import Draft
 from reader_app.services.importing import import_paths
 from reader_app.ui.doors import Doors
+from reader_app.ui.garbage import collect_grown
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.main_window import MainWindow
 from reader_app.ui.reader.reader_pane import ReaderPane
@@ -20,6 +22,14 @@ from reader_app.ui.theme import Theme
 from tests.support.reading_desk import NEWSLETTERS, ReadingDesk, write_all
 
 OpenReader = Callable[..., ReadingDesk]
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected_here() -> Iterator[None]:
+    """Keep widgets that are garbage from being taken apart in the threads of the background, as the program does."""
+    gc.disable()
+    yield
+    collect_grown()
 
 
 @pytest.fixture
