@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from reader_app.errors import MastheadError
-from reader_app.ui.editor.clipboard import clipboard_data
+from reader_app.ui.clipboard import clipboard_data
 from reader_app.ui.jobs import LibraryWorker
 
 if TYPE_CHECKING:

@@ -59,4 +59,4 @@ def test_no_message_box_and_no_rich_text_but_that_of_the_overview() -> None:
         if word in path.read_text("utf-8")
     }
     # The clipboard gets what the exporters made; the overview escapes every name (test_words_stay_words).
-    assert users == {"library/overview_pane.py", "editor/clipboard.py"}
+    assert users == {"library/overview_pane.py", "clipboard.py"}

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader_app.library.library import Library
 from reader_app.library.types import Draft
 from reader_app.services.importing import import_paths
+from reader_app.ui.clipboard import release_clipboard
 from reader_app.ui.doors import Doors
 from reader_app.ui.garbage import collect_grown
 from reader_app.ui.jobs import LibraryWorker
@@ -22,6 +24,12 @@ from reader_app.ui.theme import Theme
 from tests.support.reading_desk import NEWSLETTERS, ReadingDesk, write_all
 
 OpenReader = Callable[..., ReadingDesk]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clean_clipboard(qapp: QApplication) -> Iterator[None]:
+    yield
+    release_clipboard()
 
 
 @pytest.fixture(autouse=True)

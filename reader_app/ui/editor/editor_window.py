@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -20,7 +20,6 @@ from reader_app.ui import icons
 from reader_app.ui.actions import EDITOR_ACTIONS, Actions
 from reader_app.ui.copying import Copier
 from reader_app.ui.editor.clip_list import ClipList
-from reader_app.ui.editor.clipboard import release_clipboard
 from reader_app.ui.editor.clipped import Clips
 from reader_app.ui.editor.find_bar import FindBar
 from reader_app.ui.editor.following import Follower
@@ -270,10 +269,6 @@ class EditorWindow(QMainWindow):
         )
         self.top_bar.export.setMenu(self._exporter.menu)
         self._exporter.menu.aboutToShow.connect(self._before_export)
-
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(release_clipboard)
 
     def _load(self, draft: Draft) -> None:
         self.source.set_text(draft.text)

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit
 
 from reader_app.markup.edits import TextEdit
 from reader_app.model.text import clean_characters
+from reader_app.ui.clipboard import clipboard_data
 from reader_app.ui.editor import typing_aids
 from reader_app.ui.editor.bands import paint_bands
-from reader_app.ui.editor.clipboard import clipboard_data
 from reader_app.ui.editor.document_edits import apply_edits, utf16_length
 from reader_app.ui.editor.gutter import Gutter
 from reader_app.ui.editor.highlighter import SourceHighlighter

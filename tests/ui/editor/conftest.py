@@ -7,26 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader_app.library.library import Library
 from reader_app.library.types import Draft
 from reader_app.services import composing
 from reader_app.services.journal import Journal
-from reader_app.ui.editor.clipboard import release_clipboard
 from reader_app.ui.editor.editor_window import EditorWindow
 from reader_app.ui.editor.preview import PreviewPane
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.settings import Settings
 from reader_app.ui.theme import Theme
 from tests.support.desk import TEXT, Desk, PlainPreview
-
-
-@pytest.fixture(scope="session", autouse=True)
-def clean_clipboard(qapp: QApplication) -> Iterator[None]:
-    yield
-    release_clipboard()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ interpreter, which crashes. So the ones in use are remembered and replaced by pl
 
 from __future__ import annotations
 
+from functools import cache
 from weakref import WeakSet
 
 import shiboken6
@@ -17,6 +18,7 @@ _made: WeakSet[QMimeData] = WeakSet()
 
 def clipboard_data(text: str, html: str = "") -> QMimeData:
     """Return data for the clipboard: `text`, and `html` beside it if there is any."""
+    _release_at_the_end()
     data = QMimeData()
     data.setText(text)
     if html:
@@ -30,3 +32,10 @@ def release_clipboard() -> None:
     if any(shiboken6.isValid(data) for data in _made):
         clipboard = QGuiApplication.clipboard()
         clipboard.setText(clipboard.text())
+
+
+@cache
+def _release_at_the_end() -> None:
+    application = QGuiApplication.instance()
+    if application is not None:
+        application.aboutToQuit.connect(release_clipboard)
