@@ -11,11 +11,14 @@ from reader_app.importers.structure.dates import MONTHS, find_date
 from reader_app.importers.text_lines import has_digit
 from reader_app.patterns import any_case, regex
 
+_COUNTING: Final = (
+    r"issue|edition|number|num|no|nr|episode|ausgabe|heft|folge|n[úu]m[ée]ro|edici[óo]n|edi[çc][ãa]o|edizione|editie"
+    r"|uitgave|utgave|utg[åa]va|nummer|выпуск|номер|випуск|numer|wydanie|číslo|szám|sayı|τεύχος|גיליון|גליון|العدد|عدد"
+)
+"""Words that say nothing but that a number follows; a name does not end in one."""
 _WORDS: Final = (
-    r"(?:issue|edition|newsletter|number|num|no|nr|episode|week|weekly|digest|recap|ausgabe|heft"
-    r"|folge|n[úu]m[ée]ro|bulletin|bolet[íi]n|boletim|infobrief|rundbrief|nieuwsbrief|nyhetsbrev|bollettino"
-    r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|uitgave|utgave|utg[åa]va|nummer"
-    r"|выпуск|номер|випуск|numer|wydanie|číslo|szám|sayı|τεύχος|גיליון|גליון|العدد|عدد|kw)"
+    rf"(?:{_COUNTING}|newsletter|week|weekly|digest|recap|bulletin|bolet[íi]n|boletim|infobrief|rundbrief|nieuwsbrief"
+    r"|nyhetsbrev|bollettino|kw)"
 )
 _NO_DAY: Final = rf"(?!\.?\s+(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\b)"
 _PATTERNS: Final = (
@@ -53,11 +56,7 @@ _PERIODICAL = any_case(
     r"|日报|通讯|ニュース|뉴스|주간",
 )
 _WEEKLY = any_case(r"week|woche|hebdo|semana|周刊|週刊|周报|週報|주간|еженедел|settimana|viikko|tydzie")
-_NUMBER_WORD = any_case(
-    r"\s+(?:issue|edition|number|num|no|nr|episode|ausgabe|heft|folge|n[úu]m[ée]ro|edici[óo]n|edi[çc][ãa]o|edizione"
-    r"|editie|uitgave|utgave|utg[åa]va|nummer|выпуск|номер|випуск|numer|wydanie|číslo|szám|sayı|τεύχος|גיליון|العدد|عدد)"
-    r"\.?\s*\Z"
-)
+_NUMBER_WORD = any_case(rf"\s+(?:{_COUNTING})\.?\s*\Z")
 _OF_A_WEEK = any_case(r"(?:week|kw)\b")
 _MONTH_LAST = any_case(rf"\b(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?\s*\Z")
 _INVISIBLE = regex("[\u200b-\u200f\u2060\ufeff\u00ad]")
