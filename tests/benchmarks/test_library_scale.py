@@ -18,12 +18,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
 from reader_app.library.library import Library
 from reader_app.library.types import Scope, Shelf, Sort
 from reader_app.ui.doors import Doors
+from reader_app.ui.garbage import Collector
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.library.places import Place
 from reader_app.ui.main_window import MainWindow
@@ -110,8 +112,13 @@ def library(path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
-    """A reading window without the web engine."""
+def window(
+    qtbot: QtBot, qapp: QApplication, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """A reading window without the web engine, in the program's style and with its collecting of garbage."""
+    theme = Theme("light")
+    theme.install(qapp)
+    collector = Collector(qapp)
     monkeypatch.setattr(ReaderPane, "start_engine", lambda _self, _assets: None)
     worker = LibraryWorker(lambda: Library.open(path))
     doors = Doors(
@@ -122,12 +129,14 @@ def window(qtbot: QtBot, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
         mend_library=lambda *_arguments: None,
         library=path,
     )
-    shown = MainWindow(worker, Theme("light"), Settings(tmp_path / "windows.ini"), doors)
+    shown = MainWindow(worker, theme, Settings(tmp_path / "windows.ini"), doors)
     qtbot.addWidget(shown)
     shown.show()
     qtbot.waitUntil(lambda: shown.list.model.rowCount() > 0 and not worker.is_busy(), timeout=20_000)
     yield shown
     shown.close()
+    collector.stop()
+    qapp.setStyleSheet("")
     worker.close()
 
 
