@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from reader_app.importers.foreign_names import publication
@@ -15,12 +16,15 @@ from reader_app.importers.structure import names
 from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.names import is_dateline
 from reader_app.importers.structure.numbers import leading_number, number_in, titled_number
+from reader_app.importers.structure.self_naming import introduced
 from reader_app.importers.structure.titles import plain_title
 from reader_app.importers.structure.witnesses import file_words
+from reader_app.importers.text_lines import has_digit
 from reader_app.markup.front_matter import parse_date
 from reader_app.markup.plain import plain_words
 from reader_app.model.blocks import Prose
 from reader_app.model.issue import Issue, Json
+from reader_app.model.walk import block_texts
 from reader_app.patterns import regex
 
 _NUMBERED = regex(r"0?(?P<number>[1-9]\d{1,3})[-_ ](?=[^\W\d_])")
@@ -28,8 +32,13 @@ _DATE = regex(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
 _TITLE_LINE = regex(r"#[ \t]+[^\n]{1,150}")
 _SLUG = regex(r"#[ \t]+(?P<slug>[a-z\d]+(?:[-_][a-z\d]+)+)[ \t]*")
 _FACT = regex(r"\s*[*_]{0,2}(?P<key>[^\W\d][\w -]{0,20}?)[*_]{0,2}\s*[:：][*_]{0,2}\s*(?P<value>.*?)\s*")
+_SENTENCE_END = regex(r"[.!?。！？](?=\s|\Z|[^\x00-\x7f])")
+_PAGE = regex(r"(?:URL Source|Markdown Content):")
+_MOST_ABOVE_PAGE: Final = 12
 _LEAST_FACTS: Final = 2
 _MOST_FACTS: Final = 40
+_OPENING: Final = 4
+_LONGEST_WELCOME: Final = 200
 _ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "title": tuple(
         "subject heading titel titre título titulo titolo tytuł rubrik tittel otsikko nadpis cím başlık название"
@@ -45,22 +54,24 @@ _ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
         " description_courte chapô resumen descripción resumo descrição sommario riassunto samenvatting sammanfattning"
         " описание краткое 摘要 描述 简介 概要 요약 תקציר ملخص".split()
     ),
-    "url": ("permalink", "canonical_url", "link"),
+    "url": ("permalink", "canonical_url", "url source", "link"),
     "lang": ("language", "locale", "sprache", "langue", "idioma", "lingua", "taal", "язык", "语言", "言語"),
-    "publication": ("newsletter", "series"),
+    "publication": ("newsletter", "newsletter_name", "publication_name", "series"),
 }
 _DATES: Final = tuple(
-    "pubdate published published_at created date datum fecha data dato дата 日期 日付 发布日期 날짜 תאריך تاريخ tarih"
-    " päivä publié veröffentlicht".split()
+    "pubdate published published_at publish_date publishdate sent sent_at created date datum fecha data dato дата 日期"
+    " 日付 发布日期 날짜 תאריך تاريخ tarih päivä publié veröffentlicht".split()
 )
 _AUTHORS: Final = tuple(
     "author autor auteur autore auteurs autores författare автор 作者 著者 저자 מחבר الكاتب yazar".split()
 )
 _OTHERS: Final = tuple(
-    "title date number category slug tag tags author authors summary status lang modified kategorie catégorie categoría"
-    " categoria tema теги schlagwörter 标签".split()
+    "from to cc reply-to title date number category slug tag tags author authors summary status lang modified kategorie"
+    " catégorie categoría categoria tema теги schlagwörter 标签".split()
 )
-_KEYS: Final = frozenset((*_OTHERS, *_DATES, *_AUTHORS, *(each for names in _ALIASES.values() for each in names)))
+_KEYS: Final = frozenset(
+    ("markdown content", *_OTHERS, *_DATES, *_AUTHORS, *(each for names in _ALIASES.values() for each in names))
+)
 TITLE_KEYS: Final = ("title", *_ALIASES["title"])
 """What front matter calls the title."""
 
@@ -80,9 +91,11 @@ def fenced_facts(lines: list[str]) -> list[str]:
     """Return `lines` with facts that stand bare at their top ("Title: …") as front matter, else as they are.
 
     A heading of small letters and dashes may stand above them: the name of the file, which then is a fact itself.
+    Programs that make Markdown of pages put blank lines between the facts, and "Markdown Content:" after them.
     """
     facts: dict[str, str] = {}
     end = 0
+    page = any(map(_PAGE.match, lines[:_MOST_ABOVE_PAGE]))
     for number, line in enumerate(lines[:_MOST_FACTS]):
         text = line.removeprefix("\ufeff")
         slug = _SLUG.fullmatch(text) if not facts else None
@@ -91,11 +104,13 @@ def fenced_facts(lines: list[str]) -> list[str]:
         if slug:
             facts["slug"] = slug["slug"]
         elif match and key in _KEYS:
-            facts |= _fact(key, match["value"])
-        elif text.strip() or "slug" not in facts:
+            facts |= _fact(key, match["value"]) if match["value"] else {}
+        elif text.strip() or not (page or "slug" in facts):
             break
         end = number + 1
-    follows = end < len(lines) and lines[end].strip() and lines[end - 1].strip()
+        if page and key == "markdown content":
+            break
+    follows = not page and end < len(lines) and lines[end].strip() and lines[end - 1].strip()
     if len(facts) < _LEAST_FACTS or follows or ("slug" in facts and "title" not in facts):
         return lines
     given = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items()]
@@ -145,15 +160,17 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
     numbered_slug = _ENDS_IN_NUMBER.search(hint)
     hint = numbered_slug[1] if numbered_slug else hint or "".join(_ONLY_NUMBER.findall(name))
     _, numbered = titled_number(title, hint)
-    if not issue.number and "number" not in changes:
+    changes["number"] = _plain_number(str(changes.get("number", issue.number)))
+    if not changes["number"]:
         number = number_in(title) or leading_number(title) or numbered or _number_at_the_top(issue)
-        number = number or number_in(file_words(name)) or _number_before(name)
+        number = number or _number_introduced(issue) or number_in(file_words(name)) or _number_before(name)
         changes["number"] = number
     changes["extra"] = extra
     issue = replace(issue, **changes)  # type: ignore[arg-type]
-    if issue.publication:
+    if names.is_name(issue.publication):
         return issue
-    house = publication(issue, title, name, hint)
+    sender = str(extra.pop("from", ""))
+    house = publication(replace(issue, extra=extra), title, name, hint, sender) or issue.publication
     called = house != "" and names.normal(names.bracketed(title)) == names.normal(house)
     return replace(issue, publication=house, title=plain_title(title, house) if called else title)
 
@@ -186,6 +203,24 @@ def _number_at_the_top(issue: Issue) -> str:
         return ""
     text = plain_words(first.body[:200])
     return number_in(text) if _TITLE_LINE.fullmatch(first.body) or is_dateline(text) else ""
+
+
+def _plain_number(value: str) -> str:
+    """Return a number that front matter gives, as other numbers are: "012" and "Issue 12" are "12"."""
+    return (value.lstrip("0") or "0") if value.isdecimal() else number_in(value) or value
+
+
+def _number_introduced(issue: Issue) -> str:
+    """Return the number in a sentence that welcomes to the issue: "Welcome to issue 12 of Harbour Weekly"."""
+    for _, block in islice(issue.blocks(), _OPENING):
+        for text in block_texts(block):
+            line = plain_words(text[:_LONGEST_WELCOME]) if has_digit(text[:_LONGEST_WELCOME]) else ""
+            name = introduced(line) if line else ""
+            after = line[line.index(name) :] if name else ""
+            sentence = line[: len(line) - len(after)] + _SENTENCE_END.split(after, maxsplit=1)[0]
+            if name and (number := number_in(sentence)):
+                return number
+    return ""
 
 
 def _number_before(name: str) -> str:

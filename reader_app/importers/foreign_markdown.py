@@ -6,26 +6,21 @@ import json
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import accumulate
 from typing import Final
 
 from reader_app.importers.foreign_facts import TITLE_KEYS, fenced_facts, without_toml
-from reader_app.importers.structure.names import is_dateline, says_periodical
+from reader_app.importers.foreign_headings import arranged
+from reader_app.importers.structure import names
 from reader_app.importers.structure.numbers import number_in
-from reader_app.importers.structure.outline_words import is_about, is_closing, is_contents
-from reader_app.importers.structure.self_naming import introduced
+from reader_app.importers.structure.outline_words import is_about, is_closing, is_contents, is_greeting
 from reader_app.markup.natural import inline
-from reader_app.markup.plain import plain_words
 from reader_app.model.blocks import Prose
 from reader_app.model.issue import Issue, Section
 from reader_app.model.text import next_fence
+from reader_app.model.walk import block_texts
 from reader_app.patterns import any_case, regex
 
-_SETEXT = regex(r"(=+|-{2,})[ \t]*\Z")
-_NOT_PARAGRAPH = regex(r"[ \t]|[-*+>#|:`~]|\d+[.)]\s|$")
-_TOP = regex(r"#[ \t]+\S")
-_CONTENT = any_case(
-    r"\W*(?:contents?|the issue|issue|内容|內容|正文|inhalt|contenu|contenido|conte[úu]do|本文|내용)\W*"
-)
 _TITLE = regex(rf"(?:{'|'.join(TITLE_KEYS)})\s*:\s*\S", re.IGNORECASE)
 _NUMBERED_TITLE = regex(
     rf"(?P<key>(?:{'|'.join(TITLE_KEYS)})\s*:\s+)(?P<value>[^\s\"'|>&*\[{{!%@`#][^\n]*?\s#\d[^\n]*?)\s*\Z",
@@ -34,15 +29,6 @@ _NUMBERED_TITLE = regex(
 # Two colons are no YAML where the value is not in quotes; many write their titles so all the same.
 _WITH_COLON = regex(r"(?P<key>[A-Za-z][\w-]*:[ \t]+)(?P<value>[^\s\"'|>&*\[{!%@`#][^\n]*?:[ \t][^\n]*?)\s*\Z")
 _FENCED_YAML = regex(r"\ufeff?```ya?ml[ \t]*\Z")
-_BOLD = regex(r"\s{0,3}\*\*[^*\[\]]{2,80}[^*\s.,;!?]\*\*:?\s*")
-_TITLE_LINE = regex(r"#[ \t]+[^\n]{1,150}")
-_LEAST_BOLD: Final = 3
-_TIGHT = regex(r"(?P<marks>#{2,6})(?=[^#\s!])")
-_OTHER_SPACE = regex("\\A(?P<marks>#{1,6})[ \t]*[\u00a0\u2003\u3000][\u00a0\u2003\u3000 \t]*")
-_TAG = regex(r"<[^<>]*>")
-_ANY = regex(r"#{1,5}[ \t]+\S")
-_DEEPER = regex(r"#{3,6}[ \t]+\S")
-_SECTION = regex(r"##[ \t]+\S")
 _LINK = any_case(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>\s]+)[\"'][^<>]*>(.*?)</a\s*>", re.DOTALL)
 _PICTURE = regex(r"<img\s[^<>]*?>", re.IGNORECASE)
 _ATTRIBUTE = regex(r"\b(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
@@ -60,6 +46,8 @@ _EMPHASIS: Final = (
     (regex(r"([ \t]*)</(?:i|em)\s*>", re.IGNORECASE), r"*\1"),
 )
 _LEAST_FACTS: Final = 2
+_NEAR_END: Final = 0.6
+_ABOUT = any_case(r"(?:about|[üu]ber|[àa] propos|acerca|sobre|over|o|om|关于)\b")
 
 
 def adopted(text: str) -> str:
@@ -71,7 +59,7 @@ def adopted(text: str) -> str:
         start = _after_front_matter(lines)
     lines[:start] = map(_uncommented, lines[:start])
     title = next((line for line in lines[:start] if _TITLE.match(line)), "").partition(":")[2]
-    body = _headings(lines[start:], title)
+    body = arranged(lines[start:], title)
     return "\n".join([*lines[:start], *_without_html(body)])
 
 
@@ -90,12 +78,12 @@ def _uncommented(line: str) -> str:
 
 
 def without_frame(issue: Issue) -> Issue:
-    """Return `issue` without headings that open no section: the title again, a table of contents, closing words."""
+    """Return `issue` without headings that open no section: its title again, contents, a greeting, closing words."""
     lead, sections = list(issue.lead), list[Section]()
-    for section in issue.sections:
-        again = not sections and _words(section.heading) == _words(issue.title)
-        closes = is_closing(section.heading) or is_about(section.heading, issue.publication)
-        if not (again or closes or is_contents(section.heading)):
+    places = _places(issue)
+    for at, section in enumerate(issue.sections):
+        again = not sections and _is_title(section.heading, issue)
+        if not (again or _frames(section.heading, issue, places[at], first=not sections, last=at == len(places) - 1)):
             sections.append(section)
             continue
         kept = section.blocks if again else (Prose(f"**{inline(section.heading)}**"), *section.blocks)
@@ -106,6 +94,30 @@ def without_frame(issue: Issue) -> Issue:
     return replace(issue, lead=tuple(lead), sections=tuple(sections))
 
 
+def _places(issue: Issue) -> list[float]:
+    """Return how far down each section begins, by how much is written above it: from 0 to 1."""
+    sizes = [sum(len(text) for block in section.blocks for text in block_texts(block)) for section in issue.sections]
+    lead = sum(len(text) for block in issue.lead for text in block_texts(block))
+    above = list(accumulate(sizes, initial=lead))
+    return [place / (above[-1] or 1) for place in above[:-1]]
+
+
+def _is_title(heading: str, issue: Issue) -> bool:
+    """Tell whether a heading says the issue's title or the publication's name, with or without the number."""
+    if _words(heading) in (_words(issue.title), _words(issue.publication)):
+        return True
+    named = names.before_number(heading)
+    return named != "" and names.normal(named) == names.normal(issue.publication) and number_in(heading) == issue.number
+
+
+def _frames(heading: str, issue: Issue, place: float, *, first: bool, last: bool) -> bool:
+    """Tell whether a heading is of the frame around an issue; `place` says how far down it stands, from 0 to 1."""
+    if is_contents(heading) or is_closing(heading, near_end=place >= _NEAR_END) or is_about(heading, issue.publication):
+        return True
+    about = last and _ABOUT.match(heading) is not None and names.normal(issue.publication) in names.normal(heading)
+    return (about and issue.publication != "") or (first and is_greeting(heading))
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
@@ -114,132 +126,6 @@ def _after_front_matter(lines: list[str]) -> int:
     if lines[0].removeprefix("\ufeff").rstrip() != "---":
         return 0
     return next((number + 1 for number in range(1, len(lines)) if lines[number].rstrip() in ("---", "...")), 0)
-
-
-def _headings(lines: list[str], title: str) -> list[str]:
-    kept: list[str] = []
-    fence = ""
-    for line in lines:
-        before, fence = fence, next_fence(fence, line)
-        match = _SETEXT.match(line) if not before and not fence and kept else None
-        if match and not _NOT_PARAGRAPH.match(kept[-1]) and (len(kept) == 1 or not kept[-2].strip()):
-            kept[-1] = ("# " if match[1][0] == "=" else "## ") + kept[-1].strip()
-        else:
-            kept.append(line)
-    _spaced_out(kept)
-    own = _beheaded(kept, _words(title))
-    _closed(kept)
-    _promoted(kept)
-    _unwrapped(kept)
-    tops = [number for number, line in _outside_fences(kept) if _TOP.match(line) and number != own]
-    sections = [number for number, line in _outside_fences(kept) if _SECTION.match(line)]
-    if len(tops) > (1 if title else 2):
-        _lowered(kept, tops, titled=title != "", own=own)
-    elif not sections and len(tops) < _LEAST_FACTS:
-        _emboldened(kept)
-    return kept
-
-
-def _spaced_out(lines: list[str]) -> None:
-    """Put the space between marks and words of headings where several have none ("##News"), or one that is no space."""
-    for number, line in _outside_fences(lines):
-        lines[number] = _OTHER_SPACE.sub(r"\g<marks> ", line)
-    tight = [number for number, line in _outside_fences(lines) if _TIGHT.match(line)]
-    for number in tight if len(tight) >= _LEAST_FACTS else ():
-        lines[number] = _TIGHT.sub(r"\g<marks> ", lines[number])
-
-
-def _lowered(lines: list[str], tops: list[int], *, titled: bool, own: int) -> None:
-    """Lower all headings one level where several ``#`` open the sections; the first, or `own`, may be the title."""
-    first = plain_words(_TAG.sub("", lines[tops[0]]).lstrip("# "))
-    named = is_dateline(first) or number_in(first) != "" or says_periodical(first) or introduced(first) != ""
-    is_title = not titled and (named or not any(map(str.isalpha, first)))
-    for number, line in _outside_fences(lines):
-        if _ANY.match(line) and number != own and not (is_title and number == tops[0]):
-            lines[number] = "#" + line
-
-
-def _emboldened(lines: list[str]) -> None:
-    """Make sections of paragraphs that are nothing but bold words, where several stand and no heading does."""
-    outside = _outside_fences(lines)
-    if any(_DEEPER.match(line) for _, line in outside):
-        return
-    alone = [number for number, line in outside if _BOLD.fullmatch(line) and _stands_alone(lines, number)]
-    if len(alone) < _LEAST_BOLD:
-        return
-    for number in alone:
-        lines[number] = f"## {lines[number].strip().strip('*').rstrip(':').strip()}"
-
-
-def _stands_alone(lines: list[str], number: int) -> bool:
-    """Tell whether a line is a paragraph of its own, and one that is not bold follows."""
-    if number and lines[number - 1].strip():
-        return False
-    rest = lines[number + 1 : number + 3]
-    return len(rest) > 1 and not rest[0].strip() and bool(rest[1].strip()) and not _BOLD.fullmatch(rest[1])
-
-
-def _beheaded(lines: list[str], title: list[str]) -> int:
-    """Make bold words of the ``#`` headings above the title's own, which a saved page has of its site.
-
-    Returns the number of the line that is the title again, -1 where none is.
-    """
-    tops = [number for number, line in _outside_fences(lines) if _TOP.match(line)]
-    own = max((number for number in tops if title and _words(plain_words(lines[number])) == title), default=-1)
-    for number in tops:
-        if number < own:
-            lines[number] = f"**{lines[number].strip(' #')}**"
-    return own
-
-
-def _closed(lines: list[str]) -> None:
-    """Make bold words of the only section heading where it ends the issue: nothing but deeper headings had sections."""
-    outside = _outside_fences(lines)
-    sections = [(number, line) for number, line in outside if _SECTION.match(line)]
-    deeper = sum(1 for _, line in outside if _DEEPER.match(line))
-    if len(sections) != 1 or deeper < _LEAST_FACTS:
-        return
-    (number, line), *_ = sections
-    if any(re.search(r"\w", _TAG.sub("", each).replace("&nbsp;", "")) for each in lines[number + 1 :]):
-        return
-    lines[number] = f"**{_TAG.sub('', line[2:]).strip(' *_#')}**"
-
-
-def _promoted(lines: list[str]) -> None:
-    """Raise the headings one level where no section but several deeper headings stand, most of them no links."""
-    outside = _outside_fences(lines)
-    deeper = [(number, line) for number, line in outside if _DEEPER.match(line)]
-    third = [line for _, line in deeper if line.startswith("### ")]
-    linked = sum(1 for line in third if "](" in line)
-    if any(_SECTION.match(line) for _, line in outside) or len(third) < _LEAST_FACTS or linked * 2 > len(third):
-        return
-    for number, line in deeper:
-        lines[number] = line[1:]
-
-
-def _unwrapped(lines: list[str]) -> None:
-    """Make sections of the headings under one that only says "Contents": the issue itself is below it."""
-    inside = False
-    outside = _outside_fences(lines)
-    heads = [(number, line) for number, line in outside if _SECTION.match(line) or _DEEPER.match(line)]
-    for at, (number, line) in enumerate(heads):
-        if _SECTION.match(line):
-            deeper = [each for _, each in heads[at + 1 : at + 3] if each.startswith("### ")]
-            inside = _CONTENT.fullmatch(line[2:].strip()) is not None and len(deeper) == _LEAST_FACTS
-            if inside:
-                lines[number] = f"**{line[2:].strip()}**"
-        elif inside:
-            lines[number] = line[1:]
-
-
-def _outside_fences(lines: list[str]) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    fence = ""
-    for number, line in enumerate(lines):
-        before, fence = fence, next_fence(fence, line)
-        if not before and not fence:
-            found.append((number, line))
-    return found
 
 
 def _without_html(lines: list[str]) -> list[str]:

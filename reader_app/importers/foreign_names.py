@@ -32,6 +32,11 @@ _SEPARATED = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
 _CALLED = regex(
     r"(?<![\w-])(?P<name>(?:[A-ZÀ-Þ][\w’'.&+-]*\s+){1,4}?(?:Weekly|Newsletter|Digest|Gazette|Bulletin|Monthly|Hebdo))(?![A-Za-z])"
 )
+_OF_THE_WEEK = regex(r"(?P<name>[A-Z]\S*(?: \S+){0,3}?) [A-Z][\w-]+ of the (?:[Ww]eek|[Mm]onth|[Dd]ay)\Z")
+_DASHED = regex(r"(?P<name>[^\W\d_a-z]\S*(?: \S+){1,3}?) [–—-] (?=\S)")
+_LINKED_HOST = regex(r"https?://(?P<host>[^\s/()<>\"']{4,80})")
+_CATEGORY: Final = 0.4
+_CLOSING: Final = 3
 _DATED_FILE = regex(r"\A(?:19|20)\d\d-\d\d-\d\d[-_ ]")
 _OPENING: Final = 6
 _MOST_SAID: Final = 60_000
@@ -41,17 +46,17 @@ _MOST_COUNTED: Final = 3
 _LEAST_LETTERS: Final = 4
 
 
-def publication(issue: Issue, title: str, name: str, hint: str) -> str:
+def publication(issue: Issue, title: str, name: str, hint: str, sender: str = "") -> str:
     """Return what the newsletter is called, or ``""``.
 
-    `title` is the issue's, `name` its file's and `hint` what tells its number beside the title. The title tells it
-    before a number, an opening sentence says it, a heading has it before the number; the links an issue sends out carry
-    it in their parameters.
+    `title` is the issue's, `name` its file's, `hint` what tells its number beside the title and `sender` who sent it.
+    The title tells it before a number, an opening or a closing sentence says it, a heading has it before the number;
+    the links an issue sends out carry it in their parameters.
     """
     written = _written(issue)
-    hosts = _hosts(issue, written)
+    hosts = _hosts(issue, title, written)
     said = _ADDRESS.sub(" ", written)
-    candidates = list(_candidates(issue, title, hint, said))
+    candidates = [*names.sender_names(sender), *_candidates(issue, title, hint, said)]
     for core in sorted(hosts):
         found = spelled(core, f"{title}\n{said}")
         longer = (part for part in _SEPARATED.split(title)[:-1] if found and part.startswith(f"{found} "))
@@ -72,20 +77,26 @@ def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Cand
     yield Candidate(names.bracketed(title), 1.2)
     yield Candidate(self_naming.introduced(title), 1.2)
     parts = _SEPARATED.split(title)
-    for part in parts if len(parts) > 1 and not has_digit(title) else ():
-        yield Candidate(part if names.says_periodical(part) else "", 1.0)
+    for part in parts if len(parts) > 1 else ():
+        yield Candidate(part if names.says_periodical(part) and not has_digit(part) else "", 1.0)
     for part in parts[:-1][:2]:
         yield Candidate(part, 0.3)
     for value in (issue.extra.get("category"), issue.extra.get("categories")):
-        yield Candidate(value if isinstance(value, str) else "", 0.8)
+        category = value if isinstance(value, str) else ""
+        yield Candidate(category, 0.8 if names.says_periodical(category) else _CATEGORY)
     for text in _opening(issue):
         yield Candidate(self_naming.introduced(plain_words(text[:500])), 1.5)
+    for text in _closing(issue):
+        name, weight = self_naming.owner(plain_words(text[-500:]))
+        yield Candidate(name, weight, house=True)
     numbers = {issue.number, number_in(title)} - {""}
     for heading in _headings(issue):
         if number_in(heading) in numbers or not numbers:
             yield Candidate(names.before_number(heading), 1.2, numbered=True)
         match = _CALLED.search(heading)
         yield Candidate(match["name"] if match else "", 0.6, titled=True)
+        match = _OF_THE_WEEK.match(heading)
+        yield Candidate(match["name"] if match else "", 0.55)
     called = Counter(match["name"] for match in _CALLED.finditer(said))
     for each, times in called.most_common(3):
         yield Candidate(each, 0.3 * min(times, _MOST_COUNTED), titled=True)
@@ -96,8 +107,18 @@ def _letters(text: str) -> str:
 
 
 def _opening(issue: Issue) -> Iterator[str]:
+    said = 0
     for _, block in islice(issue.blocks(), _OPENING):
-        yield from block_texts(block)
+        for text in block_texts(block):
+            if said < _FIRST:
+                yield text
+            said += len(text)
+
+
+def _closing(issue: Issue) -> Iterator[str]:
+    """Yield the last paragraphs of an issue, and what it says about itself."""
+    for _, block in list(issue.blocks())[-_CLOSING:]:
+        yield from list(block_texts(block))[-2:]
 
 
 def _headings(issue: Issue) -> Iterator[str]:
@@ -114,11 +135,15 @@ def _written(issue: Issue) -> str:
     return "\n".join([*(section.heading for section in issue.sections), *texts])[:_MOST_SAID]
 
 
-def _hosts(issue: Issue, written: str) -> frozenset[str]:
-    """Return the letters of the names an issue signs its links with, and of its own address."""
+def _hosts(issue: Issue, title: str, written: str) -> frozenset[str]:
+    """Return the letters of the names an issue signs its links with, of its own address, and begins its title with."""
     links = "\n".join([written, *(block.url for _, block in issue.blocks() if isinstance(block, Item))])
     signed = Counter(re.sub(r"[\W_]", "", unquote_plus(value).casefold()) for value in _CAMPAIGN.findall(links))
     own = {name for name, times in signed.items() if times >= _LEAST_SIGNED}
     shown = (match["url"] for match in _LINK.finditer(written[:_FIRST]) if is_view_online(match["text"]))
     own.update(own_name(host(url)) for url in (issue.url, *shown) if is_web(url))
+    dashed = _DASHED.match(title)
+    begun = _letters(dashed["name"]) if dashed else ""
+    linked = {own_name(match["host"].casefold()) for match in _LINKED_HOST.finditer(links)} if begun else set()
+    own.update(name for name in linked if len(name) >= _LEAST_LETTERS and begun.startswith(name))
     return frozenset(own - {""})

@@ -14,7 +14,7 @@ from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.numbers import leading_number, number_after, number_in, number_span
 from reader_app.importers.structure.outline_words import is_greeting
-from reader_app.importers.structure.segment import Kind, Page
+from reader_app.importers.structure.segment import Kind, Page, Segment
 from reader_app.importers.structure.titles import plain_title, undated, without_site
 from reader_app.importers.structure.tokens import Document
 from reader_app.importers.structure.weighing import chosen
@@ -178,7 +178,17 @@ def _title(page: Page, top: list[int], document: Document, publication: str) -> 
     for segment in large:
         if segment.level == 1 and not _same(segment.text, publication) and not is_greeting(segment.text):
             return undated(segment, publication)
-    return next((segment.text for segment in large if _nearly(segment.text, said)), said)
+    nearly = next((segment.text for segment in large if _nearly(segment.text, said)), "")
+    return nearly or (_only_headline(page, large, publication) if _same(said, publication) else "") or said
+
+
+def _only_headline(page: Page, large: list[Segment], publication: str) -> str:
+    """Return the line at the top that is the largest of the page, where no other is as large, and says a headline."""
+    largest = max((segment.size for segment in page.segments if segment.kind is Kind.TEXT), default=0.0)
+    found = [segment for segment in page.segments if segment.kind is Kind.TEXT and segment.size == largest]
+    text = found[0].text if len(found) == 1 and found[0] in large else ""
+    frames = _same(text, publication) or is_greeting(text) or names.is_dateline(text) or names.before_number(text) != ""
+    return "" if frames else text
 
 
 def _first_line(page: Page, top: list[int], body: list[int]) -> str:

@@ -19,7 +19,7 @@ _MOST_NAMES: Final = 3
 EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—-•·~*_#№第제<>/\\"
 _COUNTER = any_case(
     r"[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
-    r"|folge|heft|n[úu]m[ée]ro|n\s?\.?[º°]|kw"
+    r"|folge|heft|n[úu]m[ée]ro|n\s?\.?[º°]|n(?=\.)|kw"
     r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|uitgave|utgave|выпуск|номер|випуск|numer"
     r"|wydanie|číslo|szám|nro|sayı|τεύχος|גיליון|גליון|العدد|عدد|for|of|from|vom|von|f[üu]r|du"
     r"|de|del|da|di|week of"
@@ -61,6 +61,7 @@ _DAY_NAMES: Final = (
     r"|domingo)"
 )
 _WEEKDAY = any_case(rf"[\s(,–—-]+{_DAY_NAMES}\Z")
+_YEAR_LAST = regex(r"(?<=\w)[\s,(]+(?:19|20)\d\d\Z")
 _MAILING = any_case(r"\s+e-?mail (?:subscription|list|update|edition)\Z")
 _VOLUME = regex(r"(?P<name>[^\d:|]{3,40}?)\s+\d{1,3}\.\d{1,3}(?=\s|[:,–—-]|\Z)(?!.{60})")
 _LONGEST_DATED: Final = 300  # characters: looking for a date at the end of a longer name costs too much
@@ -173,7 +174,7 @@ def before_number(text: str) -> str:
     name = _WEEKDAY.sub("", text[:start].rstrip(EDGES))
     for _ in range(2):
         name = _COUNTER.sub("", _ELIDED.sub("", name))
-    name = _MAILING.sub("", name.strip(EDGES)).strip(EDGES)
+    name = _MAILING.sub("", _YEAR_LAST.sub("", name.strip(EDGES))).strip(EDGES)
     name = name if _ABBREVIATED.search(name) else name.rstrip(".")
     *before, last = _BARRED.split(name)
     if before and is_name(last) and (says_periodical(last) or "|" in name):

@@ -32,6 +32,7 @@ _PATTERNS: Final = (
     regex(r"(?<![\w/.])(?P<number>\d{1,2}/20\d\d)\s*\Z"),
     any_case(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])"),
     any_case(r"(?<!\w)n\s?\.?\s?[º°]\s?\.?\s?(?P<number>\d{1,5})(?![\w/])"),
+    any_case(r"(?<![\w.])n\.\s?(?P<number>\d{1,5})(?![\w/.,]*\d)(?!\w)"),
     any_case(
         r"(?<![A-Za-z\d_&/])(?<!build )(?<!version )(?<!ticket )(?<!bug )(?<!patch )"
         r"(?<!room )(?<!suite )(?<!ste )(?<!apt )"

@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 
 from reader_app.importers.structure.banners import banners
 from reader_app.importers.structure.cues import sponsor_label
-from reader_app.importers.structure.names import normal
+from reader_app.importers.structure.kickers import KICKER, Pair, kickers, neighbours
+from reader_app.importers.structure.names import is_dateline, normal
 from reader_app.importers.structure.outline_words import is_about, is_call, is_closing, is_contents, is_greeting
 from reader_app.importers.structure.ranks import Heading, Style, sections
 from reader_app.importers.structure.segment import Kind, Page, Segment
@@ -30,7 +31,6 @@ _LEAST_WEAK: Final = 3
 _LEAST_CELLS: Final = 3
 _MOST_CELLS: Final = 30
 _LONGEST_CELL: Final = 40
-_KICKER: Final = 0.2
 _LEAST_KICKERS: Final = 3
 _MOST_RANKED: Final = 400
 _NEAR_END: Final = 0.6
@@ -88,21 +88,23 @@ def roles(
     Those numbered in `aside` belong to the masthead; `house` is the publication, of which an issue speaks at its end.
     """
     labels = [each for each in found if sponsor_label(each.text, alone=True)]
-    given = _without_content(page, body, found)
+    pairs = neighbours(page, body, found)
+    kicked = kickers(page, pairs, found)
+    given = {n: role for n, role in _without_content(found, pairs).items() if n not in kicked.sections}
+    given.update(dict.fromkeys(kicked.headlines, Role.ITEM))
     places = _places(page, body)
-    given.update(
-        {
-            each.number: Role.PLAIN
-            for each in found
-            if each.number in aside or _opens_nothing(page.segments[each.number], each, places[each.number], house)
-        }
-    )
+    dated = [each for each in found if is_dateline(each.text)]
+    framing = ({*aside} | {each.number for each in dated if len(dated) == 1}) - kicked.sections
+    for each in found:
+        if each.number in framing or _opens_nothing(page.segments[each.number], each, places[each.number], house):
+            given[each.number] = Role.PLAIN
     open_ones = [each for each in found if each.number not in given and each not in labels]
     own = [each for each in open_ones if not each.linked]
     opened = sections([each for each in own if each.strong][:_MOST_RANKED], places)
     weak = _repeated([each for each in own if not each.strong])
     if not opened or (len(opened) == 1 and len(weak) >= _LEAST_WEAK and own[0].number in opened):
         opened = sections(weak[:_MOST_RANKED], places)
+    opened = set(kicked.sections) or opened
     highest = max((each.prominence for each in open_ones if each.number in opened), default=math.inf)
     for each in open_ones:
         frames = not each.linked and each.prominence > highest
@@ -156,28 +158,22 @@ def _opens_nothing(segment: Segment, heading: Heading, place: float, house: str)
     return is_greeting(text) or is_contents(text) or is_closing(text, near_end=place >= _NEAR_END)
 
 
-def _without_content(page: Page, body: Sequence[int], found: Sequence[Heading]) -> dict[int, Role]:
+def _without_content(found: Sequence[Heading], pairs: Sequence[Pair]) -> dict[int, Role]:
     """Return as plain the headings over nothing: a kicker over a headline, bold lines one after the other, the last.
 
     Where a kicker comes back again and again and its headline's look does not, the headline is an item's.
     """
-    by_number = {each.number: each for each in found}
     counts = Counter(each.style for each in found)
     given: dict[int, Role] = {}
-    before: Heading | None = None
-    for number in body:
-        if page.segments[number].kind is not Kind.TEXT and number not in by_number:
+    for before, heading in pairs:
+        if heading is None:
+            given.update({} if before.linked else {before.number: Role.PLAIN})
             continue
-        heading = by_number.get(number)
-        if before is not None and heading is not None:
-            kicker = not heading.linked and heading.prominence > before.prominence + _KICKER
-            if kicker and before.strong and counts[before.style] >= _LEAST_KICKERS * counts[heading.style]:
-                given[heading.number] = Role.ITEM
-            elif kicker or (heading.style == before.style and not before.strong and not before.linked):
-                given[before.number] = Role.PLAIN
-        before = heading
-    if before is not None and not before.linked:
-        given[before.number] = Role.PLAIN
+        kicker = not heading.linked and heading.prominence > before.prominence + KICKER
+        if kicker and before.strong and counts[before.style] >= _LEAST_KICKERS * counts[heading.style]:
+            given[heading.number] = Role.ITEM
+        elif kicker or (heading.style == before.style and not before.strong and not before.linked):
+            given[before.number] = Role.PLAIN
     return given
 
 

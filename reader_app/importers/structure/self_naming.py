@@ -106,6 +106,10 @@ _IS_A = regex(
     r"(?:\A|[.!?\n]\s+)(?P<name>[A-Z][^.,!?:;()\n]{1,40}?) is (?:a|the|our|your) "
     r"(?:free |daily |weekly |biweekly |fortnightly |monthly |quarterly |regular |curated )+"
 )
+_IS_A_LETTER = regex(
+    r"(?:\A|[.!?\n]\s+)(?P<name>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|the|in|for|and|&)){0,5}) is "
+    r"(?:a|the|our|your|my) (?:[\w-]+ ){0,2}(?:newsletter|letter|digest|bulletin|round-?up|mailing|zine|dispatch)\b"
+)
 _WELCOME_OF_OTHER_SCRIPTS: Final = (
     regex(r"(?:\A|[。！!\s])[「『]?(?P<name>[^、。！「」『』\s]{2,25}?)[」』]?(?:へ|に)ようこそ"),
     regex(
@@ -159,7 +163,7 @@ def introduced(text: str) -> str:
     """Return the name a paragraph introduces: "Welcome to Harbour Post!", "Harbour Post is a weekly letter"."""
     if not _TELLS_WELCOME.search(text):
         return ""
-    patterns = (_WELCOME, _IS_A, *_WELCOME_OF_OTHER_SCRIPTS)
+    patterns = (_WELCOME, _IS_A, _IS_A_LETTER, *_WELCOME_OF_OTHER_SCRIPTS)
     return next((name for each in patterns if (name := _in(each, text))), "")
 
 

@@ -136,5 +136,9 @@ def _mentions(name: str, said: str) -> int:
 def _best_form(forms: list[Candidate]) -> str:
     """Return the form of one name that is surest, with "Newsletter" where it is called so with a number."""
     best = max(forms, key=lambda each: (each.weight == SENDER_WEIGHT, each.weight)).name
+    if best.isupper() and len(best) > _LONGEST_INITIALS:
+        best = next(
+            (each.name for each in forms if each.name.casefold() == best.casefold() and not each.name.isupper()), best
+        )
     called = [each.name for each in forms if each.numbered and each.name.casefold() == f"{best} newsletter".casefold()]
     return _MARKS.sub("", called[0] if called else best).strip()

@@ -45,6 +45,7 @@ _BYLINE = regex(
     r"|•·,\d]{1,40}?)\s*(?:[|•·,].*)?\Z",
     re.IGNORECASE,
 )
+_COUNT_FIRST = regex(r"\A\d{1,4} (?=[^\W\d_]{3})")
 _MAILBOX = any_case(r"[\w.+-]+@(?P<host>(?:[\w-]+\.)+[a-z]{2,12})")
 _LIST_HOST = regex(r"<(?P<host>[^<>\s]+)>")
 _PUBLIC: Final = frozenset(
@@ -256,7 +257,7 @@ def is_large(segment: Segment) -> bool:
 
 def named_file(name: str, said: str) -> str:
     """Return the words of a file's name as the issue `said` them, else with capitals at their beginnings."""
-    words = file_words(name)
+    words = _COUNT_FIRST.sub("", file_words(name))
     letters = re.match(r"[^\W\d_]+(?: [^\W\d_]+)*", words)
     written = spelled(letters[0].replace(" ", ""), said) if letters else ""
     if letters and written:

@@ -1,0 +1,272 @@
+"""Brings the headings of Markdown of other tools to Masthead's ranks: ``#`` the title, ``##`` sections, ``###`` items.
+
+Other tools open sections with headings of any rank, of several ranks at once, with underlined words, or with lines
+that are nothing but bold words or that a picture letter leads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from reader_app.importers.structure.names import is_dateline, says_periodical
+from reader_app.importers.structure.numbers import number_in
+from reader_app.importers.structure.self_naming import introduced
+from reader_app.markup.plain import plain_words
+from reader_app.model.text import next_fence
+from reader_app.patterns import any_case, regex
+
+_SETEXT = regex(r"(=+|-{2,})[ \t]*\Z")
+_NOT_PARAGRAPH = regex(r"[ \t]|[-*+>#|:`~]|\d+[.)]\s|$")
+_NO_HEADING = regex(r".*(?:[.,;。，；]|https?://\S+)\s*\Z|.{100}")
+_CAPTION = any_case(r"\W*(?:caption|image|photo|picture|bild|légende|figure)\s*[:：]\W*")
+_TOP = regex(r"#[ \t]+\S")
+_HEAD = regex(r"(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
+_LINKED = regex(
+    r"[*_]{0,3}\[[^\[\]]+\]\((?!#)[^()\s]+(?:\([^()\s]*\)[^()\s]*)?(?:\s+\"[^\"]*\")?\)[*_]{0,3}"
+    r"[\s#]*(?:\{[^{}]*\})?\s*"
+)
+_CONTENT = any_case(
+    r"\W*(?:contents?|the issue|issue|内容|內容|正文|inhalt|contenu|contenido|conte[úu]do|本文|내용)\W*"
+)
+_EMOJI: Final = "[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?\u200d?"
+_BOLD = regex(rf"\s{{0,3}}(?:(?:{_EMOJI}){{1,3}}\s*)?(?P<mark>\*\*|__)[^*\[\]]{{2,80}}?[^*\s.,;!?](?P=mark):?\s*")
+_PICTURED = regex(rf"\s{{0,3}}(?:{_EMOJI}){{1,3}}\s*[^\W\d_][^\[\]<>*.;:!?]{{1,38}}[^\[\]<>*.,;!?\s]\s*")
+_LIST = regex(r"\s{0,3}(?:[-*+]|\d{1,2}[.)])\s+\S")
+_TIGHT = regex(r"(?P<marks>#{2,6})(?=[^#\s!])")
+_OTHER_SPACE = regex("\\A(?P<marks>#{1,6})[ \t]*[\u00a0\u2003\u3000][\u00a0\u2003\u3000 \t]*")
+_MARKS = regex(r"\*\*|__")
+_TAG = regex(r"<[^<>]*>")
+_LEAST_ALONE: Final = 3
+_SEVERAL: Final = 2
+_SECOND: Final = 2
+_LONGEST_PEER: Final = 40
+
+
+class _Head(NamedTuple):
+    """A heading: the number of its line, its rank, its text, and whether all of it is a link."""
+
+    at: int
+    rank: int
+    text: str
+    linked: bool
+
+
+def arranged(lines: Sequence[str], title: str) -> list[str]:
+    """Return the `lines` of a text below its front matter with their headings in Masthead's ranks.
+
+    `title` is what the front matter says the issue is called, ``""`` where it does not.
+    """
+    kept = _underlined(lines)
+    _spaced_out(kept)
+    own = _beheaded(kept, _words(title))
+    if not title:
+        _entitled(kept)
+    _closed(kept)
+    _promoted(kept)
+    _unwrapped(kept)
+    _levelled(kept, own, titled=title != "")
+    heads = _heads(kept)
+    tops = [head for head in heads if head.rank == 1 and head.at != own]
+    second = [head for head in heads if head.rank == _SECOND]
+    if len(tops) > (1 if title else 2):
+        _lowered(kept, [head.at for head in tops], titled=title != "", own=own)
+    elif not second and len(tops) < _SEVERAL:
+        _emboldened(kept)
+    _without_links(kept)
+    return kept
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _heads(lines: Sequence[str]) -> list[_Head]:
+    """Return the headings in `lines`, but for those in code."""
+    return [
+        _Head(number, len(match["marks"]), match["text"], _LINKED.fullmatch(match["text"]) is not None)
+        for number, line in _outside_fences(lines)
+        if line.startswith("#") and (match := _HEAD.match(line))
+    ]
+
+
+def _outside_fences(lines: Sequence[str]) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    fence = ""
+    for number, line in enumerate(lines):
+        before, fence = fence, next_fence(fence, line)
+        if not before and not fence:
+            found.append((number, line))
+    return found
+
+
+def _underlined(lines: Sequence[str]) -> list[str]:
+    """Return `lines` with underlined words as headings; dashes under a sentence, an address or a caption are a rule."""
+    kept: list[str] = []
+    fence = ""
+    for line in lines:
+        before, fence = fence, next_fence(fence, line)
+        match = _SETEXT.match(line) if not before and not fence and kept else None
+        if not match or _NOT_PARAGRAPH.match(kept[-1]) or not (len(kept) == 1 or not kept[-2].strip()):
+            kept.append(line)
+        elif match[1][0] == "-" and _is_no_heading(kept[-1], match[1]):
+            kept += ["", line]
+        else:
+            kept[-1] = ("# " if match[1][0] == "=" else "## ") + kept[-1].strip()
+    return kept
+
+
+def _is_no_heading(text: str, dashes: str) -> bool:
+    text = text.strip()
+    if _NO_HEADING.match(text) or _CAPTION.fullmatch(text):
+        return True
+    return text.endswith((":", "：")) and len(dashes) != len(text)
+
+
+def _spaced_out(lines: list[str]) -> None:
+    """Put the space between marks and words of headings where several have none ("##News"), or one that is no space."""
+    for number, line in _outside_fences(lines):
+        lines[number] = _OTHER_SPACE.sub(r"\g<marks> ", line)
+    tight = [number for number, line in _outside_fences(lines) if _TIGHT.match(line)]
+    for number in tight if len(tight) >= _SEVERAL else ():
+        lines[number] = _TIGHT.sub(r"\g<marks> ", lines[number])
+
+
+def _beheaded(lines: list[str], title: list[str]) -> int:
+    """Make bold words of the ``#`` headings above the title's own, which a saved page has of its site.
+
+    Returns the number of the line that is the title again, -1 where none is.
+    """
+    tops = [number for number, line in _outside_fences(lines) if _TOP.match(line)]
+    own = max((number for number in tops if title and _words(plain_words(lines[number])) == title), default=-1)
+    for number in tops:
+        if number < own:
+            lines[number] = f"**{lines[number].strip(' #')}**"
+    return own
+
+
+def _entitled(lines: list[str]) -> None:
+    """Make the title of a first heading of a lower rank that has the issue's number or date, where no ``#`` stands."""
+    heads = _heads(lines)
+    if len(heads) < _SEVERAL or any(head.rank == 1 for head in heads) or heads[0].rank > min(h.rank for h in heads):
+        return
+    text = _plain(heads[0])
+    if number_in(text) or is_dateline(text):
+        lines[heads[0].at] = f"# {heads[0].text}"
+
+
+def _plain(head: _Head) -> str:
+    return plain_words(_TAG.sub("", head.text))
+
+
+def _closed(lines: list[str]) -> None:
+    """Make bold words of the only section heading where it ends the issue: nothing but deeper headings had sections."""
+    heads = _heads(lines)
+    sections = [head for head in heads if head.rank == _SECOND]
+    if len(sections) != 1 or sum(head.rank > _SECOND for head in heads) < _SEVERAL:
+        return
+    (last,) = sections
+    if any(re.search(r"\w", _TAG.sub("", each).replace("&nbsp;", "")) for each in lines[last.at + 1 :]):
+        return
+    lines[last.at] = f"**{_TAG.sub('', last.text).strip(' *_#')}**"
+
+
+def _promoted(lines: list[str]) -> None:
+    """Raise the headings to open sections where none does and several deeper ones of a rank stand, most no links."""
+    deeper = [head for head in _heads(lines) if head.rank > 1]
+    rank = min((head.rank for head in deeper), default=_SECOND)
+    highest = [head for head in deeper if head.rank == rank]
+    linked = sum(head.linked for head in highest)
+    if rank == _SECOND or len(highest) < _SEVERAL or linked * 2 > len(highest):
+        return
+    for head in deeper:
+        lines[head.at] = lines[head.at][rank - _SECOND :]
+
+
+def _unwrapped(lines: list[str]) -> None:
+    """Make sections of the headings under one that only says "Contents": the issue itself is below it."""
+    inside = False
+    heads = [head for head in _heads(lines) if head.rank > 1]
+    for at, head in enumerate(heads):
+        if head.rank == _SECOND:
+            deeper = [each for each in heads[at + 1 : at + 3] if each.rank == _SECOND + 1]
+            inside = _CONTENT.fullmatch(head.text.strip()) is not None and len(deeper) == _SEVERAL
+            if inside:
+                lines[head.at] = f"**{head.text.strip()}**"
+        elif inside:
+            lines[head.at] = lines[head.at][1:]
+
+
+def _levelled(lines: list[str], own: int, *, titled: bool) -> None:
+    """Make ``#`` headings of those of the third rank that stand beside ``#`` sections and not below them.
+
+    They are short, no links, no second rank stands between, and each has words of another section above it.
+    """
+    heads = _heads(lines)
+    tops = [head for head in heads if head.rank == 1 and head.at != own]
+    if not titled and tops and _names_issue(_plain(tops[0])):
+        tops = tops[1:]
+    third = [head for head in heads if head.rank == _SECOND + 1]
+    if not tops or not third or any(head.rank == _SECOND for head in heads):
+        return
+    if any(head.linked or len(head.text) > _LONGEST_PEER for head in third):
+        return
+    between = [lines[before.at + 1 : head.at] for before, head in pairwise(heads) if head in third]
+    if any(not any(map(str.strip, part)) for part in between):
+        return
+    for head in third:
+        lines[head.at] = f"# {head.text}"
+
+
+def _names_issue(text: str) -> bool:
+    """Tell whether a heading is the issue's title: with its number or date, a periodical's name or a welcome."""
+    return is_dateline(text) or number_in(text) != "" or says_periodical(text) or introduced(text) != ""
+
+
+def _lowered(lines: list[str], tops: list[int], *, titled: bool, own: int) -> None:
+    """Lower all headings one level where several ``#`` open the sections; the first, or `own`, may be the title."""
+    first = plain_words(_TAG.sub("", lines[tops[0]]).lstrip("# "))
+    is_title = not titled and (_names_issue(first) or not any(map(str.isalpha, first)))
+    for head in _heads(lines):
+        if head.rank <= _SECOND + 3 and head.at != own and not (is_title and head.at == tops[0]):
+            lines[head.at] = "#" + lines[head.at]
+
+
+def _emboldened(lines: list[str]) -> None:
+    """Make sections of lines that are nothing but bold words, else of those a picture letter leads, if several stand.
+
+    They are paragraphs of their own, and no heading of a lower rank stands among them.
+    """
+    if any(head.rank > _SECOND for head in _heads(lines)):
+        return
+    outside = _outside_fences(lines)
+    for form in (_BOLD, _PICTURED):
+        alone = [number for number, line in outside if form.fullmatch(line) and _stands_alone(lines, number, form)]
+        if len(alone) >= _LEAST_ALONE:
+            for number in alone:
+                lines[number] = f"## {_MARKS.sub('', lines[number]).strip().rstrip(':').strip()}"
+            return
+
+
+def _stands_alone(lines: list[str], number: int, form: re.Pattern[str]) -> bool:
+    """Tell whether a line is a paragraph of its own or heads a list, and what follows is no line of the same `form`."""
+    if number and lines[number - 1].strip():
+        return False
+    rest = lines[number + 1 : number + 3]
+    if rest and _LIST.match(rest[0]):
+        return True
+    return len(rest) > 1 and not rest[0].strip() and bool(rest[1].strip()) and not form.fullmatch(rest[1])
+
+
+def _without_links(lines: list[str]) -> None:
+    """Make items of the headings of sections that are links, where nothing of a lower rank stands under them."""
+    heads = _heads(lines)
+    linked = [head for head in heads if head.rank == _SECOND and head.linked]
+    if len(linked) < _SEVERAL:
+        return
+    for at, head in enumerate(heads):
+        following = heads[at + 1].rank if at + 1 < len(heads) else 0
+        if head in linked and following != _SECOND + 1:
+            lines[head.at] = "#" + lines[head.at]
