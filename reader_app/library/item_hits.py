@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from reader_app.library.lone_letters import LoneLetters
 from reader_app.library.query import item_terms
-from reader_app.library.script import joined, split
+from reader_app.library.script import folded, joined, split
 from reader_app.library.types import MARK_END, MARK_START, ItemHit
 
 MOST: Final = 3  # items named for one issue
 _WORD: Final = re.compile(r"\w+")
 
 
-def item_hits(db: sqlite3.Connection, text: str, issue: int) -> tuple[ItemHit, ...]:
-    """Return the items of the issue with the key `issue` that hold all words of the query `text`, three at most."""
+def item_hits(db: sqlite3.Connection, text: str, issue: int, lone: LoneLetters) -> tuple[ItemHit, ...]:
+    """Return the items of the issue with the key `issue` that hold all words of the query `text`, three at most.
+
+    `lone` are the words of one letter in it.
+    """
     patterns = _patterns(text)
     if not patterns:
         return ()
@@ -31,9 +34,9 @@ def item_hits(db: sqlite3.Connection, text: str, issue: int) -> tuple[ItemHit, .
         (issue,),
     )
     for position, title, source, section, url in rows:
-        folded = _folded(f"{title} {source}")
-        if all(pattern.search(folded) for pattern in patterns):
-            found.append(ItemHit(position, _marked(title, patterns), section, source, url))
+        words = folded(f"{title} {source}")
+        if all(pattern.search(words) for pattern in patterns):
+            found.append(ItemHit(position, lone.only_whole(_marked(title, patterns)), section, source, url))
             if len(found) == MOST:
                 break
     return tuple(found)
@@ -44,31 +47,23 @@ def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
     """Return what finds each word or phrase of the query in a folded text."""
     patterns = []
     for term, prefix in item_terms(text):
-        parts = [re.escape(part) for part in _WORD.findall(_folded(term))]
+        parts = [re.escape(part) for part in _WORD.findall(folded(term))]
         if parts:
             words = r"\W+".join(parts)
             patterns.append(re.compile(rf"(?<!\w){words}" + (r"\w*" if prefix else r"(?!\w)")))
     return tuple(patterns)
 
 
-def _folded(text: str) -> str:
-    """Return `text` as the index compares it: without case and accents, letters of unspaced scripts apart."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", split(text))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
-
-
 def _marked(title: str, patterns: tuple[re.Pattern[str], ...]) -> str:
     """Return `title` with the words found between marks."""
     text = split(title)
-    folded, places = "", []
+    flat, places = "", []
     for place, letter in enumerate(text):
-        form = _folded(letter)
-        folded += form
+        form = folded(letter)
+        flat += form
         places += [place] * len(form)
     places.append(len(text))
-    spans = sorted((places[match.start()], places[match.end()]) for each in patterns for match in each.finditer(folded))
+    spans = sorted((places[match.start()], places[match.end()]) for each in patterns for match in each.finditer(flat))
     marked, done = "", 0
     for start, end in spans:
         if start >= done:

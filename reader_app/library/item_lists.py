@@ -16,7 +16,7 @@ from reader_app.library.types import Cursor, ItemChoice, ItemSummary, Page, Scop
 
 _COLUMNS: Final = (
     "t.issue, t.position, i.id, t.title, t.url, t.source, t.section, p.name, i.number, t.read OR i.read, t.starred,"
-    " t.hidden, t.link"
+    " t.hidden, t.link, i.title"
 )
 _NEWEST_ITEMS: Final = 20_000
 _MOST_OTHERS: Final = 2  # issues named that link the same
@@ -121,7 +121,8 @@ def rest_query(wanted: ItemFilter, after: Cursor, limit: int) -> tuple[str, list
 
 
 def _summary(db: sqlite3.Connection, row: tuple[Any, ...]) -> ItemSummary:
-    key, position, issue, title, url, source, section, publication, number, read, starred, hidden, link = row
+    key, position, issue, title, url, source, section, publication, number, *marks, link, issue_title = row
+    read, starred, hidden = map(bool, marks)
     return ItemSummary(
         UUID(issue),
         position,
@@ -131,8 +132,9 @@ def _summary(db: sqlite3.Connection, row: tuple[Any, ...]) -> ItemSummary:
         section,
         publication,
         number,
-        bool(read),
-        bool(starred),
-        bool(hidden),
+        read,
+        starred,
+        hidden,
         linked.others(db, link, key, _MOST_OTHERS) if url else (),
+        issue_title,
     )

@@ -18,7 +18,7 @@ from reader_app.model.blocks import Item
 
 _MOST: Final = 6
 _RUNS: Final = (
-    "SELECT DISTINCT i.id, p.name, i.number, t.title, i.date, t.issue FROM items t INDEXED BY items_by_link"
+    "SELECT DISTINCT i.id, p.name, i.number, t.title, i.date, i.title, t.issue FROM items t INDEXED BY items_by_link"
     " CROSS JOIN issues i ON i.key = t.issue CROSS JOIN publications p ON p.key = i.publication"
 )
 
@@ -55,5 +55,5 @@ def others(db: sqlite3.Connection, link: int, besides: int, most: int) -> tuple[
 
 
 def _run(row: tuple[Any, ...]) -> LinkRun:
-    issue, publication, number, title, date, _ = row
-    return LinkRun(UUID(issue), publication, number, title, restored_or_none(date))
+    issue, publication, number, title, date, issue_title, _ = row
+    return LinkRun(UUID(issue), publication, number, title, restored_or_none(date), issue_title)

@@ -30,6 +30,14 @@ def split(text: str) -> str:
     return _BOUNDARY.sub(SEPARATOR, text) if _UNSPACED.search(text) else text
 
 
+def folded(text: str) -> str:
+    """Return `text` as the index compares it: without case and accents, letters of unspaced scripts apart."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", split(text))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+
+
 def joined(text: str) -> str:
     """Return `text` as people read it: without the separators."""
     return text.replace(SEPARATOR, "")

@@ -10,6 +10,7 @@ from typing import Any, Final
 from reader_app.library import item_hits, tags
 from reader_app.library import query as queries
 from reader_app.library.lists import LAST_KEY, SUMMARY, Chosen, summary
+from reader_app.library.lone_letters import LoneLetters
 from reader_app.library.moments import first_key
 from reader_app.library.query import Query
 from reader_app.library.script import SEPARATOR, joined
@@ -31,7 +32,8 @@ def search(db: sqlite3.Connection, text: str, after: Cursor | None, limit: int) 
     sql, values = search_query(asked[0], after, limit, asked[1])
     rows = db.execute(sql, values).fetchall()
     more = Cursor(rows[-1][0]) if rows and len(rows) == limit else None
-    return Page(tuple(_hit(row, item_hits.item_hits(db, text, row[0])) for row in rows), more)
+    lone = LoneLetters.of(asked[0].match)
+    return Page(tuple(_hit(row, item_hits.item_hits(db, text, row[0], lone), lone) for row in rows), more)
 
 
 def search_query(query: Query, after: Cursor | None, limit: int, tagged: Sequence[int] = ()) -> tuple[str, list[Any]]:
@@ -102,13 +104,13 @@ def _marked(column: int) -> str:
     return f"snippet(search, {column}, {marks}, '…', {_SNIPPET_WORDS})"
 
 
-def _hit(row: tuple[Any, ...], items: tuple[ItemHit, ...]) -> SearchHit:
+def _hit(row: tuple[Any, ...], items: tuple[ItemHit, ...], lone: LoneLetters) -> SearchHit:
     issue: IssueSummary = summary(row[: -len(_FIELDS)])
-    marked = dict(zip(_FIELDS, (_shown(text) for text in row[-len(_FIELDS) :]), strict=True))
+    marked = dict(zip(_FIELDS, row[-len(_FIELDS) :], strict=True))
     where = next((name for name in _PREFERENCE if MARK_START in marked[name]), "text")
-    return SearchHit(issue, marked["title"], marked[where], where, items)
+    return SearchHit(issue, _shown(marked["title"], lone), _shown(marked[where], lone), where, items)
 
 
-def _shown(text: str) -> str:
+def _shown(text: str, lone: LoneLetters) -> str:
     """Return a marked text for people: neighbouring matches as one, on one line, without the separators."""
-    return " ".join(joined(_TOUCHING.sub("", text)).split())
+    return " ".join(joined(_TOUCHING.sub("", lone.only_whole(text))).split())

@@ -143,7 +143,7 @@ class ItemSummary:
     """One row of the list of items. `position` counts the items of the issue `issue` from 0, as `Issue.items` does.
 
     `read` is true when the item or its whole issue was marked read; `section` is the heading it stands under; `also`
-    are the newest other issues that link the same address.
+    are the newest other issues that link the same address; `issue_title` is the title of the issue.
     """
 
     issue: UUID
@@ -158,6 +158,7 @@ class ItemSummary:
     starred: bool
     hidden: bool = False
     also: tuple[LinkRun, ...] = ()
+    issue_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,10 +319,11 @@ class SponsorRun:
 
 @dataclass(frozen=True, slots=True)
 class LinkRun:
-    """One issue that links an address, with the title it is given there."""
+    """One issue that links an address: `title` is what the link is called there, `issue_title` the issue's own."""
 
     issue: UUID
     publication: str
     number: str
     title: str
     date: datetime | None = None
+    issue_title: str = ""

@@ -15,7 +15,7 @@ from reader_app.ui.library.opening import offer_link
 from reader_app.ui.library.place_commands import PlaceCommands
 from reader_app.ui.library.rows import unmarked
 from reader_app.ui.library_commands import LibraryCommands
-from reader_app.ui.reader.loading import VIEWS, Reading, View
+from reader_app.ui.reader.loading import VIEWS, Reading, Request, View
 from reader_app.ui.theme import CHOICES
 from reader_app.ui.theme import Choice as ThemeChoice
 from reader_app.ui.writing import Writing
@@ -216,12 +216,31 @@ class Commands(QObject):
             window.status.say(self.tr("Nothing unread here."))
 
     def read_on(self, direction: int) -> None:
-        """Scroll by a page; at the end of an issue go to the next unread one."""
-        web = self._window.reader_pane.web
-        if web is not None and self._window.reader_pane.reading is not None:
-            web.page_on(direction, lambda at_end: self.next_unread() if at_end and direction > 0 else None)
-        elif direction > 0:
-            self.next_unread()
+        """Scroll by a page; at the end of an issue go to the next unread one and say so."""
+        pane, reader = self._window.reader_pane, self._window.reader
+        if reader.is_opening():
+            return  # the key was meant for what is on its way
+        if pane.web is None or pane.reading is None:
+            if direction > 0:
+                self.next_unread()
+            return
+        asked = pane.reading.request
+
+        def answer(at_end: bool) -> None:
+            shown = pane.reading
+            if at_end and direction > 0 and shown is not None and shown.request == asked and not reader.is_opening():
+                self._go_on(asked)
+
+        pane.web.page_on(direction, answer)
+
+    def _go_on(self, done: Request) -> None:
+        """Go on to the next unread issue after the one that `done` asked for, which is read now."""
+        if not done.draft and not self._window.safekeeping.is_read_only:
+            self._window.marks.set_read(done.id, True)
+        self.next_unread()
+        row = self._window.list.row()
+        if row is not None and row.id != done.id:
+            self._window.status.say(self.tr("Next unread: %1").replace("%1", unmarked(row.title)))
 
     def next_pane(self, by: int) -> None:
         """Give the next pane the keyboard."""

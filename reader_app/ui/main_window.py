@@ -284,10 +284,13 @@ class MainWindow(LateParts):
     # Marks
 
     def _was_read(self, issue_id: object) -> None:
-        reading = self.reader_pane.reading
-        if reading is None or self.safekeeping.is_read_only:
+        reading, row = self.reader_pane.reading, self.list.row()
+        if reading is None or reading.request.id != issue_id or self.safekeeping.is_read_only:
             return
-        if reading.request.id == issue_id and not reading.read:
+        if row is not None and row.kind == "item" and row.id == issue_id and not self.list.query:
+            if row.unread:  # who goes through items reads this one, not all that its issue holds
+                self.marks.turn_all([row], "read")
+        elif not reading.read:
             self.marks.set_read(reading.request.id, True)
 
     def _item_command(self, mark: str, position: int) -> None:

@@ -49,7 +49,19 @@
     marksOf = JSON.parse(document.body.dataset.marks || "{}");
     Object.entries(marksOf).forEach(([position, marks]) => mark(position, marks));
   };
+  // Where the words end: below them is room only, so that the last section can come up to the top of the window.
+  const end = () => {
+    const page = document.querySelector(".page");
+    if (!page) return document.documentElement.scrollHeight;
+    return page.getBoundingClientRect().bottom + window.scrollY - parseFloat(getComputedStyle(page).paddingBottom);
+  };
+  const isEndSeen = () => end() - 20 <= window.scrollY + window.innerHeight;
+  // A page that is seen whole has no such room and does not scroll.
+  const fit = () => document.documentElement.toggleAttribute("data-short", end() + 26 <= window.innerHeight);
   prepare();
+  fit();
+  window.addEventListener("resize", fit);
+  document.addEventListener("load", fit, true);
   // An item gets its buttons when the pointer or the keyboard comes to it: a page of 3,000 items needs them of one.
   const arrive = (event) => {
     const entry = event.target.closest?.(".entry");
@@ -79,10 +91,16 @@
       const [flat, places] = folded(walker.currentNode.data);
       for (const word of wanted) {
         for (let at = flat.indexOf(word); at >= 0; at = flat.indexOf(word, at + word.length)) {
-          if (at > 0 && /[\p{L}\p{N}]/u.test(flat[at - 1]) && !/[\u3040-\u9fff\uac00-\ud7af]/.test(word)) continue;
+          const end = at + word.length;
+          const letter = /[\p{L}\p{N}]/u;
+          if (!/[\u3040-\u9fff\uac00-\ud7af]/.test(word)) {
+            if (at > 0 && letter.test(flat[at - 1])) continue;
+            // One letter begins half of all words: it is marked where it stands alone.
+            if (word.length === 1 && end < flat.length && letter.test(flat[end])) continue;
+          }
           const range = document.createRange();
           range.setStart(walker.currentNode, places[at]);
-          range.setEnd(walker.currentNode, places[at + word.length]);
+          range.setEnd(walker.currentNode, places[end]);
           ranges.push(range);
         }
       }
@@ -184,12 +202,14 @@
       sought = null;
       window.scrollTo({ top: 0, behavior: "instant" });
       prepare();
+      fit();
       return true;
     },
     mark,
     style: (css, classes) => {
       document.head.querySelector("style").textContent = css;
       document.documentElement.className = classes;
+      fit();
     },
     // As text, because Qt hands lists over empty.
     tops: (selectors) => JSON.stringify(selectors.map((selector) => {
@@ -276,7 +296,7 @@
     where: () => {
       const y = window.scrollY;
       const whole = document.documentElement.scrollHeight;
-      if (y < 8 || y >= whole - window.innerHeight - 2) return JSON.stringify({ anchor: "", fraction: 0 });
+      if (y < 8 || isEndSeen()) return JSON.stringify({ anchor: "", fraction: 0 });
       let anchor = "";
       const parts = document.querySelectorAll(PARTS);
       for (let number = 0; number < parts.length; number++) {
@@ -293,9 +313,7 @@
     restore: (y) => window.scrollTo({ top: y, behavior: "instant" }),
     page: (direction) => {
       // One page on; true when there was nothing left to show in that direction.
-      const before = window.scrollY;
-      const most = document.documentElement.scrollHeight - window.innerHeight;
-      if (direction > 0 && before >= most - 2) return true;
+      if (direction > 0 && isEndSeen()) return true;
       window.scrollBy({ top: direction * (window.innerHeight - 56), behavior: "instant" });
       return false;
     },

@@ -118,6 +118,27 @@ class TestWords:
 
 
 @pytest.mark.parametrize(
+    ("query", "title", "snippet"),
+    [
+        ("a", "Plan [A] and after", "One barn, [a] bay, an apple."),
+        ("plan a", "[Plan] [A] and after", "One barn, [a] bay, an apple."),
+        ("a ba", "Plan [A] and after", "One [barn], [a] [bay], an apple."),
+        ("an", "Plan A [and] after", "One barn, a bay, [an] apple."),
+        ("á", "Plan [A] and after", "One barn, [a] bay, an apple."),
+        ("sponsor:a", "Plan A and after", "Acorn and [A]"),
+        ("p", "Plan A and after", "Plan A and after"),
+    ],
+)
+def test_a_word_of_one_letter_is_marked_where_it_stands_alone(
+    library: Library, query: str, title: str, snippet: str
+) -> None:
+    lead = (Prose("One barn, a bay, an apple."), Sponsor("Acorn and A"))
+    library.add(letter("Plan A and after", lead=lead, number="", publication="Barley"))
+    hit = only(library, query)
+    assert (marked(hit.title_marked), marked(hit.snippet)) == (title, snippet)
+
+
+@pytest.mark.parametrize(
     ("text", "query", "snippet"),
     [
         ("Das Fräulein trägt Größe", "fraulein", "Das [Fräulein] trägt Größe"),
@@ -280,6 +301,7 @@ class TestItems:
             ("cafe bogen", ["Ein [Café] für [Bögen]"]),
             ('"knots more"', ["Two [knots & more]"]),
             ("knot", ["[Knots] for BEGINNERS", "Two [knots] & more", "[Knotted]"]),
+            ("k", ["Knots for BEGINNERS", "Two knots & more", "Knotted"]),
             ("灯台", ["[灯台]の本を読む"]),
             ("本を", ["灯台の[本を]読む"]),
             ("is:unread", []),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPoint, QStringListModel
+from PySide6.QtWidgets import QFrame
 from pytestqt.qtbot import QtBot
 
 from reader_app.ui import memory
@@ -74,6 +75,27 @@ def expected_height(view: RowView) -> int:
         height += delegate.row_height(index, view.viewport().width())
         before = group
     return height
+
+
+@pytest.mark.parametrize("count", [3, 200])
+def test_rows_are_as_wide_as_the_list_with_and_without_a_scroll_bar(qtbot: QtBot, view: RowView, count: int) -> None:
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    model = QStringListModel(names(3))
+    view.setModel(model)
+    model.insertRows(3, count - 3)
+    for row in range(count):
+        model.setData(model.index(row, 0), f"a{row}")
+    bar = view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.isVisible() == (count == 200))
+    assert view.visualRect(model.index(count - 1, 0)).width() == view.viewport().width() == 300
+    view.resize(200, 5000)
+    view.resize(200, 400)
+    qtbot.wait(20)
+    assert view.viewport().width() == 200
+    assert view.content_height() == expected_height(view)
+    model.removeRows(2, count - 2)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    assert view.viewport().width() == 200
 
 
 @given(ROWS, ROWS, st.data())

@@ -39,14 +39,14 @@ class Marks(QObject):
         self._pane = pane
 
     def set_read(self, issue_id: UUID, read: bool) -> None:
-        """Mark an issue as read or unread."""
+        """Mark an issue as read or unread; in lists, what an issue that was read holds is read too."""
 
         def job(library: Library) -> Counts:
             library.set_read([issue_id], read)
             return library.counts()
 
         def show(read: bool) -> None:
-            self._model.change(issue_id, unread=not read)
+            self._model.change_all((issue_id,), lambda row: read or row.position < 0, unread=not read)
             self.read.emit(issue_id, read)
 
         show(read)

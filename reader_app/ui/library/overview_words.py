@@ -14,7 +14,7 @@ from urllib.parse import quote
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader_app.ui import dates
-from reader_app.ui.library.rows import counted, source_line
+from reader_app.ui.library.rows import counted, issue_line
 
 if TYPE_CHECKING:
     from reader_app.services.overviews import PublicationPage, Rhythm, SponsorPage
@@ -76,7 +76,7 @@ def sponsor_html(page: SponsorPage) -> str:
     now = dates.now()
     runs = (
         (
-            _link("issue", str(run.issue), source_line(run.publication, run.number) or _tr("Untitled")),
+            _link("issue", str(run.issue), issue_line(run.publication, run.number)),
             escape(run.label),
             escape(dates.short(run.date, now)) if run.date else "",
         )

@@ -91,6 +91,16 @@ def source_line(publication: str, number: str) -> str:
     return " · ".join(filter(None, (name, shown)))
 
 
+def issue_line(publication: str, number: str) -> str:
+    """Return what stands above the title of an issue: "Publication · #177", also where there is no publication."""
+    return source_line(publication or _tr("No publication"), number)
+
+
+def issue_name(publication: str, number: str, title: str) -> str:
+    """Return what an issue is called in one line: publication and number; without a publication, its title."""
+    return title if title and not publication else issue_line(publication, number)
+
+
 def issue_row(summary: IssueSummary, now: datetime, order: str = "newest") -> Row:
     """Return the row of an issue in a list sorted by `order` (see `list_choices`), which says how it is grouped."""
     moment = summary.date or summary.received
@@ -100,7 +110,7 @@ def issue_row(summary: IssueSummary, now: datetime, order: str = "newest") -> Ro
         summary.id,
         summary.title or _tr("Untitled"),
         group=dates.group_heading(moment, now) if by_date else _group(summary, order),
-        over=source_line(summary.publication, summary.number),
+        over=issue_line(summary.publication, summary.number),
         when=dates.short(moment, now, year=not by_date),
         text=summary.preheader,
         tags=_issue_tags(summary.sections, 0 if summary.sections else summary.items, summary.sponsors),
@@ -146,7 +156,7 @@ def hit_row(hit: SearchHit, now: datetime) -> Row:
         "hit",
         summary.id,
         hit.title_marked or summary.title or _tr("Untitled"),
-        over=source_line(summary.publication, summary.number),
+        over=issue_line(summary.publication, summary.number),
         when=dates.short(summary.date or summary.received, now),
         text=_from_match(hit.snippet) or summary.preheader,
         tags=tag,
@@ -189,7 +199,7 @@ def item_row(item: ItemSummary) -> Row:
         item.issue,
         item.title or item.url,
         position=item.position,
-        group=source_line(item.publication, item.number) or _tr("Untitled"),
+        group=issue_name(item.publication, item.number, item.issue_title),
         over=item.section,
         text=item.source or _host(item.url),
         tags=_also(item),
@@ -201,7 +211,7 @@ def item_row(item: ItemSummary) -> Row:
 
 def _also(item: ItemSummary) -> tuple[Tag, ...]:
     """Return a label that names another issue that links the same."""
-    named = [source_line(run.publication, run.number) or run.title for run in item.also[:1]]
+    named = [issue_name(run.publication, run.number, run.issue_title) for run in item.also[:1]]
     return tuple(Tag(_tr("also in %1").replace("%1", name)) for name in named)
 
 

@@ -28,7 +28,7 @@ class ReaderControl(QObject):
     """What the reading pane shows and how.
 
     Signals: `opened(Reading)` when a page is there; `failed(MastheadError)`; `leaving()` before another one comes;
-    `read(UUID)` when an issue was on screen long enough to count as read.
+    `read(UUID)` when an issue, or the item of it that was asked for, was on screen long enough to count as read.
     """
 
     opened = Signal(object)
@@ -69,6 +69,13 @@ class ReaderControl(QObject):
         """The view the issue on screen is shown in; without one, that of the next."""
         return self._request.view if self._request is not None else self._view
 
+    def is_opening(self) -> bool:
+        """Tell whether what was asked for last is not on screen yet."""
+        if self._request is None or self._pane.web is None or self._pane.notice():
+            return False
+        shown = self._pane.reading
+        return shown is None or shown.request.id != self._request.id or not self._pane.is_on_screen()
+
     def look(self) -> Look:
         """Return how pages look now."""
         return Look(
@@ -84,6 +91,7 @@ class ReaderControl(QObject):
         if row.kind == "item" and self._is_shown(row.id) and self._pane.web is not None:
             self._request = replace(self._request, item=row.position) if self._request else None
             self._pane.web.go_item(row.position)
+            self._read_timer.start()
             return
         from reader_app.ui.reader.loading import Request
 

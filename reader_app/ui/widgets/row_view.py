@@ -61,6 +61,7 @@ class RowView(QListView):
         self._again = QTimer(self)
         self._again.setInterval(0)
         self._again.timeout.connect(self._measure_some)
+        self._is_fitting = False
         delegate.setParent(self)
         self.setItemDelegate(delegate)
         mode = QAbstractItemView.SelectionMode
@@ -70,7 +71,10 @@ class RowView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._scrolled)
+        if (holder := bar.parentWidget()) is not None:
+            holder.raise_()  # the bar lies over the rows, see updateGeometries
 
     def relayout(self) -> None:
         """Measure all rows again: after the font or the width is another one.
@@ -200,13 +204,28 @@ class RowView(QListView):
         QAbstractItemView.updateGeometries(self)
         height = self.viewport().height()
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, self._heights.end - height))
+        self._set_range(max(0, self._heights.end - height))
         bar.setPageStep(height)
         bar.setSingleStep(40)
         self._fetch_if_near_the_end()
 
+    def _set_range(self, most: int) -> None:
+        """Let the list scroll as far as `most`; its rows are as wide as the list, the bar lies over their end."""
+        bar = self.verticalScrollBar()
+        over = bar.sizeHint().width() if most else 0
+        width = self.viewport().width()
+        self._is_fitting = True  # while the bar comes or goes, the width is another one for a moment
+        if self.viewportMargins().right() != -over:
+            self.setViewportMargins(0, 0, -over, 0)
+        bar.setRange(0, most)
+        self._is_fitting = False
+        if self.viewport().width() != width:
+            self.relayout()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         QAbstractItemView.resizeEvent(self, event)
+        if self._is_fitting:
+            return
         if event.size().width() != event.oldSize().width():
             self.relayout()
         else:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from reader_app.library.library import Library
 from reader_app.library.types import ItemMarks
-from tests.support.reading_desk import GARDEN, ReadingDesk, value
+from tests.support.reading_desk import BRIDGES, GARDEN, LETTERS, ReadingDesk, value
 from tests.ui.conftest import OpenReader
 
 pytestmark = pytest.mark.qt_log_ignore("QRhi", "RHI", "GPUInfo", "Sandboxing", extend=True)
@@ -33,6 +33,13 @@ def marks(desk: ReadingDesk, issue_id: UUID) -> dict[int, ItemMarks]:
     desk.settle()
     with Library.open(desk.library) as library:
         return library.item_marks(issue_id)
+
+
+def seen_whole(desk: ReadingDesk) -> None:
+    """Wait until the first page is on screen, in a window that shows all of it."""
+    desk.window.resize(1400, 1000)
+    desk.qtbot.waitUntil(desk.window.reader_pane.is_on_screen, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: value(desk, "document.documentElement.scrollHeight <= innerHeight") is True)
 
 
 def test_an_item_is_starred_and_marked_as_read_by_its_buttons(desk: ReadingDesk) -> None:
@@ -77,6 +84,63 @@ def test_space_pages_down_and_back(desk: ReadingDesk) -> None:
     desk.qtbot.waitUntil(lambda: float(str(value(desk, "window.scrollY"))) > 0)
     QTest.keyClick(desk.window.list.view, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
     desk.qtbot.waitUntil(lambda: float(str(value(desk, "window.scrollY"))) == 0)
+
+
+def test_space_at_the_end_goes_on_to_the_next_unread_issue_and_says_so(open_reader: OpenReader) -> None:
+    desk = open_reader([GARDEN, BRIDGES, LETTERS], pages=True)
+    view, status = desk.window.list.view, desk.window.status
+    on_screen = "document.title"
+    seen_whole(desk)
+    for title in ("The bridge nobody waited for", "מי המציא את הרווח"):
+        QTest.keyClick(view, Qt.Key.Key_Space)  # each page is seen whole
+        QTest.keyClick(view, Qt.Key.Key_Space)  # still meant for the one before
+        desk.qtbot.waitUntil(lambda title=title: title in str(value(desk, on_screen)), timeout=10_000)
+        desk.settle()
+        assert (desk.chosen(), status.text()) == (title, f"Next unread: {title}")
+    assert {summary.title for summary in desk.summaries() if not summary.read} == {"מי המציא את הרווח"}
+
+
+def test_space_among_items_goes_on_to_those_of_another_issue(open_reader: OpenReader) -> None:
+    desk = open_reader([GARDEN, BRIDGES], pages=True)
+    desk.window.go_to("items")
+    desk.settle()
+    seen_whole(desk)
+    QTest.keyClick(desk.window.list.view, Qt.Key.Key_Space)
+    desk.qtbot.waitUntil(lambda: desk.chosen() == "Steel and rope", timeout=10_000)
+    model = desk.window.list.model
+    assert [model.row(row).unread for row in range(3)] == [False] * 3
+
+
+def test_an_item_looked_at_among_items_is_read_and_not_its_whole_issue(open_reader: OpenReader) -> None:
+    desk = open_reader([GARDEN], pages=True)
+    desk.window.go_to("items")
+    desk.settle()
+    issue = desk.summaries()[0].id
+    desk.qtbot.waitUntil(lambda: marks(desk, issue) == {0: ItemMarks(read=True)}, timeout=10_000)
+    QTest.keyClick(desk.window.list.view, Qt.Key.Key_J)
+    desk.qtbot.waitUntil(lambda: 1 in marks(desk, issue), timeout=10_000)
+    model = desk.window.list.model
+    assert [model.row(row).unread for row in range(3)] == [False, False, True]
+    assert not desk.summaries()[0].read
+
+
+@pytest.mark.parametrize(("text", "scrolls"), [(GARDEN, False), (LONG, True)])
+def test_only_a_page_that_is_not_seen_whole_scrolls(open_reader: OpenReader, text: str, scrolls: bool) -> None:
+    desk = open_reader([text], pages=True)
+    desk.qtbot.waitUntil(lambda: "slow hedge" in str(value(desk, "document.title")), timeout=10_000)
+    whole = "document.documentElement.scrollHeight > innerHeight"
+    desk.qtbot.waitUntil(lambda: value(desk, whole) == scrolls, timeout=10_000)
+
+
+@pytest.mark.parametrize(("query", "marked"), [("a", "A|a"), ("ap", "ap"), ("plan a", "Plan|A|a"), ("水", "水|水")])
+def test_one_letter_is_marked_in_the_page_where_it_stands_alone(
+    open_reader: OpenReader, query: str, marked: str
+) -> None:
+    desk = open_reader(["---\ntitle: Plan A and after\n---\n\nOne barn, a bay, apples, 水と水道.\n"], pages=True)
+    desk.qtbot.waitUntil(lambda: "Plan" in str(value(desk, "document.title")), timeout=10_000)
+    desk.window.top.search.setText(query)
+    found = "[...(CSS.highlights.get('found') || [])].map(String).join('|')"
+    desk.qtbot.waitUntil(lambda: value(desk, found) == marked, timeout=10_000)
 
 
 def test_a_search_marks_its_words_in_the_page(desk: ReadingDesk) -> None:

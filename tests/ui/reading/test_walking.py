@@ -16,7 +16,8 @@ from reader_app.ui.library.rows import MARK_END, MARK_START, hit_row, unmarked
 from reader_app.ui.widgets.elided_label import ElidedLabel
 from reader_app.ui.widgets.entries import ENTRY_ROLE
 from tests.support.imports import imported
-from tests.support.reading_desk import ReadingDesk
+from tests.support.reading_desk import BRIDGES, ReadingDesk
+from tests.ui.conftest import OpenReader
 from tests.ui.reading.test_main_window import BRIDGE, press, search
 from tests.ui.reading.test_shelving import go, message, undo
 
@@ -43,6 +44,19 @@ def test_a_star_for_an_item_of_an_issue_that_was_read_leaves_it_read(reader: Rea
     press(reader, Qt.Key.Key_S)
     after = listed.row()
     assert after is not None and (after.title, after.starred, after.unread) == (before.title, True, False)
+
+
+def test_items_of_an_issue_without_a_publication_stand_under_its_title(open_reader: OpenReader) -> None:
+    nameless = "---\ntitle: {}\nnumber: {}\n---\n\n## Finds\n\n### [Rope](https://rope.example/)\nLong.\n"
+    desk = open_reader([nameless.format("Loose ends", 7), nameless.format("Knots", ""), BRIDGES])
+    go(desk, Place("items"))
+    rows = [desk.window.list.model.row(row) for row in range(3)]
+    assert {row.group for row in rows} == {"Loose ends", "Knots", "Bridge Post · #52"}
+    assert {tag.text for row in rows for tag in row.tags} == {"also in Loose ends", "also in Knots"}
+    go(desk, Place("all"))
+    listed = {row.title: row.over for row in map(desk.window.list.model.row, range(3))}
+    assert listed["Loose ends"] == "No publication · #7"
+    assert listed["Knots"] == "No publication"
 
 
 def test_going_on_by_key_gives_the_list_the_keyboard(reader: ReadingDesk) -> None:
