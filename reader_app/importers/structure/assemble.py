@@ -74,6 +74,10 @@ class Assembly:
         target = self._target()
         self._named[ad.name.casefold()] = (target, len(target))
         target.append(Sponsor(ad.name, url=ad.url, label=ad.label, body=body))
+        for who in ad.also:
+            if who.name.casefold() not in self._named:
+                self._named[who.name.casefold()] = (target, len(target))
+                target.append(Sponsor(who.name, url=who.url, label=ad.label))
 
 
 def about(page: Page, furniture: Furniture, assets: Mapping[str, str]) -> About | None:

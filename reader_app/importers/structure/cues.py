@@ -32,6 +32,8 @@ _MAY_RUN_ON = any_case(
 _NOT_NAMES = any_case(
     r"(?:you|readers?|our readers?|viewers?|your (?:support|donations?)|e-?mail\b|contact\b|mailto:"
     r"|us\b|form\b|inquir|here\b|in eigener sache|(?:with|in|on) (?:us|the|this|our)\b)"
+    r"|(?:our|your|all|my|these|the(?: \w+)?) (?:\w+ ){0,2}(?:readers|subscribers|members|supporters|patrons|backers"
+    r"|donors|listeners|people|community|contributors)\b"
     r"|.*\b(?:\S+@\S+\.\w+|only|policy|disclosure|opportunit|inquir|sponsorship|your (?:brand|product|company))\b",
 )
 _FRIENDS = regex(
@@ -42,6 +44,7 @@ _ARTICLE = regex(
     r"\A(?:les?|las?|los|el|l['’]|os?|as?|il|lo|gli|i|der|die|das|dem|den|de|het|the)(?:\s+|(?<=['’]))(?=[A-ZÀ-Þ])"
 )
 _WITH = any_case(r"\b(?:with|mit|avec|con|com|met|med|z|с)\Z")
+_APPOSITION = regex(r",\s+(?:the|a|an|der|die|das|une?|el|la|il)?\s*(?=[a-zà-ÿ]).*\Z", re.DOTALL)
 _AROUND: Final = tuple(regex(pattern) for pattern in AROUND)
 _SENTENCE = any_case(
     rf"[\W_]*(?:(?P<label>{THIS}(?:{'|'.join(PAID_BY)}))\s+"
@@ -134,6 +137,21 @@ def sponsor_sentence(text: str) -> Label | None:
     if match["role"] or _SPONSORING.match(match["more"]):
         return Label((match["thanks"] + (match["role"] or "")).strip(" ,:"), name)
     return None
+
+
+def plain_name(name: str) -> str:
+    """Return a name as it stands in a sentence without quotation marks, articles and "our friends at"."""
+    return _ARTICLE.sub("", _FRIENDS.sub("", " ".join(name.split()).strip(" []*_\"'“”„«»‘’.,:;")))
+
+
+def without_apposition(name: str) -> str:
+    """Return a name without what a comma adds to it: "Acorn, makers of rope" is Acorn."""
+    return _APPOSITION.sub("", name)
+
+
+def is_nobody(name: str) -> bool:
+    """Tell whether what stands where a name is expected names no company: readers, an office, a way to write."""
+    return _NOT_NAMES.match(name) is not None or _ROLES.search(name) is not None
 
 
 def opening_label(said: str, rest: str) -> Label | None:

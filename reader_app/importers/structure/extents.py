@@ -8,6 +8,7 @@ from typing import Final
 
 from reader_app.importers.structure.brands import core_of, logo_name
 from reader_app.importers.structure.cues import sponsor_byline, sponsor_label
+from reader_app.importers.structure.disclosing import speaks_of
 from reader_app.importers.structure.outline import Role
 from reader_app.importers.structure.segment import FENCE, Kind, Node, Page, Segment
 from reader_app.importers.structure.witnesses import look
@@ -60,6 +61,25 @@ def _by_looks(page: Page, body: Sequence[int], place: int, roles: Mapping[int, R
     ):
         return _within(page, body, place, end, roles)
     return _loose(page, body, place, roles)
+
+
+def told(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
+    """Return the place after the advertisement that a sentence at `place` discloses: what speaks of whom it names.
+
+    In a box of its own it is all that follows in it.
+    """
+    said = page.segments[body[place]].told
+    assert said is not None
+    end = after(page, body, place, roles)
+    if page.nodes[page.segments[body[place]].node].boxed:
+        return end
+    last = place + 1
+    for at in range(place + 1, end):
+        segment = page.segments[body[at]]
+        urls = [segment.href, *(href for _, href in segment.links())]
+        if segment.kind is not Kind.RULE and speaks_of(segment.text, urls, said.names):
+            last = at + 1
+    return last
 
 
 def before(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:
@@ -208,7 +228,7 @@ def _to_next_section(page: Page, body: Sequence[int], place: int, roles: Mapping
 def _ends_another(segment: Segment) -> bool:
     if segment.kind is not Kind.TEXT:
         return False
-    return sponsor_label(segment.text) is not None or sponsor_byline(segment.text) is not None
+    return segment.told is not None or sponsor_label(segment.text) is not None or sponsor_byline(segment.text) is not None
 
 
 def _length(parts: Sequence[Segment]) -> int:

@@ -13,6 +13,7 @@ from reader_app.importers.structure.envelope import Envelope, Structured
 from reader_app.importers.structure.furniture import take_out
 from reader_app.importers.structure.outline import headings, roles
 from reader_app.importers.structure.outline_words import is_call
+from reader_app.importers.structure.parting import houses_of, part
 from reader_app.importers.structure.platforms import platform_of
 from reader_app.importers.structure.segment import Page
 from reader_app.importers.structure.segments import segments
@@ -44,6 +45,7 @@ def find_in_text(lines: list[str], envelope: Envelope) -> Structured:
 def find_in_page(page: Page, document: Document, envelope: Envelope) -> Structured:
     """Return the issue that a flattened page shows; `document` says what its head does."""
     tidy(page)
+    part(page, houses_of((envelope.sender, envelope.subject, document.title, document.said("og:site_name"))))
     furniture = take_out(page)
     top = masthead.read(page, furniture, document, envelope)
     body = [number for number in furniture.body if number not in top.used]

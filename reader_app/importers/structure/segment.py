@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader_app.importers.structure.looks import Look
+
+if TYPE_CHECKING:
+    from reader_app.importers.structure.disclosing import Disclosed
 
 FENCE: Final = "fence"
 """The colour of a disclosure that plain text drew a fence around."""
@@ -55,7 +58,8 @@ class Segment:
     """One block of a page. `text` is what a reader sees, on one line; the other fields are its cues.
 
     `level` is 1 to 6 for an ``h1`` to ``h6``; `href` the address when all of it is one link; `node` the number of the
-    container it stands in; `quote` how many quotations deep.
+    container it stands in; `quote` how many quotations deep; `told` what a sentence in it says of who paid, and `alone`
+    that it says nothing more.
     """
 
     kind: Kind
@@ -79,6 +83,8 @@ class Segment:
     src: str = ""
     width: int = 0
     height: int = 0
+    told: Disclosed | None = None
+    alone: bool = False
 
     def links(self) -> list[tuple[str, str]]:
         """Return (text, address) of the links in it, in order; pieces of one link are joined."""

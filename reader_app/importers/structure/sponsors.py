@@ -21,10 +21,11 @@ from reader_app.importers.structure.cues import (
     opening_label,
     sponsor_byline,
     sponsor_label,
-    sponsor_sentence,
     sponsored_suffix,
+    without_apposition,
     without_suffix,
 )
+from reader_app.importers.structure.disclosing import Who, listed
 from reader_app.importers.structure.disclosures import are_articles, offers_space, starred
 from reader_app.importers.structure.names import normal
 from reader_app.importers.structure.outline import Role
@@ -36,7 +37,6 @@ _MOST_LOGOS: Final = 3
 _MOST_AGAIN: Final = 8
 _SHORTEST_PAID: Final = 40
 _MOST_NAMED: Final = 50
-_LEAST_COPY: Final = 20
 _BETWEEN = regex(r"\s*(?:,|\band\b|&|\+|\bund\b|\bet\b|\by\b|\be\b|\ben\b|、|和|与|と)\s*")
 _SEVERAL = any_case(r"s\Z|partner\Z|赞助商?\Z|贊助商?\Z|スポンサー\Z")
 _OFTEN_EDITORIAL = regex(r"(?:news|offers?|updates?|more)\b", re.IGNORECASE)
@@ -51,7 +51,7 @@ class Advertisement:
     """An advertisement: the numbers of its segments in order, its name, label and address.
 
     `said` is the number of the segment that is nothing but the disclosure, or -1; `sure` tells that the disclosure
-    itself names who paid.
+    itself names who paid. `also` are others whom it names, of whom nothing more is said.
     """
 
     numbers: tuple[int, ...]
@@ -60,6 +60,7 @@ class Advertisement:
     url: str
     said: int = -1
     sure: bool = True
+    also: tuple[Who, ...] = ()
 
 
 class _Common:
@@ -148,6 +149,9 @@ def _at(
     segment = page.segments[body[place]]
     if segment.kind is Kind.RULE or not segment.text:
         return
+    if segment.told:
+        yield from _told(page, body, place, roles)
+        return
     whole = _whole(segment, common) if segment.runs and not segment.level else None
     if whole:
         yield place, place + 1, Advertisement((body[place],), whole.name, whole.label, _url([segment]))
@@ -183,10 +187,7 @@ def _at(
 
 
 def _whole(segment: Segment, common: _Common) -> Label | None:
-    """Return the label and name of a paragraph that is an advertisement itself and begins by saying so."""
-    sentence = sponsor_sentence(segment.text)
-    if sentence and _goes_on(segment.text, sentence) and _shows(segment, sentence.name):
-        return sentence
+    """Return the label and name of a paragraph that is an advertisement itself and begins by saying so in bold."""
     opening = _opening(segment) if segment.kind is Kind.TEXT else None
     name = _name(opening, [segment], common) if opening else ""
     return Label(opening.label, name) if opening and name else None
@@ -199,16 +200,24 @@ def _opening(segment: Segment) -> Label | None:
     return opening_label(said, whole[len(said) :]) if said.strip() else None
 
 
-def _goes_on(text: str, sentence: Label) -> bool:
-    """Tell whether a paragraph says more than its disclosure, so that the advertisement is the paragraph itself."""
-    return len(text) > len(sentence.label) + len(sentence.name) + _LEAST_COPY
-
-
-def _shows(segment: Segment, name: str) -> bool:
-    """Tell whether a name in a paragraph is set apart as who paid: as a link, in bold, or beside a link."""
-    return any(run.href and is_web(run.href) for run in segment.runs) or any(
-        run.look.bold and name in run.text for run in segment.runs
-    )
+def _told(
+    page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]
+) -> Iterator[tuple[int, int, Advertisement]]:
+    """Yield the advertisement that a sentence at `place` discloses, or one for each whom it names."""
+    segment = page.segments[body[place]]
+    told = segment.told
+    assert told is not None
+    end = extents.told(page, body, place, roles)
+    numbers = tuple(body[place:end])
+    said = numbers[0] if segment.alone and all(name.name in segment.text for name in told.names) else -1
+    first, *others = told.names
+    parts = [page.segments[number] for number in numbers]
+    made = Advertisement(numbers, first.name, told.label, first.url or _url(parts), said)
+    shared = _shared(page, made, [who.name for who in told.names]) if others else []
+    last = place
+    for each in shared or [replace(made, also=tuple(others))]:
+        yield last, last + len(each.numbers), each
+        last += len(each.numbers)
 
 
 def _labelled(
@@ -275,7 +284,9 @@ def _several(page: Page, made: Advertisement, label: Label, parts: Sequence[Segm
     """Return one advertisement for each of several sponsors under one label, when each has its own part."""
     names = [name for name in _BETWEEN.split(_TRAILING.sub("", label.name)) if name]
     if len(names) > 1:
-        return _shared(page, made, names)
+        each = listed(label.name)
+        whole = [replace(made, name=each[0], also=tuple(map(Who, each[1:])))] if each else []
+        return _shared(page, made, names) or whole
     if label.name or not _SEVERAL.search(label.label):
         return []
     logos = [part for part in parts if part.kind is Kind.PICTURE]
@@ -342,7 +353,7 @@ def _item_end(page: Page, body: Sequence[int], place: int, roles: Mapping[int, R
 
 
 def _name(label: Label, parts: Sequence[Segment], common: _Common) -> str:
-    name = company_in(label.name) or _TRAILING.sub("", label.name)
+    name = company_in(label.name) or without_apposition(_TRAILING.sub("", label.name))
     name = name if is_short(name) else _GOES_ON.split(name, maxsplit=1)[0]
     if name and is_short(name) and label.name[-1] not in "?!":
         return name

@@ -29,6 +29,7 @@ _BULLET = regex(r"\s*(?:(?P<mark>[*+•●▪◦‣·o–—-]|>>+)|(?P<number>\
 _ATX = regex(r"(#{1,4})\s+(?P<text>\S.*)\Z")
 _LED_TO = regex(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
 _BRACKETED = regex(r"<(https?://[^\s<>]+)>")
+_GLUED = regex(r"(<https?://[^\s<>]+>)(?=\w)")
 _LONGEST_HEADING: Final = 90
 _DRAWN: Final = "#■□◆◇●○▼▽★☆ "
 _NEVER_WRAPPED: Final = 120
@@ -316,7 +317,7 @@ class _TextReader:
 def _runs(text: str, look: Look, notes: Notes) -> list[Run]:
     """Return `text` in runs: bare addresses and the words before a numbered reference are links."""
     runs: list[Run] = []
-    text = _BRACKETED.sub(r"\1", text)
+    text = _BRACKETED.sub(r"\1", _GLUED.sub(r"\1 ", text)) if "<http" in text else text
     position = 0
     for match in ADDRESS.finditer(text):
         if match.start() > position:

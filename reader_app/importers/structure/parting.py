@@ -1,0 +1,135 @@
+"""Parts the paragraphs of a page at the sentences that say who paid, so that each part can go its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from reader_app.importers.structure.disclosing import Link, Words, disclosed, goes_on, leads_elsewhere, may_disclose
+from reader_app.importers.structure.names import before_number
+from reader_app.importers.structure.segment import Kind, Page, Run, Segment
+from reader_app.importers.text_lines import visible
+from reader_app.patterns import regex
+
+_SHORTEST: Final = 12
+_PARTS = regex(r"\s+[|–—•·-]\s+|[:：|]\s*")
+_EMPTY = regex(r"[(<\[]\s+[)>\]]|\[\d{1,3}\]")
+
+# Where a character of a paragraph's words comes from: the number of its run, and its place in it.
+_Places = list[tuple[int, int]]
+
+
+def houses_of(lines: Iterable[str]) -> set[str]:
+    """Return the names a publication may go by, given its sender, its subject and the like."""
+    found = set()
+    for line in lines:
+        found |= {line, before_number(line), *_PARTS.split(line, maxsplit=4)} if line else set()
+    return {name.strip() for name in found if name.strip()}
+
+
+def part(page: Page, houses: Iterable[str]) -> None:
+    """Part the paragraphs of `page` in place, and tell each part that is a disclosure whom it names.
+
+    Containers and segments are numbered anew.
+    """
+    segments = page.segments
+    if not may_disclose("\n".join([segment.text for segment in segments if segment.kind is Kind.TEXT])):
+        return
+    names = set(houses)
+    made: list[Segment] = []
+    moved: list[int] = []
+    for segment in segments:
+        moved.append(len(made))
+        long = segment.kind is Kind.TEXT and len(segment.text) >= _SHORTEST and not segment.pre
+        made += _parts(segment, names) if long and may_disclose(segment.text) else [segment]
+    moved.append(len(made))
+    if len(made) != len(segments):
+        page.segments[:] = made
+        for node in page.nodes:
+            node.start, node.end = moved[node.start], moved[node.end]
+
+
+def _parts(segment: Segment, houses: set[str]) -> list[Segment]:
+    """Return what a paragraph falls into: what stands before the disclosure, this itself, and what follows it."""
+    said, places = _words(segment.runs)
+    found = disclosed(said, houses)
+    if found is None:
+        return [segment]
+    whole = found.start == 0 and not leads_elsewhere(said, found)
+    stop = len(said.text) if whole else goes_on(said, found)
+    if segment.level or (found.start == 0 and stop == len(said.text)):
+        segment.told = found if found.start == 0 else None
+        segment.alone = found.start == 0 and found.bare and not said.text[found.end :].strip()
+        return [segment]
+    cuts = [0, found.start, stop, len(said.text)]
+    parts = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        text = said.text[start:end].strip()
+        if any(map(str.isalnum, text)):
+            runs = _cut(segment.runs, places, start, end)
+            hrefs = {run.href for run in runs if run.text.strip()}
+            made = replace(segment, text=text, runs=runs, href=hrefs.pop() if len(hrefs) == 1 else "", button=False)
+            made.told = found if start == found.start and end == stop else None
+            parts.append(made)
+    return parts
+
+
+def _words(runs: Sequence[Run]) -> tuple[Words, _Places]:
+    """Return the words of a paragraph on one line, without addresses that stand bare, and where each letter is from."""
+    shown = [run for run in runs if not run.src]
+    raw = "".join([" " * len(run.text) if _is_bare(run) else run.text for run in shown])
+    raw = _EMPTY.sub(lambda match: " " * len(match[0]), raw)
+    text: list[str] = []
+    places: _Places = []
+    marked: tuple[list[Link], list[Link], list[Link]] = ([], [], [])
+    at = 0
+    for number, run in enumerate(runs):
+        if run.src:
+            continue
+        start = len(text)
+        for place, letter in enumerate(raw[at : at + len(run.text)]):
+            space = letter.isspace()
+            if (space and (not text or text[-1] == " ")) or not (space or visible(letter)):
+                continue
+            text.append(" " if space else letter)
+            places.append((number, place))
+        at += len(run.text)
+        if run.href:
+            _mark(marked[1 if _is_bare(run) else 0], start, len(text), run.href)
+        elif run.look.bold:
+            _mark(marked[2], start, len(text), "")
+    joined = "".join(text)
+    links, bare_links, bolds = (tuple(_trimmed(link, joined) for link in each) for each in marked)
+    return Words(joined.rstrip(), links, bolds, bare_links), places
+
+
+def _is_bare(run: Run) -> bool:
+    return run.href != "" and run.text.startswith(("http://", "https://"))
+
+
+def _mark(marked: list[Link], start: int, end: int, url: str) -> None:
+    if marked and marked[-1].end == start and marked[-1].url == url:
+        marked[-1] = marked[-1]._replace(end=end)
+    else:
+        marked.append(Link(start, end, url))
+
+
+def _trimmed(link: Link, text: str) -> Link:
+    inner = text[link.start : link.end]
+    start = link.start + len(inner) - len(inner.lstrip())
+    return Link(start, start + len(inner.strip()), link.url)
+
+
+def _cut(runs: Sequence[Run], places: _Places, start: int, end: int) -> list[Run]:
+    """Return the runs of the words from `start` to `end`."""
+    first = places[start] if start else (0, 0)
+    last = places[end] if end < len(places) else (len(runs), 0)
+    kept: list[Run] = []
+    for number, run in enumerate(runs):
+        if not first[0] <= number <= last[0] or (number == last[0] and last[1] == 0):
+            continue
+        left = first[1] if number == first[0] else 0
+        right = last[1] if number == last[0] else len(run.text)
+        kept.append(run._replace(text=run.text[left:right]) if (left, right) != (0, len(run.text)) else run)
+    return [run for run in kept if run.text or run.src]
