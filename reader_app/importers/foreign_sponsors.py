@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
+from reader_app.importers.foreign_told import following, told
 from reader_app.importers.structure.brands import brand, company_in, core_of, is_paid_link, is_short
 from reader_app.importers.structure.cues import (
     Label,
     may_be_anyone,
     opening_label,
     sponsor_label,
-    sponsor_sentence,
     sponsored_suffix,
     without_suffix,
 )
+from reader_app.importers.structure.parting import houses_of
 from reader_app.markup.natural import link
 from reader_app.markup.plain import plain_words
 from reader_app.markup.write import write_block
@@ -28,8 +29,6 @@ _URL = regex(r"\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+\"[^\"]*\")?
 _ALT = regex(r"!\[([^\]]*)\]")
 _STRONG = regex(r"\*\*([^*\n]+)\*\*|\[([^\[\]!]+)\]\(")
 _PICTURE = regex(r"!\[[^\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
-_MARKS = regex(r"\]\([^()\s]*\)|[\[\]*_>]")
-_MOST_OF_SENTENCE: Final = 800
 _ADDRESSES = regex(r"\]\([^()\s]*\)")
 _OPENED = regex(r"\s*(?:>\s*)?(?:\*\*|__)(?P<said>[^*\n]{3,120}?)(?:\*\*|__)(?P<rest>.+)", re.DOTALL)
 _LOGO_LINK = regex(
@@ -51,6 +50,12 @@ _MOST_BETWEEN_RULES: Final = 4
 
 def with_sponsors(issue: Issue) -> Issue:
     """Return `issue` with what its words disclose as paid in sponsor blocks. Nothing is left out."""
+    houses = houses_of((issue.publication, issue.title))
+    issue = replace(
+        issue,
+        lead=tuple(_told(issue.lead, houses)),
+        sections=tuple(replace(section, blocks=tuple(_told(section.blocks, houses))) for section in issue.sections),
+    )
     lead, announced = _marked(issue.lead, "")
     sections: list[Section] = []
     sign = next((found[0] for each in issue.sections if (found := _sign(each.heading))), "")
@@ -71,6 +76,31 @@ def with_sponsors(issue: Issue) -> Issue:
             blocks, announced = _marked(section.blocks, sign)
             sections.append(replace(section, blocks=tuple(blocks)))
     return replace(issue, lead=tuple(lead), sections=tuple(sections))
+
+
+def _told(blocks: Sequence[Block], houses: Collection[str]) -> list[Block]:
+    """Return `blocks` with the paragraphs parted that say in a sentence who paid."""
+    found: list[Block] = []
+    taken = 0
+    for at, block in enumerate(blocks):
+        if at < taken:
+            continue
+        part = told(block, houses)
+        if part is None:
+            found.append(block)
+            continue
+        if part.before:
+            found.append(Prose(part.before))
+        taken = at + 1
+        if not part.after:
+            taken = max(_between_rules(blocks, at), following(blocks, at + 1, part.found))
+        first, *others = part.found.names
+        body = "\n\n".join([part.body, *map(_markdown, blocks[at + 1 : taken])])
+        found.append(Sponsor(first.name, url=first.url or _url(body), label=part.found.label, body=body))
+        found += [Sponsor(who.name, url=who.url, label=part.found.label) for who in others]
+        if part.after:
+            found.append(Prose(part.after))
+    return found
 
 
 def _last(lead: Sequence[Block], sections: Sequence[Section]) -> Block | None:
@@ -188,9 +218,6 @@ def _advertisement(blocks: Sequence[Block], at: int) -> tuple[Sponsor | None, in
     block = blocks[at]
     if opening := _opening(block):
         return _sponsor([block], company_in(opening.name) or opening.name, opening.label), at + 1
-    if sentence := _sentence(block):
-        end = _between_rules(blocks, at)
-        return _sponsor(blocks[at:end], sentence.name, sentence.label), end
     label = _disclosed(block, "") if isinstance(block, Item) and block.body else None
     return (_sponsor([block], label.name, label.label) if label else None), at + 1
 
@@ -240,20 +267,6 @@ def _opening(block: Block) -> Label | None:
         return None
     said = match["said"]
     return opening_label(plain_words(said) if "[" in said or "_" in said else said, _ADDRESSES.sub("", match["rest"]))
-
-
-def _sentence(block: Block) -> Label | None:
-    """Return the label a paragraph begins with as a sentence that names, by a link or in bold words, who paid."""
-    if not isinstance(block, Prose) or len(block.body) > _LONGEST:
-        return None
-    shown = _STRONG.search(block.body)
-    if shown is None or sponsor_sentence(_MARKS.sub("", block.body[:_MOST_OF_SENTENCE])) is None:
-        return None  # nearly every paragraph, known without reading its Markdown
-    label = sponsor_sentence(plain_words(block.body))
-    if label is None:
-        return None
-    named = " ".join(plain_words(shown[1] or shown[2]).split())
-    return label._replace(name=named) if named.startswith(label.name) and len(named) <= _LONGEST_NAME else label
 
 
 def _between_rules(blocks: Sequence[Block], at: int) -> int:

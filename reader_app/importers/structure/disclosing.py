@@ -45,8 +45,8 @@ _BOUNDARY = regex(r"[.!?…](?:[\"”»)\]’'*_]*)(?=\s|\Z)|[。！？]")
 _LEAD = regex(r"[\W_]*(?:[^.!?]{0,60}[:,–—-]\s*(?:(?:and|but|so|und|et|y|e|en)\s+)?)?[\W_]*\Z", re.IGNORECASE)
 _ASIDE = regex(
     r"[\s,:：—–-]*(?:(?:our|the|my|their|your) )?(?:(?:good|great|dear|wonderful|kind|lovely|fine) )*"
-    r"(?:(?:friends|folks|people|team|teams|experts) (?:over )?(?:at|from|of|behind) |(?:our |this week['’]s |today['’]s )"
-    r"(?:\w+ )?(?:sponsors?|partners?)[,:]? |(?:unsere[nrm]? |notre |nos |nuestr[oa] |nostro |noss[oa] |onze |v[åa]r )"
+    r"(?:(?:friends|folks|people|team|teams|experts) (?:over )?(?:at|from|of|behind) "
+    r"|(?:our |this week['’]s |today['’]s )(?:\w+ )?(?:sponsors?|partners?)[,:]? |(?:unsere[nrm]? |notre |nos |nuestr[oa] |nostro |noss[oa] |onze |v[åa]r )"
     r"(?:\w+ )?(?:sponsor\w*|partner\w*|partenaires?|patrocinador\w*|parceir\w*)[,:]? "
     r"|(?:компани[иейя]+|сервис[ауе]?|der firma|la soci[ée]t[ée]|la empresa|l['’]azienda|firm[aęy]) )?[\s\"“„«'‘*_]*",
     re.IGNORECASE,
@@ -65,11 +65,13 @@ _AFTER = any_case(
     r"\s*(?:[,:;!?()（）–—.。|]|です|でした|입니다|\Z)|\s+(?:for|who|which|whose|that|where|as|this|today|again|to|in|with|because|by|f[üu]r|mit"
     r"|der|die|das|por|para|pour|qui|que|avec|per|che|con|voor|met|die|dla|för|som|med|til|и|за|-)(?!\w)"
 )
-_PERSON = regex(r"[A-ZÀ-Þ][\w'’-]*\.?(?: [A-Z]\.)?(?: (?:van|von|de|den|der|la|di))? [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?")
+_PERSON = regex(
+    r"[A-ZÀ-Þ][\w'’-]*\.?(?: [A-Z]\.)?(?: (?:van|von|de|den|der|la|di))? [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?"
+)
 _PARTING = regex(r"\s*[:|–—：]\s+|\s+-\s+")
 _SAME = any_case(
-    r"\W*(?:they|their|them|it|its|with (?:them|it)|use (?:the )?code|get started|sign up|try it|learn more|check (?:it|them)"
-    r" out|find out more|sie|ihr|ils|elle|son|su|sus)\b"
+    r"\W*(?:they|their|them|it|its|with (?:them|it)|use (?:the )?code|get started|sign up|try it|learn more"
+    r"|check (?:it|them) out|find out more|sie|ihr|ils|elle|son|su|sus)\b"
 )
 _PERSONAL: Final = frozenset({"github.com", "twitter.com", "x.com", "linkedin.com", "bsky.app", "instagram.com"})
 _NOT_SPONSORS: Final = ("/sponsors/", "patreon.com/", "opencollective.com/", "ko-fi.com/", "buymeacoffee.com/")
@@ -137,7 +139,9 @@ def disclosed(said: Words, houses: Collection[str]) -> Disclosed | None:
         first = _sentence_start(said.text, start)
         if kept and (sure or not all(map(_is_editor, kept))) and _LEAD.match(said.text[first:start]):
             last = _sentence_end(said.text, end)
-            return Disclosed(first, last, not any(map(str.isalnum, said.text[end:last])), label.strip(" \t:—–-、"), kept)
+            return Disclosed(
+                first, last, not any(map(str.isalnum, said.text[end:last])), label.strip(" \t:—–-、"), kept
+            )
     return None
 
 
@@ -163,7 +167,10 @@ def speaks_of(text: str, urls: Collection[str], names: Collection[Who]) -> bool:
     hosts = {host(who.url) for who in names if who.url}
     if any(host(url) in hosts for url in urls):
         return True
-    return any(letters and (letters in said or letters in map(core_of, urls)) for letters in map(_letters, (who.name for who in names)))
+    return any(
+        letters and (letters in said or letters in map(core_of, urls))
+        for letters in map(_letters, (who.name for who in names))
+    )
 
 
 def listed(text: str) -> list[str]:

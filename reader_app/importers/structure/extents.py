@@ -228,7 +228,9 @@ def _to_next_section(page: Page, body: Sequence[int], place: int, roles: Mapping
 def _ends_another(segment: Segment) -> bool:
     if segment.kind is not Kind.TEXT:
         return False
-    return segment.told is not None or sponsor_label(segment.text) is not None or sponsor_byline(segment.text) is not None
+    return (
+        segment.told is not None or sponsor_label(segment.text) is not None or sponsor_byline(segment.text) is not None
+    )
 
 
 def _length(parts: Sequence[Segment]) -> int:

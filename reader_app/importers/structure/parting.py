@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from reader_app.importers.structure.disclosing import Link, Words, disclosed, goes_on, leads_elsewhere, may_disclose
@@ -64,7 +65,7 @@ def _parts(segment: Segment, houses: set[str]) -> list[Segment]:
         return [segment]
     cuts = [0, found.start, stop, len(said.text)]
     parts = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         text = said.text[start:end].strip()
         if any(map(str.isalnum, text)):
             runs = _cut(segment.runs, places, start, end)

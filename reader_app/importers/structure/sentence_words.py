@@ -41,38 +41,38 @@ SUBJECTS: Final = (
     rf"support for {_THIS} {_NOUN} (?:comes|is provided) (?:from|by)",
     rf"we(?: are|['’]re) {_ADVERBS}(?:sponsored|supported){_BY}",
     # German
-    r"(?:die|unser)(?:se[rs]?|e|er|s)? (?:heutige[rs]? )?(?:ausgabe|newsletter|folge|episode|nummer|woche|e-?mail|rundbrief"
-    r"|brief|digest) (?:wird|wurde|ist)(?: (?:ihnen|euch|dir|heute|auch|freundlich\w*|diese woche))*"
-    r" (?:pr[äa]sentiert|gesponsert|unterst[üu]tzt|erm[öo]glicht) (?:von|durch)",
+    (r"(?:die|unser)(?:se[rs]?|e|er|s)? (?:heutige[rs]? )?(?:ausgabe|newsletter|folge|episode|nummer|woche|e-?mail"
+    r"|rundbrief|brief|digest) (?:wird|wurde|ist)(?: (?:ihnen|euch|dir|heute|auch|freundlich\w*|diese woche))*"
+    r" (?:pr[äa]sentiert|gesponsert|unterst[üu]tzt|erm[öo]glicht) (?:von|durch)"),
     # French
-    r"(?:ce(?:tte)?|notre|la|le|l['’]) ?(?:num[ée]ro|newsletter|[ée]dition|(?:info)?lettre|[ée]pisode|bulletin)"
+    (r"(?:ce(?:tte)?|notre|la|le|l['’]) ?(?:num[ée]ro|newsletter|[ée]dition|(?:info)?lettre|[ée]pisode|bulletin)"
     r"(?: de la semaine| du jour)? (?:vous )?(?:est|a [ée]t[ée])(?: \w+ment)? (?:sponsoris|parrain|pr[ée]sent|propos"
-    r"|soutenu|offert|rendu)\w{0,2}(?: possible)? (?:par|gr[âa]ce [àa])",
+    r"|soutenu|offert|rendu)\w{0,2}(?: possible)? (?:par|gr[âa]ce [àa])"),
     # Spanish
-    r"(?:est[ea]|nuestr[oa]|el|la) (?:n[úu]mero|edici[óo]n|bolet[íi]n|newsletter|episodio|carta|env[íi]o)(?: de hoy)?"
+    (r"(?:est[ea]|nuestr[oa]|el|la) (?:n[úu]mero|edici[óo]n|bolet[íi]n|newsletter|episodio|carta|env[íi]o)(?: de hoy)?"
     r" (?:(?:est[áa]|es|ha sido|fue)(?: \w+mente)? (?:patrocinad[oa]|presentad[oa]|apoyad[oa]|posible)"
-    r"|(?:te )?llega(?: a (?:ti|vosotros|ustedes|vos))?) (?:por|gracias a)",
+    r"|(?:te )?llega(?: a (?:ti|vosotros|ustedes|vos))?) (?:por|gracias a)"),
     # Italian
-    r"(?:quest[oa]|la nostra|il nostro|il|la) ?(?:numero|newsletter|edizione|puntata|episodio|lettera) [èe]"
+    (r"(?:quest[oa]|la nostra|il nostro|il|la) ?(?:numero|newsletter|edizione|puntata|episodio|lettera) [èe]"
     r"(?: stat[oa])? (?:sponsorizzat|offert|presentat|supportat|sostenut|res)[oa](?: possibile)?"
-    r" (?:da(?:ll?[aeio']?|i|gli)?)",
+    r" (?:da(?:ll?[aeio']?|i|gli)?)"),
     # Portuguese
-    r"(?:est[ea]|[ao] nossa?|[ao]) ?(?:edi[çc][ãa]o|newsletter|boletim|epis[óo]dio|n[úu]mero|envio)(?: de hoje)?"
+    (r"(?:est[ea]|[ao] nossa?|[ao]) ?(?:edi[çc][ãa]o|newsletter|boletim|epis[óo]dio|n[úu]mero|envio)(?: de hoje)?"
     r" (?:(?:[ée]|foi|est[áa])(?: um)? (?:patrocinad|apresentad|oferecid|apoiad|oferecimento)[oa]? ?(?:p(?:or|el[oa])"
-    r"|d[eoa])|chega (?:até|a) você (?:graças a|com o apoio d[eoa]))",
+    r"|d[eoa])|chega (?:até|a) você (?:graças a|com o apoio d[eoa]))"),
     # Dutch
-    r"(?:deze|dit|onze|de)(?: \w+)? (?:nieuwsbrief|newsletter|editie|nummer|aflevering|mail|week) (?:is|wordt|werd)"
-    r"(?: (?:u|je|jullie|jou))?(?: mede)? (?:mogelijk gemaakt|gesponsord|aangeboden|gepresenteerd|ondersteund) door",
+    (r"(?:deze|dit|onze|de)(?: \w+)? (?:nieuwsbrief|newsletter|editie|nummer|aflevering|mail|week) (?:is|wordt|werd)"
+    r"(?: (?:u|je|jullie|jou))?(?: mede)? (?:mogelijk gemaakt|gesponsord|aangeboden|gepresenteerd|ondersteund) door"),
     # Polish
-    r"(?:to|te[gn]|dzisiejsz[ey]) (?:wydanie|numer|newsletter|odcinek)(?: (?:jest|zosta[łl]o?))? (?:sponsoruje"
-    r"|sponsorowan[eya] (?:jest )?przez|wspieran[eya] przez)",
+    (r"(?:to|te[gn]|dzisiejsz[ey]) (?:wydanie|numer|newsletter|odcinek)(?: (?:jest|zosta[łl]o?))? (?:sponsoruje"
+    r"|sponsorowan[eya] (?:jest )?przez|wspieran[eya] przez)"),
     # Swedish, Norwegian, Danish
-    r"(?:(?:det h[äa]r|detta|denna|dagens|veckans|dette|denne|ugens|ukens)) (?:nyhets?brev(?:et)?|nyhedsbrev(?:et)?"
+    (r"(?:(?:det h[äa]r|detta|denna|dagens|veckans|dette|denne|ugens|ukens)) (?:nyhets?brev(?:et)?|nyhedsbrev(?:et)?"
     r"|utg[åa]van?|utskick(?:et)?|avsnitt(?:et)?|brev(?:et)?|utgave[nr]?|udgave) (?:(?:är|er) )?(?:sponsras|sponsrat"
-    r"|presenteras|st[öo]ds|m[öo]jligg[öo]rs|sponset|sponses|sponsoreret|st[øo]ttet) af?v?",
+    r"|presenteras|st[öo]ds|m[öo]jligg[öo]rs|sponset|sponses|sponsoreret|st[øo]ttet) af?v?"),
     # Russian and Ukrainian
-    r"(?:(?:этот|сегодняшний|эта|наш) )?(?:выпуск|дайджест|номер|рассылка|письмо)(?: недели)? (?:(?:подготовлен|вышел"
-    r"|выходит|создан|сделан|сделано)а? )?при поддержке",
+    (r"(?:(?:этот|сегодняшний|эта|наш) )?(?:выпуск|дайджест|номер|рассылка|письмо)(?: недели)? (?:(?:подготовлен|вышел"
+    r"|выходит|создан|сделан|сделано)а? )?при поддержке"),
     r"(?:цей |цього )?(?:випуск|дайджест|лист)(?: підготовлено| виходить)? за підтримк(?:и|ою)",
 )  # fmt: skip
 """The issue and what is done to it."""
@@ -90,8 +90,8 @@ ROLES: Final = (
     r"(?:de )?sponsor van (?:deze|de) (?:week|editie|nieuwsbrief)(?: is|\s*[:—–])",
     r"(?:partnerem|sponsorem) (?:(?:tego|dzisiejszego|bie[żz][ąa]cego) )?(?:wydania|numeru|newslettera|odcinka) jest",
     r"(?:v[åa]r |veckans )sponsor(?: (?:den h[äa]r veckan|i dag))?(?: är|\s*[:—–])",
-    r"(?:спонсор|партн[её]р) (?:(?:этого|сегодняшнего|нашего) )?(?:выпуска|рассылки|недели|номера|дайджеста)"
-    r"\s*[:—–-]",
+    (r"(?:спонсор|партн[её]р) (?:(?:этого|сегодняшнего|нашего) )?(?:выпуска|рассылки|недели|номера|дайджеста)"
+    r"\s*[:—–-]"),
     r"bu (?:hafta|say[ıi]|b[üu]lten|ay)\w*(?: b[üu]lten\w*)? sponsoru(?:muz)?\s*[:—–]?",
     r"本[期周週次]的?(?:赞助商?|贊助商?)(?:[是為为]|\s*[:：])",
     r"(?:本号|今号|今回|今週(?:号)?|今月(?:号)?|本日)のスポンサーは、?",
@@ -100,8 +100,10 @@ ROLES: Final = (
 """The sponsor by its role."""
 
 THANKS: Final = (
-    r"(?:(?:a|our|and|very|big|huge|special|warm|many|heartfelt|extra|as always,?) )*(?:thanks?(?: you)?|shout-?out"
-    r"|kudos)(?: so much| again| also| very much)*(?: goes| go)?(?: out)? to",
+    (
+        r"(?:(?:a|our|and|very|big|huge|special|warm|many|heartfelt|extra|as always,?) )*(?:thanks?(?: you)?|shout-?out"
+        r"|kudos)(?: so much| again| also| very much)*(?: goes| go)?(?: out)? to"
+    ),
     r"(?:viele[nr]? |herzliche[nr]? |besten |ein gro(?:ß|ss)es )?dank(?:e)?(?: geht)? an",
     r"(?:un (?:grand|immense) )?merci [àa]",
     r"(?:muchas |mil )?gracias a",
@@ -139,32 +141,32 @@ REASONS: Final = (
 """What a sponsor is thanked for."""
 
 BEFORE: Final = (
-    rf"(?P<name>[^\W_][^.,:;!?()]{{1,48}}?)(?: (?:is|are)(?: \w+ly)?)? (?:sponsor(?:ing|s|ed)|supporting)"
-    rf" {_THIS} (?:(?:week|month)['’]s )?(?P<object>{_NOUN}\b)",
-    r"(?P<name>[^\W_][^.,:;!?()]{1,48}?) (?:sponsert|pr[äa]sentiert|unterst[üu]tzt) diese[ns]? (?P<object>ausgabe"
-    r"|newsletter|folge)",
-    r"(?P<name>[^\W_][^.,:;!?()]{1,48}?) (?:sponsorise|soutient) (?P<object>cette [ée]dition|ce num[ée]ro"
-    r"|cette newsletter|cette lettre)",
-    r"(?P<name>[^\W_][^.,:;!?()]{1,48}?) (?:patrocina|sponsorizza|sponsort|sponsoruje|sponsrar|спонсирует)"
-    r" (?P<object>est[ea] (?:n[úu]mero|edici[óo]n|edi[çc][ãa]o|bolet[íi]n|newsletter)|quest[oa] (?:numero|edizione"
-    r"|newsletter)|deze (?:editie|nieuwsbrief)|to wydanie|ten numer|det h[äa]r (?:nyhetsbrevet|avsnittet)|этот выпуск)",
+    (rf"(?P<name>[^\W_][^.,:;!?()]{{1,48}}?)(?: (?:is|are)(?: \w+ly)?)? (?:sponsor(?:ing|s|ed)|supporting)"
+    rf" {_THIS} (?:(?:week|month)['’]s )?(?P<object>{_NOUN}\b)"),
+    (r"(?P<name>[^\W_][^.,:;!?()]{1,48}?) (?:sponsert|pr[äa]sentiert|unterst[üu]tzt) diese[ns]? (?P<object>ausgabe"
+    r"|newsletter|folge)"),
+    (r"(?P<name>[^\W_][^.,:;!?()]{1,48}?) (?:sponsorise|soutient) (?P<object>cette [ée]dition|ce num[ée]ro"
+    r"|cette newsletter|cette lettre)"),
+    (r"(?P<name>[^\W_][^.,:;!?()]{1,48}?) (?:patrocina|sponsorizza|sponsort|sponsoruje|sponsrar|спонсирует)"
+    r" (?P<object>est[ea] (?:n[úu]mero|edici[óo]n|edi[çc][ãa]o|bolet[íi]n|newsletter)"
+    r"|quest[oa] (?:numero|edizione|newsletter)|deze (?:editie|nieuwsbrief)|to wydanie|ten numer|det h[äa]r (?:nyhetsbrevet|avsnittet)|этот выпуск)"),
     # German: the name stands between
-    r"(?:die|unser)(?:se[rs]?|e|er|s)? (?:heutige[rs]? )?(?P<object>ausgabe|newsletter|folge|episode|woche) (?:wird|wurde)"
-    r"(?: \w+)?(?: von| durch) (?P<name>[^\W_][^.,:;!?()]{1,48}?) (?:pr[äa]sentiert|gesponsert|unterst[üu]tzt"
-    r"|erm[öo]glicht)",
+    (r"(?:die|unser)(?:se[rs]?|e|er|s)? (?:heutige[rs]? )?(?P<object>ausgabe|newsletter|folge|episode|woche)"
+    r" (?:wird|wurde)(?: \w+)?(?: von| durch) (?P<name>[^\W_][^.,:;!?()]{1,48}?) (?:pr[äa]sentiert"
+    r"|gesponsert|unterst[üu]tzt|erm[öo]glicht)"),
 )  # fmt: skip
 """Sentences that begin with the name."""
 
 AROUND_NAMES: Final = (
-    r"(?P<label>本[期周週次刊号](?:内容|內容|周刊|週刊|通讯|通訊|简报|簡報|节目|邮件|邮报)?由)\s*(?P<name>\S[^，。,；;]{0,40}?)"
-    r"\s*(?:独家|獨家|特约|友情|倾情)?(?:赞助|贊助|冠名|支持)",
+    (r"(?P<label>本[期周週次刊号](?:内容|內容|周刊|週刊|通讯|通訊|简报|簡報|节目|邮件|邮报)?由)\s*(?P<name>\S[^，。,；;]{0,40}?)"
+    r"\s*(?:独家|獨家|特约|友情|倾情)?(?:赞助|贊助|冠名|支持)"),
     r"(?P<label>感[谢謝])\s*(?P<name>\S[^，。,；;]{0,30}?)\s*[对對为為](?:本[期周週次刊号]|我们)[^，。,；;]{0,8}?(?:赞助|贊助|支持)",
-    r"(?P<label>(?:こ|今回)の(?:号|メルマガ|メールマガジン|ニュースレター|配信|レター)は|(?:本|今)(?:号|メルマガ|ニュースレター"
-    r"|配信)は|今[週月]号は)、?\s*(?P<name>\S[^、。，]{0,30}?)\s*(?:様|さん|社)?の?(?:提供|協賛|スポンサー)(?:で|により|に)",
-    r"(?P<label>(?:이번|이|본|오늘의?) ?(?:뉴스레터|레터|호|메일|주|편)[는은의])\s*(?P<name>\S[^,.。]{0,30}?)\s*(?:의|와|과)\s*"
-    r"(?:후원|협찬|지원)(?:으로|을 받아|과|와)",
-    r"(?P<label>bu (?:b[üu]lten|say[ıi]|hafta|b[öo]l[üu]m)\w*)\s+(?P<name>\S[^.,:;!?]{1,40}?)(?:['’]\w{1,4})?\s+"
-    r"(?:sponsorluğunda|katkılarıyla|desteğiyle)",
+    (r"(?P<label>(?:こ|今回)の(?:号|メルマガ|メールマガジン|ニュースレター|配信|レター)は|(?:本|今)(?:号|メルマガ|ニュースレター"
+    r"|配信)は|今[週月]号は)、?\s*(?P<name>\S[^、。，]{0,30}?)\s*(?:様|さん|社)?の?(?:提供|協賛|スポンサー)(?:で|により|に)"),
+    (r"(?P<label>(?:이번|이|본|오늘의?) ?(?:뉴스레터|레터|호|메일|주|편)[는은의])\s*(?P<name>\S[^,.。]{0,30}?)\s*"
+    r"(?:의|와|과)\s*(?:후원|협찬|지원)(?:으로|을 받아|과|와)"),
+    (r"(?P<label>bu (?:b[üu]lten|say[ıi]|hafta|b[öo]l[üu]m)\w*)\s+(?P<name>\S[^.,:;!?]{1,40}?)(?:['’]\w{1,4})?\s+"
+    r"(?:sponsorluğunda|katkılarıyla|desteğiyle)"),
 )  # fmt: skip
 """Disclosures that stand around the name."""
 

@@ -80,9 +80,7 @@ def test_a_paragraph_names_who_paid(form: str, paragraph: str, names: list[str])
     assert all(text in said for text in AROUND)
 
 
-@pytest.mark.parametrize(
-    ("title", "text", "names", "kept"), [pytest.param(*case, id=case[0]) for case in issues()]
-)
+@pytest.mark.parametrize(("title", "text", "names", "kept"), [pytest.param(*case, id=case[0]) for case in issues()])
 def test_an_issue(title: str, text: str, names: list[str], kept: list[str]) -> None:
     issue = issue_of(title.partition(":")[0], text)
     assert sponsors(issue) == names
