@@ -46,7 +46,8 @@ _LEAD = regex(r"[\W_]*(?:[^.!?]{0,60}[:,–—-]\s*(?:(?:and|but|so|und|et|y|e|e
 _ASIDE = regex(
     r"[\s,:：—–-]*(?:(?:our|the|my|their|your) )?(?:(?:good|great|dear|wonderful|kind|lovely|fine) )*"
     r"(?:(?:friends|folks|people|team|teams|experts) (?:over )?(?:at|from|of|behind) "
-    r"|(?:our |this week['’]s |today['’]s )(?:\w+ )?(?:sponsors?|partners?)[,:]? |(?:unsere[nrm]? |notre |nos |nuestr[oa] |nostro |noss[oa] |onze |v[åa]r )"
+    r"|(?:our |this week['’]s |today['’]s )(?:\w+ )?(?:sponsors?|partners?)[,:]? "
+    r"|(?:unsere[nrm]? |notre |nos |nuestr[oa] |nostro |noss[oa] |onze |v[åa]r )"
     r"(?:\w+ )?(?:sponsor\w*|partner\w*|partenaires?|patrocinador\w*|parceir\w*)[,:]? "
     r"|(?:компани[иейя]+|сервис[ауе]?|der firma|la soci[ée]t[ée]|la empresa|l['’]azienda|firm[aęy]) )?[\s\"“„«'‘*_]*",
     re.IGNORECASE,

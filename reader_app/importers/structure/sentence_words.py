@@ -149,7 +149,8 @@ BEFORE: Final = (
     r"|cette newsletter|cette lettre)"),
     (r"(?P<name>[^\W_][^.,:;!?()]{1,48}?) (?:patrocina|sponsorizza|sponsort|sponsoruje|sponsrar|спонсирует)"
     r" (?P<object>est[ea] (?:n[úu]mero|edici[óo]n|edi[çc][ãa]o|bolet[íi]n|newsletter)"
-    r"|quest[oa] (?:numero|edizione|newsletter)|deze (?:editie|nieuwsbrief)|to wydanie|ten numer|det h[äa]r (?:nyhetsbrevet|avsnittet)|этот выпуск)"),
+    r"|quest[oa] (?:numero|edizione|newsletter)|deze (?:editie|nieuwsbrief)|to wydanie|ten numer"
+    r"|det h[äa]r (?:nyhetsbrevet|avsnittet)|этот выпуск)"),
     # German: the name stands between
     (r"(?:die|unser)(?:se[rs]?|e|er|s)? (?:heutige[rs]? )?(?P<object>ausgabe|newsletter|folge|episode|woche)"
     r" (?:wird|wurde)(?: \w+)?(?: von| durch) (?P<name>[^\W_][^.,:;!?()]{1,48}?) (?:pr[äa]sentiert"
