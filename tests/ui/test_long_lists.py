@@ -72,7 +72,7 @@ def expected_height(view: RowView) -> int:
         index = model.index(row, 0)
         group = delegate.group(index)
         height += delegate.heading_height(row == 0) if group and group != before else 0
-        height += delegate.row_height(index, view.viewport().width())
+        height += delegate.row_height(index, view.contentsRect().width())
         before = group
     return height
 
@@ -96,6 +96,20 @@ def test_rows_are_as_wide_as_the_list_with_and_without_a_scroll_bar(qtbot: QtBot
     model.removeRows(2, count - 2)
     qtbot.waitUntil(lambda: not bar.isVisible())
     assert view.viewport().width() == 200
+
+
+def test_a_scroll_bar_does_not_come_and_go_where_rows_fit_only_without_it(qtbot: QtBot) -> None:
+    view = RowView(Letters())
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    qtbot.addWidget(view)
+    view.resize(250 - view.verticalScrollBar().sizeHint().width() // 2, 400)
+    model = QStringListModel()
+    view.setModel(model)
+    for count in (12, 3, 12, 40):
+        model.setStringList(names(count))
+        assert view.content_height() == expected_height(view)
+        view.setVisible(count == 12)
+    assert view.verticalScrollBar().maximum() > 0
 
 
 @given(ROWS, ROWS, st.data())

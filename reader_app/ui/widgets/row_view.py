@@ -61,7 +61,7 @@ class RowView(QListView):
         self._again = QTimer(self)
         self._again.setInterval(0)
         self._again.timeout.connect(self._measure_some)
-        self._is_fitting = False
+        self._measured_for = 0  # the width of the rows when all were to be measured last
         delegate.setParent(self)
         self.setItemDelegate(delegate)
         mode = QAbstractItemView.SelectionMode
@@ -136,7 +136,7 @@ class RowView(QListView):
         if not index.isValid() or row >= len(self._heights):
             return QRect()
         top = self._heights.top(row) + self._heights.heading(row)
-        return QRect(0, top - self.verticalOffset(), self.viewport().width(), self._heights.height(row))
+        return QRect(0, top - self.verticalOffset(), self._row_width(), self._heights.height(row))
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         y = point.y() + self.verticalOffset()
@@ -213,20 +213,19 @@ class RowView(QListView):
         """Let the list scroll as far as `most`; its rows are as wide as the list, the bar lies over their end."""
         bar = self.verticalScrollBar()
         over = bar.sizeHint().width() if most else 0
-        width = self.viewport().width()
-        self._is_fitting = True  # while the bar comes or goes, the width is another one for a moment
         if self.viewportMargins().right() != -over:
             self.setViewportMargins(0, 0, -over, 0)
         bar.setRange(0, most)
-        self._is_fitting = False
-        if self.viewport().width() != width:
-            self.relayout()
+
+    def _row_width(self) -> int:
+        """Return how wide rows are: with a scroll bar as without, so that none comes or goes because of itself."""
+        return self.contentsRect().width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         QAbstractItemView.resizeEvent(self, event)
-        if self._is_fitting:
-            return
-        if event.size().width() != event.oldSize().width():
+        width = self._row_width()
+        if width != self._measured_for:
+            self._measured_for = width
             self.relayout()
         else:
             self.updateGeometries()
@@ -279,7 +278,7 @@ class RowView(QListView):
             row += 1
 
     def _height(self, row: int) -> int:
-        return self._rows.row_height(self.model().index(row, 0), self.viewport().width())
+        return self._rows.row_height(self.model().index(row, 0), self._row_width())
 
     def _measure(self, rows: range) -> None:
         """Measure some rows, which may be new ones."""
