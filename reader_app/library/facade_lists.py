@@ -11,7 +11,8 @@ from reader_app.library.lazily import Lazily
 from reader_app.library.types import ItemChoice
 
 if TYPE_CHECKING:
-    from reader_app.library import item_lists, linked, overviews, whole
+    from reader_app.library import item_lists, item_sets, linked, overviews, whole
+    from reader_app.library.item_sets import Items
     from reader_app.library.types import (
         Cursor,
         ItemSummary,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reader_app.library.whole import Ids
 else:
     item_lists = Lazily("reader_app.library.item_lists")
+    item_sets = Lazily("reader_app.library.item_sets")
     linked = Lazily("reader_app.library.linked")
     overviews = Lazily("reader_app.library.overviews")
     whole = Lazily("reader_app.library.whole")
@@ -60,6 +62,23 @@ class ListsFacade(Facade):
         """
         with self._database.reading() as db:
             return item_lists.items(db, scope, ItemChoice(section, starred, hidden), after, max(1, limit))
+
+    def item_set(
+        self,
+        scope: Scope,
+        *,
+        section: str | None = None,
+        starred: bool = False,
+        hidden: bool = False,
+        after: Cursor | None = None,
+        issues: int = 1000,
+    ) -> tuple[Items, Cursor | None]:
+        """Return a portion of the items that `items` lists, packed: those of the next `issues` issues of the library.
+
+        Pass the second value as `after` to go on; it is None at the end.
+        """
+        with self._database.reading() as db:
+            return item_sets.listed(db, scope, ItemChoice(section, starred, hidden), after, max(1, issues))
 
     def sections(self, *, limit: int = 100) -> tuple[str, ...]:
         """Return the headings that the newest items stand under, the most frequent first."""

@@ -1,4 +1,4 @@
-"""The part of the facade for putting issues in order: archive, trash, tags, saved searches."""
+"""The part of the facade for putting things in order: archive, trash, marks of many items, tags, saved searches."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from reader_app.library.facade import Facade
 from reader_app.library.lazily import Lazily
 
 if TYPE_CHECKING:
-    from reader_app.library import searches, shelves, tags
+    from reader_app.library import item_sets, searches, shelves, tags
+    from reader_app.library.item_sets import Items
+    from reader_app.library.marks import ItemMark
     from reader_app.library.person_types import SavedSearch, TagCount
 else:
+    item_sets = Lazily("reader_app.library.item_sets")
     searches = Lazily("reader_app.library.searches")
     shelves = Lazily("reader_app.library.shelves")
     tags = Lazily("reader_app.library.tags")
 
 
 class ShelvesFacade(Facade):
-    """Archive, trash, tags and saved searches. Every change returns which issues it changed, so it can be undone."""
+    """Archive, trash, tags and saved searches. Every change returns what it changed, so it can be undone."""
 
     def archive(self, ids: Iterable[UUID], archived: bool = True) -> tuple[UUID, ...]:
         """Archive issues or take them out of the archive; return those that were not so before."""
@@ -44,6 +47,14 @@ class ShelvesFacade(Facade):
         """
         with self._database.writing() as db:
             return shelves.empty(db, before)
+
+    def mark_items(self, items: Items, mark: ItemMark, value: bool, *, seen: bool = False) -> Items:
+        """Mark items as read, starred or hidden, or take that away; return those that were not so before.
+
+        With `seen`, what stands in an issue that was read counts as read, as lists show it, and is left alone.
+        """
+        with self._database.writing() as db:
+            return item_sets.set_marks(db, items, mark, value, seen=seen)
 
     def tags(self) -> tuple[TagCount, ...]:
         """Return all tags in alphabetical order."""

@@ -21,6 +21,8 @@ _COLUMNS: Final = (
 _NEWEST_ITEMS: Final = 20_000
 _MOST_OTHERS: Final = 2  # issues named that link the same
 
+Query = tuple[str, list[Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class ItemFilter:
@@ -71,21 +73,28 @@ def items(
     db: sqlite3.Connection, scope: Scope, choice: ItemChoice, after: Cursor | None, limit: int
 ) -> Page[ItemSummary]:
     """Return one page of the items that `choice` takes."""
+    filtered = wanted(db, scope, choice)
+    if filtered is None:
+        return Page(())
+    rows: list[tuple[Any, ...]] = []
+    if after is not None:
+        rows = db.execute(*rest_query(filtered, after, limit)).fetchall()
+    if len(rows) < limit:
+        rows += db.execute(*items_query(filtered, after, limit - len(rows)))
+    more = Cursor(rows[-1][0], rows[-1][1]) if rows and len(rows) == limit else None
+    return Page(tuple(_summary(db, row) for row in rows), more)
+
+
+def wanted(db: sqlite3.Connection, scope: Scope, choice: ItemChoice) -> ItemFilter | None:
+    """Return which items `choice` takes of those in `scope`; None when one of them names what is not here."""
     topic = None
     if choice.section is not None:
         row = db.execute("SELECT key FROM topics WHERE folded = ?", (choice.section.casefold(),)).fetchone()
         topic = int(row[0]) if row else 0
     chosen = Chosen.of(db, scope)
     if topic == 0 or chosen.is_empty():
-        return Page(())
-    wanted = ItemFilter(chosen, topic, choice.starred, choice.hidden)
-    rows: list[tuple[Any, ...]] = []
-    if after is not None:
-        rows = db.execute(*rest_query(wanted, after, limit)).fetchall()
-    if len(rows) < limit:
-        rows += db.execute(*items_query(wanted, after, limit - len(rows)))
-    more = Cursor(rows[-1][0], rows[-1][1]) if rows and len(rows) == limit else None
-    return Page(tuple(_summary(db, row) for row in rows), more)
+        return None
+    return ItemFilter(chosen, topic, choice.starred, choice.hidden)
 
 
 def sections(db: sqlite3.Connection, limit: int) -> tuple[str, ...]:
@@ -98,20 +107,21 @@ def sections(db: sqlite3.Connection, limit: int) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def items_query(wanted: ItemFilter, after: Cursor | None, limit: int) -> tuple[str, list[Any]]:
+def items_query(filtered: ItemFilter, after: Cursor | None, limit: int) -> Query:
     """Return the SQL of the items of all issues after the one that `after` lies in."""
-    where, values = wanted.terms()
+    where, values = filtered.terms()
+    order = filtered.order
     sql = (
-        f"SELECT {_COLUMNS} FROM {wanted.tables()} CROSS JOIN publications p ON p.key = i.publication"
-        f" WHERE {' AND '.join([*where, f'{wanted.order} < ?'])} ORDER BY {wanted.order} DESC, t.position LIMIT ?"
+        f"SELECT {_COLUMNS} FROM {filtered.tables()} CROSS JOIN publications p ON p.key = i.publication"
+        f" WHERE {' AND '.join([*where, f'{order} < ?'])} ORDER BY {order} DESC, t.position LIMIT ?"
     )
     return sql, [*values, after.key if after else LAST_KEY, limit]
 
 
-def rest_query(wanted: ItemFilter, after: Cursor, limit: int) -> tuple[str, list[Any]]:
+def rest_query(filtered: ItemFilter, after: Cursor, limit: int) -> Query:
     """Return the SQL of the items that follow `after` in the same issue."""
-    where, values = wanted.terms()
-    tagged = "" if wanted.chosen.tag is None else " CROSS JOIN issue_tags g ON g.issue = i.key"
+    where, values = filtered.terms()
+    tagged = "" if filtered.chosen.tag is None else " CROSS JOIN issue_tags g ON g.issue = i.key"
     sql = (
         f"SELECT {_COLUMNS} FROM items t CROSS JOIN issues i ON i.key = t.issue{tagged}"
         " CROSS JOIN publications p ON p.key = i.publication"
