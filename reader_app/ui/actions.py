@@ -103,7 +103,8 @@ READER_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("theme_system", _tr("Light or dark as the s&ystem"), (), "View", checkable=True, apart=True),
     ActionSpec("theme_light", _tr("L&ight"), (), "View", checkable=True),
     ActionSpec("theme_dark", _tr("&Dark"), (), "View", checkable=True),
-    ActionSpec("full_screen", _tr("&Full screen"), ("F11",), "View", checkable=True, apart=True),
+    ActionSpec("toggle_sidebar", _tr("Side&bar"), ("F9",), "View", checkable=True, apart=True),
+    ActionSpec("full_screen", _tr("&Full screen"), ("F11",), "View", checkable=True),
     ActionSpec("shortcuts", _tr("&Keyboard shortcuts"), ("F1",), "Help"),
     ActionSpec("about", _tr("&About Masthead"), (), "Help", apart=True),
 )

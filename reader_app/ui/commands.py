@@ -119,6 +119,7 @@ class Commands(QObject):
             "print_preview": window.printing.preview,
             "toggle_original": self.toggle_original,
             "fold_sponsors": lambda: window.reader.fold_sponsors(self._actions["fold_sponsors"].isChecked()),
+            "toggle_sidebar": lambda: window.widths.turn_sidebar(self._actions["toggle_sidebar"].isChecked()),
             "full_screen": self.full_screen,
             "shortcuts": self.shortcuts,
             "about": self.about,
@@ -245,10 +246,11 @@ class Commands(QObject):
     def next_pane(self, by: int) -> None:
         """Give the next pane the keyboard."""
         window = self._window
-        panes: list[QWidget] = [window.top.search, window.sidebar, window.list.view]
+        panes: list[QWidget] = [window.top.search, *([window.sidebar] if window.sidebar.isVisible() else [])]
         if window.panes.currentWidget() is window.start:
-            panes[2:] = window.start.buttons()[:1]
+            panes += window.start.buttons()[:1]
         else:
+            panes.append(window.list.view)
             panes.append(window.reader_pane.web or window.reader_pane)
             if window.reader_pane.note.isVisible():
                 panes.append(window.reader_pane.note.field)

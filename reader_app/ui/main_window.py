@@ -93,9 +93,8 @@ class MainWindow(LateParts):
         self.inner.addWidget(self.right)
         self.inner.setStretchFactor(1, 1)
         self.panes.addWidget(self.inner)
-        self.sidebar.setMinimumWidth(140)
-        self.list.setMinimumWidth(200)
-        self.reader_pane.setMinimumWidth(260)
+        for part, width in ((self.sidebar, 140), (self.list, 200), (self.reader_pane, 260)):
+            part.setMinimumWidth(width)  # not grown with the text: in a small window all of them have to fit
         for pane in (self.sidebar, self.panes):
             self.split.addWidget(pane)
         self.split.setStretchFactor(1, 1)

@@ -12,7 +12,8 @@ from reader_app.ui.widgets.segmented import Segmented
 
 HEIGHT = 44
 SIDEBAR_WIDTH = 218
-COMPACT, LOOSE, NARROW = 1060, 900, 720  # below these widths: icons for words, no column for the mark, no mark
+# Below these widths: icons for words, no column for the mark, no mark, no buttons for the issue.
+COMPACT, LOOSE, NARROW, TIGHT = 1060, 900, 720, 500
 
 
 class SearchField(QLineEdit):
@@ -87,7 +88,11 @@ class TopBar(QWidget):
         self._mark = QLabel("Masthead")
         self._mark.setFont(theme.serif(16))
         self._mark.setStyleSheet(f"font-family: '{theme.serif(16).families()[0]}'")
-        self.menu_button = self._make_menu_button()
+        self.menu_button = self._flat_button(self.tr("Menu"), self.tr("Menu (F10)"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.sidebar_button = self._flat_button(self.tr("Sidebar"), with_key(actions["toggle_sidebar"]))
+        self.sidebar_button.clicked.connect(actions["toggle_sidebar"].trigger)
+        self.sidebar_button.hide()
         key = actions["search"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.search = SearchField(theme, key)
         self.search.setMaximumWidth(theme.pixels(340))
@@ -116,6 +121,15 @@ class TopBar(QWidget):
         self.export.clicked.disconnect()
         self.export.clicked.connect(lambda: menu.exec(self.export.mapToGlobal(self.export.rect().bottomLeft())))
 
+    def offer_sidebar(self, offered: bool) -> None:
+        """Show the button that brings the sidebar, or take it away."""
+        if self.sidebar_button.isHidden() != offered:
+            return
+        self.sidebar_button.setVisible(offered)
+        if offered:
+            self.sidebar_button.setIcon(self._theme.icon("sidebar", "muted"))
+        self._fit()
+
     def show_view(self, view: str, *, has_issue: bool, has_original: bool) -> None:
         """Turn the segment of `view` on; without an issue none can be chosen."""
         self.view.setEnabled(has_issue)
@@ -129,6 +143,8 @@ class TopBar(QWidget):
         head.setContentsMargins(0, 0, px(12), 0)
         head.addWidget(self._mark)
         head.addStretch(1)
+        head.setSpacing(px(2))
+        head.addWidget(self.sidebar_button)
         head.addWidget(self.menu_button)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(14), 0, px(14), 1)
@@ -139,12 +155,11 @@ class TopBar(QWidget):
         for widget in (self.view, self.star, self.clip, self.export, self.new):
             layout.addWidget(widget)
 
-    def _make_menu_button(self) -> QToolButton:
+    def _flat_button(self, name: str, tip: str) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("kind", "flat")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setAccessibleName(self.tr("Menu"))
-        button.setToolTip(self.tr("Menu (F10)"))
+        button.setAccessibleName(name)
+        button.setToolTip(tip)
         button.setIconSize(QSize(1, 1) * self._theme.pixels(16))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
@@ -163,12 +178,23 @@ class TopBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        px, width = self._theme.pixels, event.size().width()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what there is room for: what goes stays in the menu."""
+        px, width = self._theme.pixels, self.width()
         self._mark.setVisible(width >= px(NARROW))
         self._left.setFixedWidth(px(SIDEBAR_WIDTH - 22) if width >= px(LOOSE) else self._left.sizeHint().width())
         if self._compact != (width < px(COMPACT)):
             self._compact = not self._compact
             self._tint()
+        buttons = (self.star, self.clip, self.export, self.new)
+        for button in buttons[:3]:
+            button.setVisible(width >= px(TIGHT))
+        self.search.setMinimumWidth(px(120 if width >= px(TIGHT) else 64))
+        others = [self._left.width(), self.search.minimumWidth()]
+        others += [button.sizeHint().width() for button in buttons if not button.isHidden()]
+        self.view.fit(width - sum(others) - px(8) * (len(others) + 1) - 2 * px(14))
 
     def _tint(self) -> None:
         starred = self._actions["star"].isChecked()
@@ -186,3 +212,5 @@ class TopBar(QWidget):
             shown = text if button.icon().isNull() else f"\u2009{text}"
             button.setText("" if self._compact else shown)
         self.menu_button.setIcon(self._theme.icon("menu", "muted"))
+        if not self.sidebar_button.isHidden():
+            self.sidebar_button.setIcon(self._theme.icon("sidebar", "muted"))

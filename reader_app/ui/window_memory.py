@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from reader_app.ui.library.places import Place, named
 from reader_app.ui.top_bar import SIDEBAR_WIDTH
@@ -15,40 +15,74 @@ if TYPE_CHECKING:
 
 LIST_WIDTH: Final = 348
 DEFAULT_SIZE: Final = (1400, 880)
-NARROW: Final = 900  # below this width the panes share what there is
+NARROW, TIGHT = 900, 620  # below these widths: the panes share what there is, the sidebar is away
+Room = Literal["wide", "narrow", "tight"]
 
 
 class PaneWidths:
-    """How wide sidebar and list are: as the person left them, and less while the window is narrow."""
+    """How wide sidebar and list are: as the person left them, and less while the window is narrow.
+
+    In a window too narrow for three panes the sidebar is away until it is asked for.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         px = window.theme.pixels
         self._sidebar = window.settings.number("window/sidebar", px(SIDEBAR_WIDTH))
         self._list = window.settings.number("window/list", px(LIST_WIDTH))
-        self._narrow = False
+        self._wanted = window.settings.flag("window/sidebar_shown", True)
+        self._room: Room = "wide"
         for splitter in (window.split, window.inner):
             splitter.splitterMoved.connect(lambda _position, _index: self._note())
         window.split.setSizes([self._sidebar, 10_000])
         window.inner.setSizes([self._list, 10_000])
+        self._show_sidebar(self._wanted)
 
     def fit(self) -> None:
         """Take over that the window's width is another one."""
-        width = self._window.width()
-        narrow = width < self._window.theme.pixels(NARROW)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            shares = (width // 5, width * 3 // 10) if narrow else (self._sidebar, self._list)
-            QTimer.singleShot(0, self._window, lambda: self._share(*shares))  # when the panes have their new width
+        width, px = self._window.width(), self._window.theme.pixels
+        room: Room = "tight" if width < px(TIGHT) else "narrow" if width < px(NARROW) else "wide"
+        if room != self._room:
+            before, self._room = self._room, room
+            if "tight" in (before, room):
+                self._show_sidebar(self._wanted and room != "tight")
+            self._share_out()
+
+    def turn_sidebar(self, shown: bool) -> None:
+        """Show the sidebar, or leave its room to list and page: for this time where the window is too narrow for it."""
+        window = self._window
+        if self._room != "tight":
+            self._wanted = shown
+            window.settings.set("window/sidebar_shown", shown)
+        if not shown and window.sidebar.hasFocus():
+            window.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_sidebar(shown)
+        self._share_out()
 
     def keep(self) -> None:
         """Write the widths down."""
         self._window.settings.set("window/sidebar", self._sidebar)
         self._window.settings.set("window/list", self._list)
 
+    def _show_sidebar(self, shown: bool) -> None:
+        window = self._window
+        window.sidebar.setVisible(shown)
+        window.actions_["toggle_sidebar"].setChecked(shown)
+        window.top.offer_sidebar(not shown)
+
+    def _share_out(self) -> None:
+        width = self._window.width()
+        shares = (width // 5, width * 3 // 10)
+        if self._room == "wide":
+            shares = (self._sidebar, self._list)
+        elif not self._window.sidebar.isVisibleTo(self._window):
+            shares = (0, width * 2 // 5)
+        QTimer.singleShot(0, self._window, lambda: self._share(*shares))  # when the panes have their new width
+
     def _note(self) -> None:
-        if not self._narrow:
-            self._sidebar, self._list = self._window.split.sizes()[0], self._window.inner.sizes()[0]
+        if self._room == "wide":
+            sidebar = self._window.split.sizes()[0]
+            self._sidebar, self._list = sidebar or self._sidebar, self._window.inner.sizes()[0]
 
     def _share(self, sidebar: int, listed: int) -> None:
         window = self._window

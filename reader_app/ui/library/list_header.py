@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
     QMenu,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 from reader_app.ui.library.list_choices import ORDERS, Choices, Order
 from reader_app.ui.library.places import OF_ISSUES, Place
 from reader_app.ui.theme import Theme
+from reader_app.ui.widgets.elided_box import ElidedBox
 from reader_app.ui.widgets.elided_label import ElidedLabel
 from reader_app.ui.widgets.segmented import Segmented
 
@@ -72,7 +75,15 @@ class ListHeader(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.item_filter.fit(event.size().width() - 2 * self._theme.pixels(16))
+        room = event.size().width() - 2 * self._theme.pixels(16)
+        self.item_filter.fit(room)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._boxes.setDirection(across if self._boxes_need() <= room else down)
+
+    def _boxes_need(self) -> int:
+        """Return how wide the two boxes are beside each other with what they say first whole."""
+        texts = [box.fontMetrics().horizontalAdvance(box.itemText(0)) for box in (self.sections, self.publications)]
+        return 2 * (max(texts) + self._theme.pixels(8 + 22 + 4)) + self._boxes.spacing()
 
     def choices(self) -> Choices:
         """Return what is chosen now."""
@@ -159,12 +170,12 @@ class ListHeader(QWidget):
         first = QHBoxLayout()
         first.addWidget(self.item_filter)
         first.addStretch(1)
-        second = QHBoxLayout()
-        second.setSpacing(px(6))
-        second.addWidget(self.sections, 1)
-        second.addWidget(self.publications, 1)
+        self._boxes = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._boxes.setSpacing(px(6))
+        self._boxes.addWidget(self.sections, 1)
+        self._boxes.addWidget(self.publications, 1)
         below.addLayout(first)
-        below.addLayout(second)
+        below.addLayout(self._boxes)
         self._clips = QWidget()
         field = QHBoxLayout(self._clips)
         field.setContentsMargins(px(16), px(2), px(16), px(6))
@@ -177,12 +188,13 @@ class ListHeader(QWidget):
         layout.insertLayout(0, line)
 
     def _names(self, anything: str, name: str) -> QComboBox:
-        box = QComboBox()
+        box = ElidedBox()
         box.setAccessibleName(name)
         box.addItem(anything)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(6)
         box.setMaxVisibleItems(18)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box.currentIndexChanged.connect(lambda _index: self.changed.emit())
         return box
 

@@ -67,6 +67,8 @@ class ListPane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._notice)
+        for shown in (self.view, self._notice):
+            shown.setMinimumSize(1, 1)  # else what stands above the list is pressed flat in a low window
         self.header = ListHeader(theme)
         self._failed_once = False
         self.whole: Whole | None = None

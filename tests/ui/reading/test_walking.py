@@ -70,6 +70,42 @@ def test_going_on_by_key_gives_the_list_the_keyboard(reader: ReadingDesk) -> Non
     assert BRIDGE not in reader.titles()
 
 
+def test_the_sidebar_goes_and_comes_and_stays_as_it_was_left(open_reader: OpenReader) -> None:
+    desk = open_reader()
+    window = desk.window
+    desk.window.resize(1000, 700)
+    sidebar, action = window.sidebar, window.actions_["toggle_sidebar"]
+    sidebar.setFocus()
+    press(desk, Qt.Key.Key_F9, sidebar)
+    assert not sidebar.isVisible() and not action.isChecked()
+    assert window.list.view.hasFocus() and window.top.sidebar_button.isVisible()
+    window.top.search.setFocus()
+    window.commands.next_pane(1)
+    assert window.list.view.hasFocus()
+    window.close()
+    again = open_reader(()).window
+    assert not again.sidebar.isVisible()
+    again.top.sidebar_button.click()
+    assert again.sidebar.isVisible() and again.actions_["toggle_sidebar"].isChecked()
+    assert not again.top.sidebar_button.isVisible()
+
+
+def test_a_window_too_narrow_for_three_panes_leaves_out_the_sidebar(
+    monkeypatch: pytest.MonkeyPatch, reader: ReadingDesk
+) -> None:
+    window = reader.window
+    monkeypatch.setattr(window.theme, "_base", 26)  # twice the usual size of text
+    window.resize(1240, 700)
+    reader.qtbot.waitUntil(window.sidebar.isVisible)
+    window.resize(1200, 700)
+    reader.qtbot.waitUntil(lambda: not window.sidebar.isVisible())
+    window.actions_["toggle_sidebar"].trigger()
+    assert window.sidebar.isVisible()
+    window.actions_["toggle_sidebar"].trigger()
+    window.resize(1300, 700)
+    reader.qtbot.waitUntil(window.sidebar.isVisible)  # it was put away for the narrow window only
+
+
 def test_a_search_left_for_a_place_leaves_nothing_in_its_field(reader: ReadingDesk) -> None:
     search(reader, "bean")
     field = reader.window.top.search
