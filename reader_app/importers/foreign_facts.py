@@ -28,11 +28,12 @@ from reader_app.model.walk import block_texts
 from reader_app.patterns import regex
 
 _NUMBERED = regex(r"0?(?P<number>[1-9]\d{1,3})[-_ ](?=[^\W\d_])")
+_NUMBER_ALONE = regex(r"(?=\d\d)0{0,3}(?P<number>[1-9]\d{0,3})")
 _DATE = regex(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
 _TITLE_LINE = regex(r"#[ \t]+[^\n]{1,150}")
 _SLUG = regex(r"#[ \t]+(?P<slug>[a-z\d]+(?:[-_][a-z\d]+)+)[ \t]*")
 _FACT = regex(r"\s*[*_]{0,2}(?P<key>[^\W\d][\w -]{0,20}?)[*_]{0,2}\s*[:：][*_]{0,2}\s*(?P<value>.*?)\s*")
-_SENTENCE_END = regex(r"[.!?。！？](?=\s|\Z|[^\x00-\x7f])")
+_SENTENCE_END = regex(r"(?<!\d)[.!?。！？](?=\s|\Z|[^\x00-\x7f])")
 _PAGE = regex(r"(?:URL Source|Markdown Content):")
 _MOST_ABOVE_PAGE: Final = 12
 _LEAST_FACTS: Final = 2
@@ -224,8 +225,8 @@ def _number_introduced(issue: Issue) -> str:
 
 
 def _number_before(name: str) -> str:
-    """Return the number a file's name begins with when a name follows it and no date: "100-harbour"."""
-    match = _NUMBERED.match(name)
+    """Return the number a file's name is, or begins with when a name follows it and no date: "100-harbour"."""
+    match = _NUMBERED.match(name) or _NUMBER_ALONE.fullmatch(name)
     return match["number"] if match and not re.fullmatch(r"(?:19|20)\d\d", match["number"]) else ""
 
 

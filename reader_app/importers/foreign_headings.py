@@ -7,7 +7,7 @@ that are nothing but bold words or that a picture letter leads.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -34,6 +34,7 @@ _CONTENT = any_case(
 _EMOJI: Final = "[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?\u200d?"
 _BOLD = regex(rf"\s{{0,3}}(?:(?:{_EMOJI}){{1,3}}\s*)?(?P<mark>\*\*|__)[^*\[\]]{{2,80}}?[^*\s.,;!?](?P=mark):?\s*")
 _PICTURED = regex(rf"\s{{0,3}}(?:{_EMOJI}){{1,3}}\s*[^\W\d_][^\[\]<>*.;:!?]{{1,38}}[^\[\]<>*.,;!?\s]\s*")
+_SHOUTED = regex(r"[^\W\d_][\w &’'/,-]{1,38}[\w!?]")
 _LIST = regex(r"\s{0,3}(?:[-*+]|\d{1,2}[.)])\s+\S")
 _TIGHT = regex(r"(?P<marks>#{2,6})(?=[^#\s!])")
 _OTHER_SPACE = regex("\\A(?P<marks>#{1,6})[ \t]*[\u00a0\u2003\u3000][\u00a0\u2003\u3000 \t]*")
@@ -235,29 +236,41 @@ def _lowered(lines: list[str], tops: list[int], *, titled: bool, own: int) -> No
 
 
 def _emboldened(lines: list[str]) -> None:
-    """Make sections of lines that are nothing but bold words, else of those a picture letter leads, if several stand.
+    """Make sections of lines in nothing but bold, else of those a picture letter leads, else of those in capitals.
 
-    They are paragraphs of their own, and no heading of a lower rank stands among them.
+    Several must stand, as paragraphs of their own, and no heading of a lower rank among them.
     """
     if any(head.rank > _SECOND for head in _heads(lines)):
         return
     outside = _outside_fences(lines)
-    for form in (_BOLD, _PICTURED):
-        alone = [number for number, line in outside if form.fullmatch(line) and _stands_alone(lines, number, form)]
+    for is_heading in (_is_bold, _is_pictured, _is_shouted):
+        alone = [at for at, line in outside if is_heading(line) and _stands_alone(lines, at, is_heading)]
         if len(alone) >= _LEAST_ALONE:
-            for number in alone:
-                lines[number] = f"## {_MARKS.sub('', lines[number]).strip().rstrip(':').strip()}"
+            for at in alone:
+                lines[at] = f"## {_MARKS.sub('', lines[at]).strip().rstrip(':').strip()}"
             return
 
 
-def _stands_alone(lines: list[str], number: int, form: re.Pattern[str]) -> bool:
-    """Tell whether a line is a paragraph of its own or heads a list, and what follows is no line of the same `form`."""
+def _is_bold(line: str) -> bool:
+    return _BOLD.fullmatch(line) is not None
+
+
+def _is_pictured(line: str) -> bool:
+    return not line.isascii() and _PICTURED.fullmatch(line) is not None
+
+
+def _is_shouted(line: str) -> bool:
+    return line.isupper() and _SHOUTED.fullmatch(line) is not None
+
+
+def _stands_alone(lines: list[str], number: int, is_heading: Callable[[str], bool]) -> bool:
+    """Tell whether a line is a paragraph of its own or heads a list, and what follows is no other such line."""
     if number and lines[number - 1].strip():
         return False
     rest = lines[number + 1 : number + 3]
     if rest and _LIST.match(rest[0]):
         return True
-    return len(rest) > 1 and not rest[0].strip() and bool(rest[1].strip()) and not form.fullmatch(rest[1])
+    return len(rest) > 1 and not rest[0].strip() and bool(rest[1].strip()) and not is_heading(rest[1])
 
 
 def _without_links(lines: list[str]) -> None:

@@ -35,8 +35,10 @@ _CALLED = regex(
 _OF_THE_WEEK = regex(r"(?P<name>[A-Z]\S*(?: \S+){0,3}?) [A-Z][\w-]+ of the (?:[Ww]eek|[Mm]onth|[Dd]ay)\Z")
 _DASHED = regex(r"(?P<name>[^\W\d_a-z]\S*(?: \S+){1,3}?) [–—-] (?=\S)")
 _LINKED_HOST = regex(r"https?://(?P<host>[^\s/()<>\"']{4,80})")
+_SMALL = regex(r"(?:\A|\s)(?!of |the |in |and |for )[a-z]")
 _CATEGORY: Final = 0.4
 _CLOSING: Final = 3
+_FEW_WORDS: Final = 4
 _DATED_FILE = regex(r"\A(?:19|20)\d\d-\d\d-\d\d[-_ ]")
 _OPENING: Final = 6
 _MOST_SAID: Final = 60_000
@@ -74,6 +76,8 @@ def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Cand
     numbered = names.before_number(title) or names.after_number(title)
     yield Candidate(numbered or titled_number(title, hint)[0], 2.5, numbered=True)
     yield Candidate(names.before_date(title), 1.4)
+    bare = names.says_periodical(title) and title.count(" ") < _FEW_WORDS and _SMALL.search(title) is None
+    yield Candidate(title if bare else "", 1.0)
     yield Candidate(names.bracketed(title), 1.2)
     yield Candidate(self_naming.introduced(title), 1.2)
     parts = _SEPARATED.split(title)

@@ -22,6 +22,9 @@ _SIGNS = (
 )
 
 
+_DATED = regex(r"\A(?:19|20)\d\d-\d\d-\d\d[ _-]+(?=[^\W\d_]+[ _-]+[^\W\d_])")
+
+
 class MarkdownFile:
     """Reads one issue from a Markdown file."""
 
@@ -46,6 +49,7 @@ class MarkdownFile:
         from reader_app.importers.foreign_facts import with_foreign_facts
         from reader_app.importers.foreign_markdown import adopted, without_frame
         from reader_app.importers.foreign_sponsors import with_sponsors
+        from reader_app.importers.structure.titles import title_of_file
         from reader_app.markup.parse import parse
 
         decoded = source.decoded()
@@ -54,7 +58,8 @@ class MarkdownFile:
         parsed = parse(adopted(decoded.text))
         issue = without_frame(with_sponsors(with_foreign_facts(parsed.issue, source.stem)))
         if not issue.title:
-            issue = replace(issue, title=source.stem)
+            called = _DATED.sub("", source.stem) or source.stem
+            issue = replace(issue, title=title_of_file(called, issue.publication, issue.number))
         said = tuple(f"Line {problem.line}: {problem.sentence}" for problem in parsed.problems if problem.line)
         origin = Origin(self.kind, "", source.sha256, source.name, VERSION)
         yield Imported(issue, source.data, origin, (*decoded.warnings, *said[:20]))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Protocol
+from typing import Final, Protocol
 
 from reader_app.importers.decoding import Decoded, decode
 from reader_app.model.origin import Imported, Unread, digest
+
+NAMELESS: Final = frozenset("index readme newsletter post page body content".split())
+"""The stems of files that only their folders tell apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,10 @@ class Source:
 
     @property
     def stem(self) -> str:
-        """The name without folders and suffix."""
-        return PurePath(self.name).stem
+        """The name without folders and suffix; its folder's where it says nothing itself: "012/index.md" is 012."""
+        path = PurePath(self.name)
+        says_nothing = path.stem.lower() in NAMELESS and path.parent.name
+        return path.parent.name if says_nothing else path.stem
 
     @property
     def sha256(self) -> str:

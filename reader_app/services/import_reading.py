@@ -10,7 +10,7 @@ from uuid import UUID
 
 from reader_app.errors import FileError, MastheadError
 from reader_app.importers import registry, wholes
-from reader_app.importers.source import Source
+from reader_app.importers.source import NAMELESS, Source
 from reader_app.library.derive import Derived, derive
 from reader_app.model.origin import Imported, Unread
 from reader_app.services.bug_report import fault_of_ours
@@ -62,13 +62,18 @@ def read_source(path: Path) -> Source:
             raise FileError("This is neither a file nor a folder.")
         if status.st_size > MAX_FILE:
             raise FileError(f"The file is larger than {MAX_FILE // 1_000_000} MB; no newsletter is.")
-        return Source(path.name, path.read_bytes())
+        return Source(name_of(path), path.read_bytes())
     except FileNotFoundError as error:
         raise FileError("There is no such file.") from error
     except PermissionError as error:
         raise FileError("The file may not be read: its permissions forbid it.") from error
     except OSError as error:
         raise FileError(f"The file cannot be read: {error.strerror or 'the disk reports an error'}.") from error
+
+
+def name_of(path: Path) -> str:
+    """Return what tells the file at `path` from others: its name, with its folder's before a name such as "index"."""
+    return f"{path.parent.name}/{path.name}" if path.stem.lower() in NAMELESS and path.parent.name else path.name
 
 
 def _found(unit: Unit) -> Iterator[Imported | Unread]:
@@ -104,6 +109,6 @@ def _kept(unit: Unit) -> Imported:
 
 def _named(unit: Unit, name: str) -> str:
     """Return what the person knows an issue called `name` by within the file of `unit`."""
-    if unit.kind in ("message", "kept") or name == unit.path.name:
+    if unit.kind in ("message", "kept") or name == name_of(unit.path):
         return unit.part
     return name.removeprefix(f"{unit.path.name}, ")

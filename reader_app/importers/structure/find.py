@@ -20,6 +20,7 @@ from reader_app.importers.structure.segments import segments
 from reader_app.importers.structure.sponsors import advertisements
 from reader_app.importers.structure.text_page import text_page
 from reader_app.importers.structure.tidy import tidy
+from reader_app.importers.structure.titles import title_of_file
 from reader_app.importers.structure.tokens import Document, prepared
 from reader_app.model.blocks import Item
 from reader_app.model.issue import Issue
@@ -55,7 +56,7 @@ def find_in_page(page: Page, document: Document, envelope: Envelope) -> Structur
     issue = Issue(
         publication=top.publication,
         number=top.number,
-        title=top.title or _headline(assembly) or envelope.name,
+        title=top.title or _headline(assembly) or title_of_file(envelope.name, top.publication, top.number),
         preheader=envelope.preheader or furniture.preheader,
         date=top.date,
         authors=top.authors,

@@ -34,6 +34,9 @@ _AFTER_NUMBER = regex(
 )
 _BRACKETED = regex(r"\s*[【\[［「](?P<name>[^\[\]【】［］「」]{2,40})[】\]］」]\s*(?=\w|[^\x00-\x7f])")
 _PICTURES = regex("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]")
+_PICTURED_EDGES = regex(
+    "\\A[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d\\s]+|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d\\s]+\\Z"
+)
 _TAG = any_case(
     r"(?:re|fwd?|video|audio|podcast|new|news|update|urgent|important|reminder|event|events|live|draft|wip|test|external"
     r"|spam|ad|pr|en|de|fr|es|pt|it|ru|zh|ja|ko|free|sponsored?|guest post|announcement|ann|job|jobs|wichtig|einladung"
@@ -43,7 +46,7 @@ _TAG = any_case(
 _SHORTEST: Final = 2
 _ENDS = regex(
     r"\s*(?:\Z|[期号號回刊호)）】》]|[（：，。！]|[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d|[-–—:：|,;.()\[\]/•·~!»>《「]"
-    r"|\d)"
+    "|\\d|[\u2600-\u27bf\U0001f000-\U0001faff])"
 )
 _SEASONS: Final = (
     "spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver primavera verano"
@@ -176,6 +179,7 @@ def before_number(text: str) -> str:
         name = _COUNTER.sub("", _ELIDED.sub("", name))
     name = _MAILING.sub("", _YEAR_LAST.sub("", name.strip(EDGES))).strip(EDGES)
     name = name if _ABBREVIATED.search(name) else name.rstrip(".")
+    name = name if name.isascii() else _PICTURED_EDGES.sub("", name)
     *before, last = _BARRED.split(name)
     if before and is_name(last) and (says_periodical(last) or "|" in name):
         name = last

@@ -27,7 +27,7 @@ _PATTERNS: Final = (
         r"\bvol(?:ume)?\.?\s*(?P<vol>\d{1,3})\W{1,3}(?:issue|no|num|number|nr)\b\.?\s*#?\s*(?P<number>\d{1,4})(?!\d)"
     ),
     regex(r"第\s*(?P<number>\d{1,5}|[一二三四五六七八九十百]+)\s*(?:期|号|號|回|刊)"),
-    regex(r"제?\s*(?P<number>\d{1,5})\s*호(?!\w)"),
+    regex(r"제?\s*(?P<number>\d{1,5})\s*호(?:에|의|를|가|는|에서|입니다)?(?!\w)"),
     any_case(rf"\b{_WORDS}\.?\s*[#№:–-]?\s*(?P<number>\d{{1,2}}/(?:20)\d\d)(?!\d)"),
     regex(r"(?<![\w/.])(?P<number>\d{1,2}/20\d\d)\s*\Z"),
     any_case(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])"),
@@ -43,7 +43,7 @@ _PATTERNS: Final = (
     any_case(
         r"(?<![\w.,/-])(?P<number>\d{1,4})(?:st|nd|rd|th|\.|[ªº]|[eèé]|(?:è|é|e)me|er|re|-?(?:й|я|е))\s+"
         r"(?:edition|issue|newsletter|ausgabe|rundbrief|edici[óo]n|edi[çc][ãa]o|edizione|num[ée]ro|n[úu]mero|editie|uitgave"
-        r"|выпуск|номер|випуск|wydanie|utg[åa]va)\b"
+        r"|выпуск\w{0,2}|номер\w{0,2}|випуск\w{0,2}|wydani[eua]|utg[åa]va|say[ıi]\w{0,5})\b"
     ),
     any_case(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?![A-Za-z\d_])"),
 )

@@ -43,6 +43,8 @@ _CLOSING = any_case(
     r"|enjoy(?:ed|ing)? (?:this|what|reading|the)\b.{0,40}"
     r"|(?:how|what) (?:did|do|would) you (?:like|think|rate)\b.{0,50}|how (?:was|are we doing)\b.{0,40}"
     r"|rate (?:this|today|us)\b.{0,30}|(?:give us |your |we (?:want|value|love) your )?feedback\b.{0,20}"
+    r"|discussion about this post|(?:\d+ |leave a |post a )?comments?|ready for more\W?"
+    r"|(?:you (?:might|may) )?also (?:like|enjoy)\b.{0,20}"
     r"|click here\b.{0,40}|(?:e-?mail )?disclaimer|original message|urspr[üu]ngliche nachricht|message d['’]origine"
     r"|staff|(?:your|ihr|dein|euer) [\w .-]{2,30}[ -]team"
     r"|(?:created|made|sent|built|published|delivered) (?:with|by|via|using)\b.{0,30}"

@@ -34,7 +34,7 @@ _OWNER = regex(
 _SMALL: Final = r"[a-zà-ÿа-яёіїєґąćęłńóśźżčěřšžőűğış]"
 _LITTLE: Final = (
     rf"(?P<little>(?:{_SMALL}{{1,14}}(?: |['’] ?)"
-    r"|(?:e-?)?[Nn]ewsletter[ns]? |Ausgabe |Folge |Infobrief |Nr\. |#?\d{1,5}\.? ){0,6})"
+    r"|(?:e-?)?[Nn]ewsletter[ns]? |Ausgabe |Folge |Infobrief |Nr\. |#?\d{1,5}(?:\.|-?\w{1,3})? ){0,6})"
 )
 """The small words between what tells a name and the name."""
 
@@ -111,12 +111,18 @@ _IS_A_LETTER = regex(
     r"(?:a|the|our|your|my) (?:[\w-]+ ){0,2}(?:newsletter|letter|digest|bulletin|round-?up|mailing|zine|dispatch)\b"
 )
 _WELCOME_OF_OTHER_SCRIPTS: Final = (
-    regex(r"(?:\A|[。！!\s])[「『]?(?P<name>[^、。！「」『』\s]{2,25}?)[」』]?(?:へ|に)ようこそ"),
+    regex(
+        r"(?:\A|[。！!\s])[「『]?(?P<name>[^、。！「」『』\s]{2,25}?)[」』]?(?:の?第?\s?\d{1,5}\s?[号回])?(?:へ|に)ようこそ"
+    ),
+    regex(
+        r"(?:\A|[.!]\s)(?P<name>[A-ZÇĞİÖŞÜ][^\s.,'’]*(?: [A-ZÇĞİÖŞÜ][^\s.,'’]*){0,4})['’][a-zçğıöşü]{1,4}\b.{0,30}"
+        r"[Hh]o[şs] geldin"
+    ),
     regex(
         r"(?:欢迎(?:来到|阅读|收看)|歡迎(?:來到|閱讀|收看)|您正在阅读|你正在阅读"
         r"|这里是)\s*[《「“]?(?P<name>[^，。！、《》「」“”\s]{2,20}?)(?=[》」”，。！、\s]|第|\Z)"
     ),
-    regex(r"(?P<name>[^\s,.!]{2,20}(?: [^\s,.!]{1,15})?)에 오신 (?:것을|걸)"),
+    regex(r"(?P<name>[^\s,.!]{2,20}?(?: [^\s,.!]{1,15}?)?)(?: 뉴스레터)?(?: 제?\s?\d{1,5}\s?호)?에 오신 (?:것을|걸)"),
     regex(rf"ברוכ(?:ים|ות) הבא(?:ים|ות) ל[-־]?(?:גיליון (?:\d+ )?של )?(?P<name>[^\s.,!][^.,!\n]{{1,40}}?){_END}"),
     regex(rf"(?:مرحبا|أهلا)ً? (?:بكم|بك) في (?:نشرة )?(?P<name>[^\s.،!][^.،!\n]{{1,40}}?){_END}"),
 )
@@ -124,7 +130,7 @@ _TELLS_WELCOME = any_case(
     r"welcome|willkommen|bienven|bem-vind|benvenut|welkom|v[äe]lkommen|wita(?:my|j)|добро пожаловать"
     r"|ласкаво просимо|reading"
     r"|issue|edition|installment|usgabe|just read| is (?:a|the|our|your) |ようこそ|欢迎|歡迎|阅读|这里是"
-    r"|에 오신|ברוכ|مرحبا|أهلا",
+    r"|에 오신|ho[şs] geldin|ברוכ|مرحبا|أهلا",
 )
 
 

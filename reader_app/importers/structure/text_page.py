@@ -30,6 +30,7 @@ _ATX = regex(r"(#{1,4})\s+(?P<text>\S.*)\Z")
 _LED_TO = regex(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
 _BRACKETED = regex(r"<(https?://[^\s<>]+)>")
 _GLUED = regex(r"(<https?://[^\s<>]+>)(?=\w)")
+_IN_BRACKETS = regex(r"\[ ?(?P<text>[^\W\d_]{2}[^\[\]]*[^\[\] ]) ?\]\Z")
 _LONGEST_HEADING: Final = 90
 _DRAWN: Final = "#■□◆◇●○▼▽★☆ "
 _NEVER_WRAPPED: Final = 120
@@ -256,6 +257,8 @@ class _TextReader:
             return
         shout = text.upper() == text and text.lower() != text and len(text) <= 160 and len(lines) <= 3
         short = len(lines) == 1 and _heads(text)
+        bracketed = _IN_BRACKETS.match(text) if short else None
+        text = bracketed["text"] if bracketed else text
         self._text(text, bold=shout or short, upper=shout, indent=_indent(lines[0]))
 
     def _titled(self, lines: list[str], url: str) -> None:

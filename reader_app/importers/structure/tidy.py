@@ -14,6 +14,7 @@ _EMOJI = regex("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _LONGEST_EMBLEM: Final = 8
 _LONGEST_HEADING: Final = 60
 _NEAR: Final = 3
+_LARGER: Final = 1.17
 _SHORTEST_COPY: Final = 60
 
 
@@ -41,6 +42,9 @@ def _bullets(segments: list[Segment]) -> None:
         before = segments[at - 1] if at else None
         match = _BULLET.match(segment.text)
         alone = before is not None and before.kind is Kind.RULE and before.text != "" and not segment.button
+        if match and _is_headline(segment, segments[at + 1 : at + 2]):
+            ordinal = 0
+            continue
         if match and match.end() < len(segment.text) and not segment.bold:
             segment.runs = _without(segment.runs, match[0].strip())
             segment.text = segment.text[match.end() :]
@@ -53,6 +57,11 @@ def _bullets(segments: list[Segment]) -> None:
         ordinal += 1
         number -= 1
         segment.place = Place(1, False, number, ordinal)
+
+
+def _is_headline(segment: Segment, following: list[Segment]) -> bool:
+    """Tell whether a line with a drawn mark is larger than the paragraph under it, as headings with marks are."""
+    return any(each.kind is Kind.TEXT and segment.size >= _LARGER * each.size for each in following)
 
 
 def _emblems(segments: list[Segment]) -> None:

@@ -22,6 +22,10 @@ _NUMBERED = regex(
     r"\A(?:(?:vol(?:ume)?|no|nr|n[º°]|issue|ep(?:isode)?)\b\.?\s*#?|#)\s*\d{1,5}\s*[:：|–—-]?\s+", re.IGNORECASE
 )
 _TRAILING_NUMBER = regex(r"[\s#(№]*\d{1,5}\)?\Z")
+_COUNTING_WORDS: Final = frozenset(
+    "issue edition newsletter letter news no nr number vol volume v week weekly digest mail email post ausgabe numero"
+    " numéro edição edición edizione editie nummer выпуск index".split()
+)
 _SHORTEST: Final = 4
 _LEAST_OF_NAME: Final = 8
 
@@ -57,6 +61,16 @@ def plain_title(subject: str, publication: str) -> str:
     if rest == subject:
         return subject
     return rest if _says_something(rest) else subject
+
+
+def title_of_file(name: str, publication: str, number: str) -> str:
+    """Return what an issue is called of which only the file's `name`, the publication and the number are known.
+
+    That is the name, unless it says no more than the other two: "issue-12" of Harbour Post is "Harbour Post #12".
+    """
+    known = {*re.findall(r"[^\W\d_]+", publication.casefold()), *_COUNTING_WORDS, *DATE_WORDS}
+    said = [word for word in re.findall(r"[^\W\d_]+", name.casefold()) if word not in known]
+    return name if said or not (publication and number) else f"{publication} #{number}"
 
 
 def without_site(title: str, publication: str) -> str:

@@ -57,7 +57,14 @@ def chosen(
     found = list(candidates)
     titles = {normal(title) for title in (unlike, framed(unlike)) if title}
     best = _most(found, titles, hosts, said)
-    return best if best or firm else _most(found, titles & {normal(unlike)}, hosts, said)
+    best = best if best or firm else _most(found, titles & {normal(unlike)}, hosts, said)
+    return _as_written(best, said) if best.isupper() and len(best) > _LONGEST_INITIALS else best
+
+
+def _as_written(name: str, said: str) -> str:
+    """Return a name in capitals as the issue writes it in its sentences, if it does."""
+    forms = (match[0] for match in re.finditer(re.escape(name), said, re.IGNORECASE))
+    return next((form for form in forms if not form.isupper() and form[0].isupper()), name)
 
 
 def _most(candidates: Iterable[Candidate], titles: Collection[str], hosts: Collection[str], said: str) -> str:
@@ -136,9 +143,5 @@ def _mentions(name: str, said: str) -> int:
 def _best_form(forms: list[Candidate]) -> str:
     """Return the form of one name that is surest, with "Newsletter" where it is called so with a number."""
     best = max(forms, key=lambda each: (each.weight == SENDER_WEIGHT, each.weight)).name
-    if best.isupper() and len(best) > _LONGEST_INITIALS:
-        best = next(
-            (each.name for each in forms if each.name.casefold() == best.casefold() and not each.name.isupper()), best
-        )
     called = [each.name for each in forms if each.numbered and each.name.casefold() == f"{best} newsletter".casefold()]
     return _MARKS.sub("", called[0] if called else best).strip()

@@ -46,6 +46,7 @@ _BYLINE = regex(
     re.IGNORECASE,
 )
 _COUNT_FIRST = regex(r"\A\d{1,4} (?=[^\W\d_]{3})")
+_COUNTED = any_case(r"\b(issue|edition|newsletter|letter|weekly|week|ausgabe|vol|no|nr)(\d{1,4})(?!\d)")
 _MAILBOX = any_case(r"[\w.+-]+@(?P<host>(?:[\w-]+\.)+[a-z]{2,12})")
 _LIST_HOST = regex(r"<(?P<host>[^<>\s]+)>")
 _PUBLIC: Final = frozenset(
@@ -267,4 +268,4 @@ def named_file(name: str, said: str) -> str:
 
 def file_words(name: str) -> str:
     """Return a file's name with spaces between its words."""
-    return re.sub(r"(?<!\d)[_-]+|[_-]+(?!\d)", " ", name)
+    return _COUNTED.sub(r"\1 \2", re.sub(r"(?<!\d)[_-]+|[_-]+(?!\d)", " ", name))
