@@ -17,6 +17,7 @@ from reader_app.ui.doors import Doors
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.main_window import MainWindow
 from reader_app.ui.settings import Settings
+from reader_app.ui.stopping import Stopping
 from reader_app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -31,26 +32,29 @@ SETTLE = 400  # milliseconds for the page to be painted after it is laid out
 
 def take(library: Path, out: Path, theme: Theme, *, window: str, size: tuple[int, int]) -> Path:
     """Save a picture of `window` ("reader" or "editor") with the content of `library`, or of the samples."""
-    with tempfile.TemporaryDirectory() as folder:
+    with Stopping() as stopping, tempfile.TemporaryDirectory() as folder:
         path, read_only = _library_with_content(library, Path(folder))
         if window == "editor":
             path, read_only = _library_with_draft(path, Path(folder), read_only=read_only)
+        stopping.check()
         worker = LibraryWorker(_opener(path, read_only=read_only))
+        settings = Settings(Path(folder) / "windows.ini")
+        shown: QWidget | None = None
         try:
-            settings = Settings(Path(folder) / "windows.ini")
-            shown: QWidget
             ready: Callable[[], bool]
             if window == "reader":
                 shown, ready = _reader(worker, theme, settings), lambda: True
             else:
-                shown = editor = _editor(worker, theme, settings, Path(folder))
+                shown = editor = _editor(worker, theme, settings, Path(folder), stopping)
                 ready = editor.status.is_weighed
             shown.resize(*size)
-            _wait(shown, ready)
+            _wait(shown, ready, stopping)
             saved = shown.grab().save(str(out), "PNG")
-            shown.close()
         finally:
+            if shown is not None:
+                shown.close()
             worker.close()
+            settings.sync()  # else they are written when the folder is gone, which makes it anew
     if not saved:
         raise FileError(f"The picture cannot be written to {out}.")
     return out
@@ -105,7 +109,9 @@ def _reader(worker: LibraryWorker, theme: Theme, settings: Settings) -> MainWind
     return MainWindow(worker, theme, settings, doors)
 
 
-def _editor(worker: LibraryWorker, theme: Theme, settings: Settings, folder: Path) -> EditorWindow:
+def _editor(
+    worker: LibraryWorker, theme: Theme, settings: Settings, folder: Path, stopping: Stopping
+) -> EditorWindow:
     from reader_app.services.journal import Journal
     from reader_app.ui.editor.editor_window import EditorWindow
 
@@ -126,13 +132,13 @@ def _editor(worker: LibraryWorker, theme: Theme, settings: Settings, folder: Pat
         loop.quit()
 
     worker.submit(job, done, failed)
-    loop.exec()
+    stopping.run(loop)
     if failures:
         raise failures[0]
     return EditorWindow(worker, theme, settings, drafts[0], Journal(folder / "journal"), lambda _draft: None)
 
 
-def _wait(window: QWidget, ready: Callable[[], bool]) -> None:
+def _wait(window: QWidget, ready: Callable[[], bool], stopping: Stopping) -> None:
     """Show `window` and run until it is `ready` and its page is painted, or for as long as is reasonable."""
     from PySide6.QtWebEngineWidgets import QWebEngineView
 
@@ -151,4 +157,4 @@ def _wait(window: QWidget, ready: Callable[[], bool]) -> None:
     poll.timeout.connect(look)
     poll.start()
     window.show()
-    loop.exec()
+    stopping.run(loop)

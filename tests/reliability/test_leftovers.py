@@ -170,3 +170,32 @@ def test_the_name_of_a_part_is_known_again_and_is_not_too_long(tmp_path: Path, n
         file.write_text("x")
     asides.discard(part)
     assert list(tmp_path.iterdir()) == []
+
+
+def drawing(folder: Path, window: str) -> subprocess.Popen[bytes]:
+    """Begin to draw the samples to a picture, with `folder` for what is needed meanwhile."""
+    command = [sys.executable, "-m", "reader_app", "--library", "none", "screenshot", "picture.png", "--window", window]
+    return subprocess.Popen(
+        command, cwd=folder, env=os.environ | {"TMPDIR": str(folder)}, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
+
+
+@pytest.mark.parametrize("window", ["reader", "editor"])
+def test_a_picture_leaves_nothing_but_itself(tmp_path: Path, window: str) -> None:
+    ran = drawing(tmp_path, window)
+    assert ran.wait(timeout=60) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["picture.png"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_picture_that_is_ended_takes_its_folder_with_it(tmp_path: Path, number: signal.Signals) -> None:
+    ran = drawing(tmp_path, "reader")
+    while not any(tmp_path.glob("*/samples.masthead")):
+        assert ran.poll() is None
+        time.sleep(0.01)
+    ran.send_signal(number)
+    ran.wait(timeout=60)
+    if number == signal.SIGTERM:
+        assert ran.returncode == -number
+    assert ran.returncode != 0 and not any(tmp_path.iterdir())
