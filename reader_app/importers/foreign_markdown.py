@@ -9,6 +9,7 @@ from html import unescape
 from itertools import accumulate
 from typing import Final
 
+from reader_app.importers.foreign_embeds import with_embedded
 from reader_app.importers.foreign_facts import TITLE_KEYS, fenced_facts, without_toml
 from reader_app.importers.foreign_headings import arranged
 from reader_app.importers.structure import names
@@ -147,9 +148,9 @@ def _without_html(lines: list[str]) -> list[str]:
 def _converted(lines: list[str]) -> list[str]:
     if not lines:
         return []
-    text = "\n".join(lines)
+    text = with_embedded("\n".join(lines))
     if "<" not in text:
-        return lines
+        return text.split("\n")
     text = _PICTURE.sub(_picture, text)
     text = _LINK.sub(lambda match: f"[{' '.join(match[2].split())}]({unescape(match[1])})", text)
     text = _BREAK.sub("\\\\\n", text)

@@ -7,41 +7,50 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
+from reader_app.importers.foreign_brands import (
+    EMOJI,
+    addresses_in,
+    bolds_in,
+    brand_of,
+    first_address,
+    markdown_of,
+    sponsor_of,
+)
+from reader_app.importers.foreign_marks import entries_of, footnotes, with_marked
 from reader_app.importers.foreign_told import following, told
+from reader_app.importers.inline_words import words_of
 from reader_app.importers.structure.brands import brand, company_in, core_of, is_paid_link, is_short
 from reader_app.importers.structure.cues import (
     Label,
+    is_of_several,
     may_be_anyone,
     opening_label,
     sponsor_label,
     sponsored_suffix,
+    without_apposition,
     without_suffix,
 )
+from reader_app.importers.structure.disclosures import asks_for_support, offers_in
+from reader_app.importers.structure.names import normal
 from reader_app.importers.structure.parting import houses_of
-from reader_app.markup.natural import link
 from reader_app.markup.plain import plain_words
-from reader_app.markup.write import write_block
 from reader_app.model.blocks import Block, Figure, Item, Prose, Sponsor
 from reader_app.model.issue import Issue, Section
+from reader_app.model.urls import host
 from reader_app.patterns import regex
 
-_URL = regex(r"\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+\"[^\"]*\")?\)|<(https?://[^\s<>]+)>")
-_ALT = regex(r"!\[([^\]]*)\]")
-_STRONG = regex(r"\*\*([^*\n]+)\*\*|\[([^\[\]!]+)\]\(")
-_PICTURE = regex(r"!\[[^\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 _ADDRESSES = regex(r"\]\([^()\s]*\)")
 _OPENED = regex(r"\s*(?:>\s*)?(?:\*\*|__)(?P<said>[^*\n]{3,120}?)(?:\*\*|__)(?P<rest>.+)", re.DOTALL)
 _LOGO_LINK = regex(
     r"\[\s*!\[(?P<alt>[^\]]*)\]\(<?(?P<src>[^\s()<>]+)>?\)(?P<text>[^\[\]]*)\]\(<?(?P<url>[^\s()<>]+)>?\)"
 )
-_EMOJI = regex("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?")
 _LONE_LINK = regex(r"[*_]*\[[^\[\]]+\]\([^()\s]+\)[*_]*\s*\Z")
 _TITLED = regex(r"\[?\*\*\[?[^\[\]*]+(?:\]\([^()\s]+\)\*\*|\*\*\]\([^()\s]+\))")
 _LIST_ITEM = regex(r"(?m)^(?=[-*+] )")
 _RULE = regex(r"\s*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\s*\Z")
-_SOURCE = regex(r"!\[[^\]]*\]\(<?([^\s()<>]+)")
 _LONGEST_INITIALS: Final = 4
 _LEAST_LOGOS: Final = 2
+_NEAR_START: Final = 4
 _LONGEST: Final = 1500
 _LONGEST_NAME: Final = 50
 _LONGEST_LABEL: Final = 200
@@ -51,11 +60,13 @@ _MOST_BETWEEN_RULES: Final = 4
 def with_sponsors(issue: Issue) -> Issue:
     """Return `issue` with what its words disclose as paid in sponsor blocks. Nothing is left out."""
     houses = houses_of((issue.publication, issue.title))
-    issue = replace(
-        issue,
-        lead=tuple(_told(issue.lead, houses)),
-        sections=tuple(replace(section, blocks=tuple(_told(section.blocks, houses))) for section in issue.sections),
-    )
+    notes = footnotes(issue)
+    made = [
+        tuple(_told(with_marked(blocks, notes, _item), houses))
+        for blocks in (issue.lead, *(section.blocks for section in issue.sections))
+    ]
+    parted = [replace(section, blocks=blocks) for section, blocks in zip(issue.sections, made[1:], strict=True)]
+    issue = replace(issue, lead=made[0], sections=tuple(parted))
     lead, announced = _marked(issue.lead, "")
     sections: list[Section] = []
     sign = next((found[0] for each in issue.sections if (found := _sign(each.heading))), "")
@@ -75,7 +86,25 @@ def with_sponsors(issue: Issue) -> Issue:
         else:
             blocks, announced = _marked(section.blocks, sign)
             sections.append(replace(section, blocks=tuple(blocks)))
-    return replace(issue, lead=tuple(lead), sections=tuple(sections))
+    return _without_house(replace(issue, lead=tuple(lead), sections=tuple(sections)), houses)
+
+
+def _without_house(issue: Issue, houses: Collection[str]) -> Issue:
+    """Return `issue` with prose in place of what the publication promotes itself."""
+    own = set(map(normal, houses))
+    lead, *made = (
+        tuple(
+            Prose(block.body) if isinstance(block, Sponsor) and block.body and normal(block.name) in own else block
+            for block in blocks
+        )
+        for blocks in (issue.lead, *(section.blocks for section in issue.sections))
+    )
+    sections = (replace(section, blocks=blocks) for section, blocks in zip(issue.sections, made, strict=True))
+    return replace(issue, lead=lead, sections=tuple(sections))
+
+
+def _item(markdown: str, label: str) -> Sponsor:
+    return sponsor_of([Prose(markdown)], "", label)
 
 
 def _told(blocks: Sequence[Block], houses: Collection[str]) -> list[Block]:
@@ -95,8 +124,8 @@ def _told(blocks: Sequence[Block], houses: Collection[str]) -> list[Block]:
         if not part.after:
             taken = max(_between_rules(blocks, at), following(blocks, at + 1, part.found))
         first, *others = part.found.names
-        body = "\n\n".join([part.body, *map(_markdown, blocks[at + 1 : taken])])
-        found.append(Sponsor(first.name, url=first.url or _url(body), label=part.found.label, body=body))
+        body = "\n\n".join([part.body, *map(markdown_of, blocks[at + 1 : taken])])
+        found.append(Sponsor(first.name, url=first.url or first_address(body), label=part.found.label, body=body))
         found += [Sponsor(who.name, url=who.url, label=part.found.label) for who in others]
         if part.after:
             found.append(Prose(part.after))
@@ -116,23 +145,44 @@ def _without_last(lead: list[Block], sections: list[Section]) -> tuple[list[Bloc
 
 def _sign(heading: str) -> re.Match[str] | None:
     """Return the picture letter an issue puts before its sponsors' heading: it then marks paid items elsewhere."""
-    return _EMOJI.match(heading) if sponsor_label(heading) else None
+    return EMOJI.match(heading) if sponsor_label(heading) else None
 
 
 def _under_label(section: Section, label: Label) -> list[Block]:
     """Return the advertisements of a section whose heading is a disclosure."""
     if not section.blocks or any(isinstance(block, Sponsor) for block in section.blocks):
         return []
-    bodies = [_markdown(block) for block in section.blocks]
-    body = "\n\n".join(bodies)
+    body = "\n\n".join(map(markdown_of, section.blocks))
+    if asks_for_support(addresses_in(body)) or offers_in(f"{section.heading}\n{plain_words(body)}"):
+        return []
     logos = list(_LOGO_LINK.finditer(body))
     if len(logos) >= _LEAST_LOGOS and len(plain_words(_LOGO_LINK.sub("", body))) < 40 * len(logos):
         named = [(_logo_name(each), each) for each in logos]
         distinct = {name for name, _ in named if name}
         if len(distinct) >= _LEAST_LOGOS:
             return _logos(section, label, named, body)
-    name = label.name if is_short(label.name) else _brand(body)
-    return [Sponsor(name or label.label, url=_url(body), label=section.heading, body=body)]
+    rows = _rows(section, label) if not label.name and is_of_several(label.label) else []
+    if rows:
+        return list(rows)
+    name = label.name if is_short(label.name) else brand_of(body)
+    return [Sponsor(name or label.label, url=first_address(body), label=section.heading, body=body)]
+
+
+def _rows(section: Section, label: Label) -> list[Sponsor]:
+    """Return a sponsor for each of the entries under a label that begin with links to different sponsors."""
+    entries = [text for block in section.blocks for text in entries_of(block)]
+    words = [words_of(text)[0] for text in entries]
+    leading = [next((link.url for link in each.links if link.start <= _NEAR_START), "") for each in words]
+    if len(entries) < _LEAST_LOGOS or not all(leading) or len(set(map(host, leading))) < len(entries):
+        return []
+    label_shown = section.heading or label.label
+    names = [brand_of(text) for text in entries]
+    if not all(names):
+        return []
+    return [
+        Sponsor(name, url=url, label=label_shown, body=text)
+        for name, url, text in zip(names, leading, entries, strict=True)
+    ]
 
 
 def _titled(section: Section) -> list[Block]:
@@ -144,20 +194,20 @@ def _titled(section: Section) -> list[Block]:
 def _headed(section: Section, name: str, label: str, above: Sequence[Block]) -> list[Block]:
     """Return a section as an advertisement, with what announces it `above`, and what a rule parts from it."""
     end = next((at for at, block in enumerate(section.blocks) if _is_rule(block)), len(section.blocks))
-    body = "\n\n".join([f"**{section.heading}**", *map(_markdown, section.blocks[:end])])
-    begins = (bold for bold in _bolds(body) if section.heading.startswith(bold) and bold != section.heading)
-    name = name or next(begins, "") or _brand(body) or without_suffix(section.heading)[:_LONGEST_NAME]
-    body = "\n\n".join([*map(_markdown, above), body])
-    return [Sponsor(name, url=_url(body), label=label, body=body), *_marked(section.blocks[end:], "")[0]]
+    body = "\n\n".join([f"**{section.heading}**", *map(markdown_of, section.blocks[:end])])
+    begins = (bold for bold in bolds_in(body) if section.heading.startswith(bold) and bold != section.heading)
+    name = name or next(begins, "") or brand_of(body) or without_suffix(section.heading)[:_LONGEST_NAME]
+    body = "\n\n".join([*map(markdown_of, above), body])
+    return [Sponsor(name, url=first_address(body), label=label, body=body), *_marked(section.blocks[end:], "")[0]]
 
 
 def _paid(section: Section) -> list[Block]:
     """Return a section as an advertisement when the parameters of all its links say that someone paid."""
-    body = "\n\n".join([f"**{section.heading}**", *map(_markdown, section.blocks)])
-    urls = _urls(body)
+    body = "\n\n".join([f"**{section.heading}**", *map(markdown_of, section.blocks)])
+    urls = addresses_in(body)
     if not urls or not all(map(is_paid_link, urls)):
         return []
-    return [Sponsor(_brand(body) or section.heading, url=urls[0], body=body)]
+    return [Sponsor(brand_of(body) or section.heading, url=urls[0], body=body)]
 
 
 def _logo_name(logo: re.Match[str]) -> str:
@@ -190,22 +240,22 @@ def _marked(blocks: Sequence[Block], sign: str) -> tuple[list[Block], Label | No
             continue
         if pending is not None:
             taken = _until_linked(blocks, at)
-            name = pending.name or _brand("\n\n".join(map(_markdown, blocks[at:taken])))
-            found.append(_sponsor([found.pop(), *blocks[at:taken]], name, pending.label))
+            name = pending.name or brand_of("\n\n".join(map(markdown_of, blocks[at:taken])))
+            found.append(sponsor_of([found.pop(), *blocks[at:taken]], name, pending.label))
             pending = None
             continue
         advertisement, taken = _advertisement(blocks, at)
         if advertisement:
             found.append(advertisement)
-        elif (label := _disclosed(block, _markdown(block))) and not may_be_anyone(label.label):
+        elif (label := _disclosed(block, markdown_of(block))) and not may_be_anyone(label.label):
             found.append(block)
             pending = label
         elif isinstance(block, Prose | Item) and (suffix := _suffix(block)):
             above = found.pop() if found and _belongs(found[-1], block) else None
-            found.append(_sponsor([above, block] if above else [block], "", suffix))
+            found.append(sponsor_of([above, block] if above else [block], "", suffix))
         elif isinstance(block, Prose) and _is_paid(block):
             taken = _all_paid(blocks, at)
-            found.append(_sponsor(blocks[at:taken], "", ""))
+            found.append(sponsor_of(blocks[at:taken], "", ""))
         elif sign and isinstance(block, Prose):
             found += _signed(block, sign)
         else:
@@ -217,9 +267,11 @@ def _advertisement(blocks: Sequence[Block], at: int) -> tuple[Sponsor | None, in
     """Return the advertisement that `blocks[at]` says it is in its own first words or title, and where it ends."""
     block = blocks[at]
     if opening := _opening(block):
-        return _sponsor([block], company_in(opening.name) or opening.name, opening.label), at + 1
+        return sponsor_of([block], company_in(opening.name) or opening.name, opening.label), at + 1
+    if boxed := _boxed(block):
+        return sponsor_of([block], boxed.name, boxed.label), at + 1
     label = _disclosed(block, "") if isinstance(block, Item) and block.body else None
-    return (_sponsor([block], label.name, label.label) if label else None), at + 1
+    return (sponsor_of([block], label.name, label.label) if label else None), at + 1
 
 
 def _until_linked(blocks: Sequence[Block], at: int) -> int:
@@ -227,7 +279,7 @@ def _until_linked(blocks: Sequence[Block], at: int) -> int:
     for end, block in enumerate(blocks[at : at + _MOST_BETWEEN_RULES], start=at + 1):
         if not isinstance(block, Prose | Figure) or _is_rule(block):
             break
-        if isinstance(block, Prose) and _urls(block.body):
+        if isinstance(block, Prose) and addresses_in(block.body):
             return end
     return at + 1
 
@@ -236,15 +288,15 @@ def _is_paid(block: Prose) -> bool:
     """Tell whether the parameters of all links of a paragraph say that someone paid for them."""
     if "?" not in block.body or len(block.body) > _LONGEST or _LIST_ITEM.match(block.body):
         return False
-    urls = _urls(block.body)
+    urls = addresses_in(block.body)
     return bool(urls) and all(map(is_paid_link, urls))
 
 
 def _all_paid(blocks: Sequence[Block], at: int) -> int:
     """Return where the paid paragraphs that begin with `blocks[at]` and lead to the same host end."""
-    own = core_of(_url(_markdown(blocks[at])))
+    own = core_of(first_address(markdown_of(blocks[at])))
     for end, block in enumerate(blocks[at + 1 :], start=at + 1):
-        if not isinstance(block, Prose) or not _is_paid(block) or core_of(_url(block.body)) != own:
+        if not isinstance(block, Prose) or not _is_paid(block) or core_of(first_address(block.body)) != own:
             return end
     return len(blocks)
 
@@ -257,7 +309,23 @@ def _disclosed(block: Block, text: str) -> Label | None:
     if not isinstance(block, Prose) or len(text) > _LONGEST_LABEL:
         return None
     words = plain_words(text).strip()
-    return sponsor_label(words, alone=words.endswith((":", "：")))
+    label = sponsor_label(words, alone=words.endswith((":", "：")))
+    return label._replace(name=without_apposition(label.name)) if label else None
+
+
+def _boxed(block: Block) -> Label | None:
+    """Return the label that the first line of a quotation, or the head of a table of one column, consists of."""
+    if not isinstance(block, Prose) or block.body[:1] not in (">", "|") or len(block.body) > _LONGEST:
+        return None
+    lines = [line.strip("> \t") for line in block.body.split("\n")]
+    lines = [line for line in lines if line and not line.startswith("[!")]
+    if block.body[0] == "|":
+        cells = [cell.strip() for cell in lines[0].strip("|").split("|")] if lines else []
+        first = cells[0] if len(cells) == 1 else ""
+    else:
+        first = lines[0] if lines else ""
+    label = sponsor_label(plain_words(first)) if first and len(lines) > 1 else None
+    return None if label is None or may_be_anyone(label.label) else label
 
 
 def _opening(block: Block) -> Label | None:
@@ -308,7 +376,7 @@ def _signed(block: Prose, sign: str) -> list[Block]:
             if open_list:
                 found.append(Prose("".join(open_list)))
             open_list = []
-            found.append(_sponsor([Prose(part[2:].strip())], "", sign))
+            found.append(sponsor_of([Prose(part[2:].strip())], "", sign))
         else:
             open_list.append(part)
     return [*found, Prose("".join(open_list))] if open_list else found
@@ -316,38 +384,3 @@ def _signed(block: Prose, sign: str) -> list[Block]:
 
 def _begins(part: str, sign: str) -> bool:
     return part[2:].lstrip().startswith(sign)
-
-
-def _sponsor(blocks: Sequence[Block], name: str, label: str) -> Sponsor:
-    body = "\n\n".join(text for block in blocks if (text := _markdown(block)))
-    words = _EMOJI.sub("", plain_words(body)).strip()[:50]
-    return Sponsor(name or _brand(body) or words or label, url=_url(body), label=label, body=body)
-
-
-def _markdown(block: Block) -> str:
-    match block:
-        case Prose():
-            return block.body
-        case Item():
-            title = f"**{link(block.title, block.url)}**" if block.url else f"**{block.title}**"
-            return f"{title}\n\n{block.body}".strip()
-        case _:
-            return write_block(block).strip()
-
-
-def _brand(body: str) -> str:
-    alts = [alt for alt in _ALT.findall(body) if alt]
-    return brand(alts, _bolds(body), plain_words(body), _urls(body), pictures=_SOURCE.findall(body))
-
-
-def _bolds(body: str) -> list[str]:
-    """Return the words in bold and the words of links."""
-    return [" ".join(plain_words(one or other).split()) for one, other in _STRONG.findall(body)]
-
-
-def _urls(body: str) -> list[str]:
-    return [url for one, other in _URL.findall(_PICTURE.sub("", body)) if (url := one or other)]
-
-
-def _url(body: str) -> str:
-    return next(iter(_urls(body)), "")

@@ -76,6 +76,7 @@ class _Reader:
         self._bare: list[Link] = []
         self._open: list[int] = []
         self._bold = -1
+        self._marks: list[str] = []
 
     def text(self, markdown: str, start: int, end: int) -> None:
         """Take the letters from `start` to `end`; white space is one space."""
@@ -96,8 +97,7 @@ class _Reader:
         elif kind == "address":
             self._bare.append(Link(len(self._letters), len(self._letters), match["address"]))
         elif kind == "mark":
-            if len(match[0]) > 1:
-                self._toggle()
+            self._emphasis(match)
         elif kind == "open":
             self._open.append(len(self._letters))
             self.text(match.string, match.start(), match.end())
@@ -105,6 +105,18 @@ class _Reader:
             self._close(match)
         else:
             self.text(match.string, match.start(), match.end())
+
+    def _emphasis(self, match: re.Match[str]) -> None:
+        """Take stars or lines: they begin emphasis, end what they began, or are letters where they do neither."""
+        if match[0] in self._marks:
+            self._marks.remove(match[0])
+        elif match.end() < len(match.string) and not match.string[match.end()].isspace():
+            self._marks.append(match[0])
+        else:
+            self.text(match.string, match.start(), match.end())
+            return
+        if len(match[0]) > 1:
+            self._toggle()
 
     def _toggle(self) -> None:
         if self._bold < 0:

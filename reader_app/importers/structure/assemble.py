@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.items import blocks, paragraph
+from reader_app.importers.structure.naming import Advertisement
 from reader_app.importers.structure.outline import Role
 from reader_app.importers.structure.segment import Kind, Page
-from reader_app.importers.structure.sponsors import Advertisement
 from reader_app.model.blocks import Block, Sponsor
 from reader_app.model.issue import About, Section
 

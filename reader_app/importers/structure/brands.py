@@ -81,13 +81,18 @@ _HANGUL = regex("[가-힣]{2,}")
 _PARTICLE = regex("(?:에서는|에서|에게|으로|이라는|이며|은|는|이|가|을|를|의|과|와|도|로|만)\\Z")
 _PAID = any_case(
     r"[?&](?:utm_(?:medium|campaign|content|source|term)=[^&]*(?:sponsor)|utm_medium=[^&]*advert"
+    r"|utm_medium=paid(?:[-_+ ]?(?:news|mail|email|media|social|content|placement|community|sponsor|partner|ad)\w*)?"
+    r"(?=[&#]|[-_+ ]|\Z)"
     r"|_bhiiv=opp_|bhcl_id=|ref=sponsor)",
 )
+_AD_HOSTS: Final = ("srv.buysellads.com", "srv.carbonads.net", "pixel.paved.com", "adclick.", "adserver.")
 
 
 def is_paid_link(url: str) -> bool:
     """Tell whether the parameters of `url` say that someone paid for it."""
-    return "?" in url and _PAID.search(unquote(unescape(url))) is not None
+    if "?" in url and _PAID.search(unquote(unescape(url))) is not None:
+        return True
+    return url.startswith("http") and host(url).startswith(_AD_HOSTS)
 
 
 def brand(

@@ -57,6 +57,10 @@ _SENTENCE = any_case(
     r"(?:\s*[,:;!?()–—.]| for | who | which | whose | that | f[üu]r | por | pour | - |\s*\Z)(?P<more>.{0,80})",
     re.DOTALL,
 )
+_SEVERAL = any_case(
+    r"s\Z|(?:partner|sponsoren|patrocinadores|patrocinatori|partnerzy|sponsorer|спонсоры|партн[её]ры|sponsorlar\w*)\Z"
+    r"|赞助商?\Z|贊助商?\Z|スポンサー\Z|스폰서\Z|후원사\Z"
+)
 _SPONSORING = regex(
     r"[\W_]*(?:again |kindly )?(?:sponsoring|supporting (?:this|today|us\b|our|the (?:newsletter|show))|making this"
     r"|das sponsoring|die unterst[üu]tzung|patrocinar)",
@@ -163,6 +167,11 @@ def opening_label(said: str, rest: str) -> Label | None:
         return None
     label = sponsor_label(said.strip().rstrip(":：–—-|· "))
     return label if label and not may_be_anyone(label.label) else None
+
+
+def is_of_several(label: str) -> bool:
+    """Tell whether a label ("Our sponsors") may stand over several advertisements, one of each sponsor."""
+    return _SEVERAL.search(label) is not None
 
 
 def may_be_anyone(label: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from reader_app.importers.structure import sentence_words as words
 from reader_app.importers.structure.brands import core_of
 from reader_app.importers.structure.cues import is_nobody, plain_name
+from reader_app.importers.structure.disclosures import asks_for_support
 from reader_app.importers.structure.names import normal, says_periodical
 from reader_app.model.urls import host
 from reader_app.patterns import AnyCase, any_case, regex
@@ -75,7 +76,6 @@ _SAME = any_case(
     r"|check (?:it|them) out|find out more|sie|ihr|ils|elle|son|su|sus)\b"
 )
 _PERSONAL: Final = frozenset({"github.com", "twitter.com", "x.com", "linkedin.com", "bsky.app", "instagram.com"})
-_NOT_SPONSORS: Final = ("/sponsors/", "patreon.com/", "opencollective.com/", "ko-fi.com/", "buymeacoffee.com/")
 
 
 class Link(NamedTuple):
@@ -329,7 +329,7 @@ def _pays(who: Who, own: Collection[str]) -> bool:
     name = who.name
     if not 1 < len(name) <= _LONGEST_NAME or name.count(" ") >= _MOST_WORDS or is_nobody(name):
         return False
-    if any(each in who.url for each in _NOT_SPONSORS) or who.url.startswith(("mailto:", "#", "/")):
+    if asks_for_support([who.url] if who.url else []) or who.url.startswith(("#", "/")):
         return False
     lower = name[0].islower() and not (who.url and _letters(name) and _letters(name) in _letters(host(who.url)))
     return not lower and normal(name) not in own

@@ -10,6 +10,10 @@ from reader_app.importers.structure.segment import Kind, Page, Segment, is_web
 from reader_app.patterns import any_case, regex
 
 _MARK = regex(r"\s*(?P<mark>\*{1,3}|[†‡§＊※])\s*[^\W_]")
+_SUPPORT = any_case(
+    r"github\.com/sponsors/|patreon\.com/|opencollective\.com/|ko-fi\.com/|buymeacoffee\.com/|liberapay\.com/|paypal\.me/"
+    r"|afdian\.(?:net|com)/|steadyhq\.com/"
+)
 _FARTHEST: Final = 8
 _LONGEST_OFFER: Final = 400
 _OFFER_PARTS: Final = 2
@@ -35,12 +39,29 @@ def starred(page: Page, body: Sequence[int], place: int) -> int:
     return -1
 
 
+def only_asks(parts: Sequence[Segment]) -> bool:
+    """Tell whether all links under a label lead to where readers may support the publication itself."""
+    return asks_for_support(
+        [href for part in parts for href in (part.href, *(href for _, href in part.links())) if href]
+    )
+
+
+def asks_for_support(urls: Sequence[str]) -> bool:
+    """Tell whether all of `urls` lead to pages for supporters, or write a mail."""
+    return bool(urls) and all(url.startswith("mailto:") or _SUPPORT.search(url) is not None for url in urls)
+
+
+def offers_in(text: str) -> bool:
+    """Tell whether a short text only offers its space to whoever would advertise there."""
+    return len(text) <= _LONGEST_OFFER and _OFFER.search(text) is not None
+
+
 def offers_space(parts: Sequence[Segment]) -> bool:
     """Tell whether what stands under a label only offers its space to whoever would advertise there."""
     near = [part.text for part in parts if part.kind is Kind.TEXT][:_OFFER_PARTS]
     whole, beginning = " ".join(part.text for part in parts), " ".join(near)
     text = whole if len(whole) <= _LONGEST_OFFER else beginning
-    return len(text) <= _LONGEST_OFFER and _OFFER.search(text) is not None
+    return offers_in(text)
 
 
 def are_articles(numbers: Sequence[int], page: Page, roles: Mapping[int, Role]) -> bool:

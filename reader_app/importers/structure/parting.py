@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from reader_app.importers.structure.disclosing import Link, Words, disclosed, goes_on, leads_elsewhere, may_disclose
+from reader_app.importers.structure.marks import footnote, is_starred, mark_of, may_be_marked
 from reader_app.importers.structure.names import before_number
 from reader_app.importers.structure.segment import Kind, Page, Run, Segment
 from reader_app.importers.text_lines import visible
@@ -35,7 +36,10 @@ def part(page: Page, houses: Iterable[str]) -> None:
     Containers and segments are numbered anew.
     """
     segments = page.segments
-    if not may_disclose("\n".join([segment.text for segment in segments if segment.kind is Kind.TEXT])):
+    text = "\n".join([segment.text for segment in segments if segment.kind is Kind.TEXT])
+    if may_be_marked(text):
+        _mark_paid(segments)
+    if not may_disclose(text):
         return
     names = set(houses)
     made: list[Segment] = []
@@ -49,6 +53,24 @@ def part(page: Page, houses: Iterable[str]) -> None:
         page.segments[:] = made
         for node in page.nodes:
             node.start, node.end = moved[node.start], moved[node.end]
+
+
+def _mark_paid(segments: Sequence[Segment]) -> None:
+    """Mark the items that a word beside their link, or a star that a footnote explains, tells to be paid."""
+    notes = []
+    for segment in segments:
+        if segment.kind is not Kind.TEXT or segment.pre or not segment.runs:
+            continue
+        if may_be_marked(segment.text):
+            note = footnote(segment.text)
+            if note:
+                notes.append(note)
+            elif any(run.href for run in segment.runs):
+                segment.mark = mark_of(_words(segment.runs)[0])
+    for note in notes:
+        for segment in segments:
+            if segment.kind is Kind.TEXT and note.star in segment.text and not footnote(segment.text):
+                segment.mark = note.label if is_starred(_words(segment.runs)[0], note.star) else segment.mark
 
 
 def _parts(segment: Segment, houses: set[str]) -> list[Segment]:

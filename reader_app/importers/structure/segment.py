@@ -59,7 +59,7 @@ class Segment:
 
     `level` is 1 to 6 for an ``h1`` to ``h6``; `href` the address when all of it is one link; `node` the number of the
     container it stands in; `quote` how many quotations deep; `told` what a sentence in it says of who paid, and `alone`
-    that it says nothing more.
+    that it says nothing more; `mark` a word beside its link that marks it as paid.
     """
 
     kind: Kind
@@ -85,6 +85,7 @@ class Segment:
     height: int = 0
     told: Disclosed | None = None
     alone: bool = False
+    mark: str = ""
 
     def links(self) -> list[tuple[str, str]]:
         """Return (text, address) of the links in it, in order; pieces of one link are joined."""
