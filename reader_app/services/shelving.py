@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
 from uuid import UUID
 
-from reader_app.errors import MastheadError, UsageError
+from reader_app.errors import MastheadError
 
 if TYPE_CHECKING:
     from reader_app.library.library import Library
@@ -45,6 +45,10 @@ _ITEM_MARKS: Final[dict[ChangeKind, tuple[ItemMark, bool]]] = {
     "show": ("hidden", False),
 }
 OF_ITEMS: Final = frozenset(_ITEM_MARKS)  # kinds of change that items can have; the others are of whole issues
+
+
+class StoppedError(MastheadError):
+    """A change was stopped before its end, because somebody asked for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def in_portions(
             yield
         try:
             if cancelled():
-                raise UsageError("Stopped before the end.")
+                raise StoppedError("Stopped before the end.")
             parts.append(_changed(library, portion))
         except MastheadError as stopped:
             error = stopped

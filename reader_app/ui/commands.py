@@ -264,7 +264,7 @@ class Commands(QObject):
 
     def undo(self) -> None:
         """Take back the newest change of this session, else the last correction of the issue shown."""
-        if not self._window.undoing.undo():
+        if not self._window.shelver.is_working() and not self._window.undoing.undo():
             self.corrections.undo()
 
     def copy_as(self, form: str) -> None:

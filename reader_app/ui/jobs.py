@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import queue
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, overload
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Failed = Callable[[MastheadError], None]
+Portions = Generator[None, None, T]  # long work that is given up at each `yield`, for other work
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,15 @@ class _Result:
     error: Exception | None = None
 
 
+_Long = deque[tuple[_Job, Portions[Any]]]
+_MORE: Final = object()
+
+
 class LibraryWorker(QObject):
     """One thread with its own `Library`, working off jobs in the order they were submitted.
+
+    A job that is a generator is long work: at each `yield` the jobs that wait come first, but for long work, which is
+    done one after the other.
 
     `open_library` is called in that thread, before the first job; if it fails, every job fails with that error. When
     another file takes the place of the library's, that one is opened. Without
@@ -86,6 +96,18 @@ class LibraryWorker(QObject):
             self._started = True
             self._thread.start()
 
+    @overload
+    def submit(
+        self,
+        function: Callable[[Library], Portions[T]],
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+        *,
+        topic: str = "",
+        replace: bool = False,
+    ) -> int: ...
+
+    @overload
     def submit(
         self,
         function: Callable[[Library], T],
@@ -94,11 +116,22 @@ class LibraryWorker(QObject):
         *,
         topic: str = "",
         replace: bool = False,
+    ) -> int: ...
+
+    def submit(
+        self,
+        function: Callable[[Library], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Failed | None = None,
+        *,
+        topic: str = "",
+        replace: bool = False,
     ) -> int:
         """Run `function` with the library and hand its result to `done`; return the job's number.
 
         A newer job of the same `topic` drops this one's result and error. With `replace` the work itself is dropped as
-        well if it has not begun when the newer job comes: for looking up only, never for what must be stored.
+        well if it has not begun, or is not at its end, when the newer job comes: for looking up only, never for what
+        must be stored.
         Submitting after `close` does nothing.
         """
         number = next(self._numbers)
@@ -130,18 +163,42 @@ class LibraryWorker(QObject):
 
     def _work(self) -> None:
         library, error = self._opened()
-        while (job := self._jobs.get()) is not None:
+        long: _Long = deque()
+        closing = False
+        while long or not closing:
+            job = None
+            with suppress(queue.Empty):
+                job = self._jobs.get(block=not long)
+                closing |= job is None
             if library is not None and library.was_moved() and library.path.exists():
                 self._close(library)
                 library, error = self._opened()
-            if error is not None or library is None:
-                self._finished.emit(_Result(job, error=error))
-            elif not self._is_replaced(job):
-                self._finished.emit(_run(job, library))
-            else:
-                self._finished.emit(_Result(job))
+            if job is not None:
+                self._begin(job, library, error, long)
+            elif long:
+                self._go_on(long)
         if library is not None:
             self._close(library)
+
+    def _begin(self, job: _Job, library: Library | None, error: Exception | None, long: _Long) -> None:
+        """Do a job, or put it to the long work if it turns out to be such."""
+        if error is not None or library is None:
+            self._finished.emit(_Result(job, error=error))
+            return
+        result = _Result(job) if self._is_replaced(job) else _run(job, lambda: job.function(library))
+        if isinstance(result.value, Generator):
+            long.append((job, result.value))
+        else:
+            self._finished.emit(result)
+
+    def _go_on(self, long: _Long) -> None:
+        """Do a portion of the long work that came first."""
+        job, portions = long[0]
+        result = _Result(job) if self._is_replaced(job) else _run(job, lambda: _portion(portions))
+        if result.value is not _MORE:
+            portions.close()
+            long.popleft()
+            self._finished.emit(result)
 
     def _close(self, library: Library) -> None:
         library.close()
@@ -193,8 +250,24 @@ class _Thread(QThread):
         self._work()
 
 
-def _run(job: _Job, library: Library) -> _Result:
+def _run(job: _Job, function: Callable[[], Any]) -> _Result:
     try:
-        return _Result(job, value=job.function(library))
+        return _Result(job, value=function())
     except Exception as error:  # noqa: BLE001 - delivered to the GUI thread, where a bug is raised again
         return _Result(job, error=error)
+
+
+def _portion(portions: Portions[Any]) -> Any:
+    """Do the next portion; return what the work brought when that was the last one, `_MORE` before."""
+    try:
+        next(portions)
+    except StopIteration as end:
+        return end.value
+    return _MORE
+
+
+def at_once(portions: Portions[T]) -> T:
+    """Do long work in one go and return what it brought."""
+    while (value := _portion(portions)) is _MORE:
+        pass
+    return cast(T, value)

@@ -183,7 +183,7 @@ class LateParts(QMainWindow):
 
     def _selected_issues(self) -> Sequence[UUID]:
         whole = self._whole().list.whole
-        if whole is not None and whole.ids is not None:
+        if whole is not None and whole.ids is not None and not whole.of_items:
             return whole.ids
         rows = self._whole().list.selected()
         return list(dict.fromkeys(row.id for row in rows if row.kind in ("issue", "hit")))

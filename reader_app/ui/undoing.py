@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from reader_app.errors import MastheadError
 from reader_app.ui.jobs import LibraryWorker
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ MOST: Final = 100
 class Step:
     """One change that can be taken back: `job` does that in the library, `sentence` says so afterwards.
 
-    `done` is called in the window with what `job` returned.
+    `begun` is called in the window when `job` is asked for, `done` with what it returned, `failed` with its error.
     """
 
     job: Callable[[Library], Any]
     sentence: str
     done: Callable[[Any], object] = lambda _result: None
+    failed: Callable[[MastheadError], None] | None = None
+    begun: Callable[[], object] = lambda: None
 
 
 class Undoing(QObject):
@@ -60,5 +63,6 @@ class Undoing(QObject):
             step.done(result)
             self.undone.emit(step.sentence)
 
-        self._worker.submit(step.job, done)
+        step.begun()
+        self._worker.submit(step.job, done, step.failed)
         return True

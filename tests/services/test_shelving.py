@@ -9,14 +9,14 @@ from uuid import UUID
 
 import pytest
 
-from reader_app.errors import LibraryError, LibraryErrorKind, UsageError
+from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library.connection import now
 from reader_app.library.item_sets import Items
 from reader_app.library.library import Library
 from reader_app.library.types import ItemMarks, Scope
 from reader_app.library.whole import Ids
 from reader_app.services import shelving
-from reader_app.services.shelving import Change, ChangeKind, Made, apply, in_portions, purge, tags_of
+from reader_app.services.shelving import Change, ChangeKind, Made, StoppedError, apply, in_portions, purge, tags_of
 from tests.support.imports import imported
 
 
@@ -150,7 +150,7 @@ def test_who_else_writes_comes_in_between(library: Library, ids: tuple[UUID, ...
 def test_what_was_done_before_it_was_stopped_can_be_taken_back(library: Library, ids: tuple[UUID, ...]) -> None:
     made, told = run(library, Change("star", items=everything(ids)), stop_after=2)
     assert told == [0, 2, 4]
-    assert isinstance(made.error, UsageError)
+    assert isinstance(made.error, StoppedError)
     assert made.undo.items == everything(ids[:2])
     assert marks(library, ids) == [{0: ItemMarks(starred=True), 1: ItemMarks(starred=True)}] * 2 + [{}] * 2
     apply(library, made.undo)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,77 @@ def test_a_newer_job_of_a_topic_drops_the_older_answer(qtbot: QtBot, worker: Lib
     hold.set()
     qtbot.waitUntil(lambda: not worker.is_busy())
     assert done == ["third"] and ran == ["third"]
+
+
+# Long work, in portions
+
+
+def counting(
+    ran: list[str], name: str, until: int = 3, hold: threading.Event | None = None
+) -> Callable[[Library], Generator[None, None, str]]:
+    """Return long work of `until` portions, which waits for `hold` after the first and notes what it did in `ran`."""
+
+    def job(_library: Library) -> Generator[None, None, str]:
+        for number in range(1, until + 1):
+            ran.append(f"{name} {number}")
+            if hold is not None:
+                hold.wait(10)
+            yield
+        return f"{name} done"
+
+    return job
+
+
+def test_other_jobs_come_between_the_portions_of_long_work(qtbot: QtBot, worker: LibraryWorker) -> None:
+    hold = threading.Event()
+    ran: list[str] = []
+    done: list[str] = []
+    worker.submit(counting(ran, "first", hold=hold), done.append)
+    worker.submit(counting(ran, "second"), done.append)
+    worker.submit(lambda _library: ran.append("short"))
+    hold.set()
+    qtbot.waitUntil(lambda: not worker.is_busy())
+    assert ran.index("short") <= 1
+    assert [each for each in ran if each != "short"] == [
+        *(f"first {n}" for n in "123"),
+        *(f"second {n}" for n in "123"),
+    ]
+    assert done == ["first done", "second done"]
+
+
+def test_an_error_in_the_middle_of_long_work_ends_it(qtbot: QtBot, worker: LibraryWorker) -> None:
+    def job(_library: Library) -> Generator[None, None, None]:
+        yield
+        raise UsageError("There is no such issue.")
+
+    said: list[MastheadError] = []
+    done: list[object] = []
+    worker.submit(job, done.append, said.append)
+    worker.submit(counting([], "next"), done.append)
+    qtbot.waitUntil(lambda: done == ["next done"])
+    assert [str(error) for error in said] == ["There is no such issue."]
+
+
+def test_looking_up_for_long_ends_when_nobody_waits_for_it(qtbot: QtBot, worker: LibraryWorker) -> None:
+    hold = threading.Event()
+    ran: list[str] = []
+    done: list[str] = []
+    worker.submit(counting(ran, "looking", hold=hold), done.append, topic="look", replace=True)
+    qtbot.waitUntil(lambda: bool(ran))
+    worker.forget("look")
+    hold.set()
+    qtbot.waitUntil(lambda: not worker.is_busy())
+    assert ran == ["looking 1"]
+    assert done == []
+
+
+def test_closing_finishes_long_work(qtbot: QtBot, library_path: Path) -> None:
+    worker = LibraryWorker(lambda: Library.open(library_path))
+    ran: list[str] = []
+    for name in ("first", "second"):
+        worker.submit(counting(ran, name))
+    worker.close()
+    assert ran[-1] == "second 3"
 
 
 def test_an_error_goes_to_who_asked_else_to_the_signal(qtbot: QtBot, worker: LibraryWorker) -> None:

@@ -150,7 +150,7 @@ class ListPane(QWidget):
 
     def _list(self, *, keep: bool) -> None:
         self._fresh = not keep
-        self.whole = None
+        self._forget_whole()
         self.header.show_place(self._place, self._query)
         if self._place.kind == "items" and not self._query and not keep:
             self._offer_names()
@@ -195,12 +195,12 @@ class ListPane(QWidget):
         return sum(parts.at(number).height() for number in range(parts.count()))
 
     def select_all(self) -> None:
-        """Select all rows; of a list of issues also those that are not loaded, which makes it `whole`."""
+        """Select all rows; of a list of issues or items also those that are not loaded, which makes it `whole`."""
         self._select_loaded()
-        if self.model.is_complete() or not self._is_of_issues():
+        if self.model.is_complete() or not (self.query or self._place.kind in (*OF_ISSUES, "items")):
             return
-        self.whole = Whole(listing.all_ids(self._place, self.query))
-        self._worker.submit(self.whole, lambda _ids: self._say(), topic="whole")
+        self.whole = listing.whole(self._place, self.query, self.header.choices())
+        self._worker.submit(self.whole, lambda _found: self._say(), topic="whole", replace=True)
         self._say()
 
     def _select_loaded(self) -> None:
@@ -208,13 +208,14 @@ class ListPane(QWidget):
         self.view.selectAll()
         self._is_selecting = False
 
-    def _is_of_issues(self) -> bool:
-        return bool(self.query) or self._place.kind in OF_ISSUES
-
     def _selection_changed(self) -> None:
         if not self._is_selecting:
-            self.whole = None
+            self._forget_whole()
         self._say()
+
+    def _forget_whole(self) -> None:
+        self.whole = None
+        self._worker.forget("whole")  # it need not be found to its end
 
     def drop(self, ids: Collection[UUID], gone: Callable[[Row], bool] = lambda _row: True) -> None:
         """Take the rows of the issues `ids` that are `gone` out of the list and choose the one that follows them."""
@@ -311,9 +312,9 @@ class ListPane(QWidget):
         """Say in the header what is listed, or how many rows are selected."""
         chosen = self.selected_count()
         if self.whole is not None:
-            ids = self.whole.ids
+            count = self.whole.count
             all_ = self.tr("All %1 selected")
-            text = self.tr("All selected") if ids is None else all_.replace("%1", dates.number(len(ids)))
+            text = self.tr("All selected") if count is None else all_.replace("%1", dates.number(count))
         elif chosen < 2:
             text = listing.place_name(self._place, self._query)
         else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,8 +11,10 @@ from reader_app.ui import dates
 from reader_app.ui.library import rows
 from reader_app.ui.library.list_choices import Choices
 from reader_app.ui.library.places import Place
+from reader_app.ui.library.whole import Whole
 
 if TYPE_CHECKING:
+    from reader_app.library.item_sets import Items
     from reader_app.library.library import Library
     from reader_app.library.types import Cursor, Scope
     from reader_app.library.whole import Ids
@@ -54,11 +56,40 @@ def search_page(query: str, after: Cursor | None) -> PageJob:
     return job
 
 
-def all_ids(place: Place, query: str) -> Callable[[Library], Ids]:
-    """Return the job that fetches the ids of all issues of the list of `place`, or of what `query` finds."""
-    if query:
-        return lambda library: library.found_ids(query)
-    return lambda library: library.ids(scope_of(place))
+def whole(place: Place, query: str, choices: Choices) -> Whole:
+    """Return all of the list of `place`, narrowed as `choices` has it, or of what `query` finds."""
+    if place.kind == "items" and not query:
+        return Whole(lambda library: _all_items(library, choices), of_items=True)
+
+    def find(library: Library) -> Generator[None, None, Ids]:
+        yield  # what waits already comes first
+        return library.found_ids(query) if query else library.ids(scope_of(place))
+
+    return Whole(find)
+
+
+def _all_items(library: Library, choices: Choices) -> Generator[None, None, Items]:
+    from reader_app.library.item_sets import Items
+
+    parts: list[Items] = []
+    after: Cursor | None = None
+    while after is not None or not parts:
+        yield
+        part, after = library.item_set(**_narrowed(choices), after=after)
+        parts.append(part)
+    return Items.joined(parts)
+
+
+def _narrowed(choices: Choices) -> dict[str, Any]:
+    """Return which items the library is asked for."""
+    from reader_app.library.types import Scope
+
+    return {
+        "scope": Scope(choices.publication or None, unread=choices.items == "unread"),
+        "section": choices.section or None,
+        "starred": choices.items == "starred",
+        "hidden": choices.items == "hidden",
+    }
 
 
 def _issues(library: Library, place: Place, choices: Choices, after: Cursor | None) -> RowPage:
@@ -71,16 +102,7 @@ def _issues(library: Library, place: Place, choices: Choices, after: Cursor | No
 
 
 def _items(library: Library, choices: Choices, after: Cursor | None) -> RowPage:
-    from reader_app.library.types import Scope
-
-    page = library.items(
-        Scope(choices.publication or None, unread=choices.items == "unread"),
-        section=choices.section or None,
-        starred=choices.items == "starred",
-        hidden=choices.items == "hidden",
-        after=after,
-        limit=PAGE if after else FIRST_PAGE,
-    )
+    page = library.items(**_narrowed(choices), after=after, limit=PAGE if after else FIRST_PAGE)
     return [rows.item_row(item) for item in page.rows], page.next
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -117,9 +117,25 @@ class Marks(QObject):
         def done(result: tuple[ItemMarks, bool, Counts]) -> None:
             marks, is_read, counts = result
             self._model.change(issue_id, position=position, starred=marks.starred, unread=not is_read)
-            reading = self._pane.reading
-            if self._pane.web is not None and reading is not None and reading.request.id == issue_id:
-                self._pane.web.mark_item(position, ("s" if marks.starred else "") + ("r" if marks.read else ""))
+            self._show_on_page(issue_id, {position: marks})
             self.counted.emit(counts)
 
         self._worker.submit(job, done)
+
+    def show_items(self, issue_id: UUID, positions: Sequence[int]) -> None:
+        """Show on the page, if it is that of the issue, which marks some of its items have now."""
+
+        def job(library: Library) -> dict[int, ItemMarks]:
+            from reader_app.library.types import ItemMarks
+
+            marks = library.item_marks(issue_id)
+            return {place: marks.get(place, ItemMarks()) for place in positions}
+
+        if positions and self._pane.web is not None:
+            self._worker.submit(job, lambda marks: self._show_on_page(issue_id, marks), lambda _error: None)
+
+    def _show_on_page(self, issue_id: UUID, marks: Mapping[int, ItemMarks]) -> None:
+        reading = self._pane.reading
+        if self._pane.web is not None and reading is not None and reading.request.id == issue_id:
+            for place, each in marks.items():
+                self._pane.web.mark_item(place, ("s" if each.starred else "") + ("r" if each.read else ""))
