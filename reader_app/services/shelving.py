@@ -25,7 +25,7 @@ ChangeKind = Literal[
 ]
 KEPT_IN_TRASH: Final = timedelta(days=30)
 _MANY: Final = 1000  # ids that are packed; issues of one portion
-_MANY_ITEMS: Final = 10_000  # items of one portion: less than a tenth of a second
+_MANY_ITEMS: Final = 5000  # items of one portion: some hundredths of a second
 _TURN: Final = 0.01  # seconds between two portions, in which who else writes has a turn
 _INVERSE: Final[dict[ChangeKind, ChangeKind]] = {
     "read": "unread",
