@@ -28,6 +28,13 @@ from reader_app.model.walk import block_texts
 from reader_app.patterns import regex
 
 _NUMBERED = regex(r"0?(?P<number>[1-9]\d{1,3})[-_ ](?=[^\W\d_])")
+_LETTERS_ALONE = regex(r"[a-z\d]+(?:[-_][a-z\d]+)+|true|yes")
+_FROM = regex(
+    r"^[*_]{0,2}(?:From|Von|De|Da|Van|Från|Od|От|寄件人|发件人|差出人|보낸 ?사람)[*_]{0,2}\s?[:：][*_]{0,2}\s*"
+    r"(?P<sender>\S[^\n]*)",
+    re.MULTILINE,
+)
+_SENDERS: Final = ("from_name", "sender_name", "from", "sender")
 _NUMBER_ALONE = regex(r"(?=\d\d)0{0,3}(?P<number>[1-9]\d{0,3})")
 _DATE = regex(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
 _TITLE_LINE = regex(r"#[ \t]+[^\n]{1,150}")
@@ -55,20 +62,20 @@ _ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
         " description_courte chapô resumen descripción resumo descrição sommario riassunto samenvatting sammanfattning"
         " описание краткое 摘要 描述 简介 概要 요약 תקציר ملخص".split()
     ),
-    "url": ("permalink", "canonical_url", "url source", "link"),
+    "url": ("permalink", "canonical_url", "url source", "source_url", "web_url", "link"),
     "lang": ("language", "locale", "sprache", "langue", "idioma", "lingua", "taal", "язык", "语言", "言語"),
-    "publication": ("newsletter", "newsletter_name", "publication_name", "series"),
+    "publication": ("newsletter_name", "publication_name", "newsletter", "series"),
 }
 _DATES: Final = tuple(
-    "pubdate published published_at publish_date publishdate sent sent_at created date datum fecha data dato дата 日期"
-    " 日付 发布日期 날짜 תאריך تاريخ tarih päivä publié veröffentlicht".split()
+    "pubdate published published_at publish_date publishdate sent sent_at received created date datum fecha data dato"
+    " дата 日期 日付 发布日期 날짜 תאריך تاريخ tarih päivä publié veröffentlicht".split()
 )
 _AUTHORS: Final = tuple(
     "author autor auteur autore auteurs autores författare автор 作者 著者 저자 מחבר الكاتب yazar".split()
 )
 _OTHERS: Final = tuple(
-    "from to cc reply-to title date number category slug tag tags author authors summary status lang modified kategorie"
-    " catégorie categoría categoria tema теги schlagwörter 标签".split()
+    "from sender to cc reply-to title date number category slug tag tags author authors summary status lang modified"
+    " kategorie catégorie categoría categoria tema теги schlagwörter 标签".split()
 )
 _KEYS: Final = frozenset(
     ("markdown content", *_OTHERS, *_DATES, *_AUTHORS, *(each for names in _ALIASES.values() for each in names))
@@ -168,10 +175,11 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
         changes["number"] = number
     changes["extra"] = extra
     issue = replace(issue, **changes)  # type: ignore[arg-type]
-    if names.is_name(issue.publication):
+    if names.is_name(issue.publication) and not _LETTERS_ALONE.fullmatch(issue.publication):
         return issue
-    sender = str(extra.pop("from", ""))
-    house = publication(replace(issue, extra=extra), title, name, hint, sender) or issue.publication
+    senders = (str(extra[key]) for key in _SENDERS if _is_text(extra.get(key)))
+    sender = next(senders, "") or _sender_at_the_top(issue)
+    house = publication(replace(issue, extra=extra), title, name, hint, sender)
     called = house != "" and names.normal(names.bracketed(title)) == names.normal(house)
     return replace(issue, publication=house, title=plain_title(title, house) if called else title)
 
@@ -209,6 +217,15 @@ def _number_at_the_top(issue: Issue) -> str:
 def _plain_number(value: str) -> str:
     """Return a number that front matter gives, as other numbers are: "012" and "Issue 12" are "12"."""
     return (value.lstrip("0") or "0") if value.isdecimal() else number_in(value) or value
+
+
+def _sender_at_the_top(issue: Issue) -> str:
+    """Return who the first lines say sent the issue, as mail programs write it: "From: Harbour Post <a@b.example>"."""
+    for block in issue.lead[:_OPENING]:
+        match = _FROM.search(block.body[:_LONGEST_WELCOME]) if isinstance(block, Prose) else None
+        if match:
+            return match["sender"]
+    return ""
 
 
 def _number_introduced(issue: Issue) -> str:

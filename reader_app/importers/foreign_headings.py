@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
+from reader_app.importers.foreign_heads import Head, heads_of, outside_fences
+from reader_app.importers.foreign_kickers import unkicked
 from reader_app.importers.structure.names import is_dateline, says_periodical
 from reader_app.importers.structure.numbers import number_in
 from reader_app.importers.structure.self_naming import introduced
@@ -23,11 +25,6 @@ _NOT_PARAGRAPH = regex(r"[ \t]|[-*+>#|:`~]|\d+[.)]\s|$")
 _NO_HEADING = regex(r".*(?:[.,;。，；]|https?://\S+)\s*\Z|.{100}")
 _CAPTION = any_case(r"\W*(?:caption|image|photo|picture|bild|légende|figure)\s*[:：]\W*")
 _TOP = regex(r"#[ \t]+\S")
-_HEAD = regex(r"(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
-_LINKED = regex(
-    r"[*_]{0,3}\[[^\[\]]+\]\((?!#)[^()\s]+(?:\([^()\s]*\)[^()\s]*)?(?:\s+\"[^\"]*\")?\)[*_]{0,3}"
-    r"[\s#]*(?:\{[^{}]*\})?\s*"
-)
 _CONTENT = any_case(
     r"\W*(?:contents?|the issue|issue|内容|內容|正文|inhalt|contenu|contenido|conte[úu]do|本文|내용)\W*"
 )
@@ -46,15 +43,6 @@ _SECOND: Final = 2
 _LONGEST_PEER: Final = 40
 
 
-class _Head(NamedTuple):
-    """A heading: the number of its line, its rank, its text, and whether all of it is a link."""
-
-    at: int
-    rank: int
-    text: str
-    linked: bool
-
-
 def arranged(lines: Sequence[str], title: str) -> list[str]:
     """Return the `lines` of a text below its front matter with their headings in Masthead's ranks.
 
@@ -65,11 +53,12 @@ def arranged(lines: Sequence[str], title: str) -> list[str]:
     own = _beheaded(kept, _words(title))
     if not title:
         _entitled(kept)
+    unkicked(kept, own)
     _closed(kept)
     _promoted(kept)
     _unwrapped(kept)
     _levelled(kept, own, titled=title != "")
-    heads = _heads(kept)
+    heads = heads_of(kept)
     tops = [head for head in heads if head.rank == 1 and head.at != own]
     second = [head for head in heads if head.rank == _SECOND]
     if len(tops) > (1 if title else 2):
@@ -82,25 +71,6 @@ def arranged(lines: Sequence[str], title: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
-
-
-def _heads(lines: Sequence[str]) -> list[_Head]:
-    """Return the headings in `lines`, but for those in code."""
-    return [
-        _Head(number, len(match["marks"]), match["text"], _LINKED.fullmatch(match["text"]) is not None)
-        for number, line in _outside_fences(lines)
-        if line.startswith("#") and (match := _HEAD.match(line))
-    ]
-
-
-def _outside_fences(lines: Sequence[str]) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    fence = ""
-    for number, line in enumerate(lines):
-        before, fence = fence, next_fence(fence, line)
-        if not before and not fence:
-            found.append((number, line))
-    return found
 
 
 def _underlined(lines: Sequence[str]) -> list[str]:
@@ -128,9 +98,9 @@ def _is_no_heading(text: str, dashes: str) -> bool:
 
 def _spaced_out(lines: list[str]) -> None:
     """Put the space between marks and words of headings where several have none ("##News"), or one that is no space."""
-    for number, line in _outside_fences(lines):
+    for number, line in outside_fences(lines):
         lines[number] = _OTHER_SPACE.sub(r"\g<marks> ", line)
-    tight = [number for number, line in _outside_fences(lines) if _TIGHT.match(line)]
+    tight = [number for number, line in outside_fences(lines) if _TIGHT.match(line)]
     for number in tight if len(tight) >= _SEVERAL else ():
         lines[number] = _TIGHT.sub(r"\g<marks> ", lines[number])
 
@@ -140,7 +110,7 @@ def _beheaded(lines: list[str], title: list[str]) -> int:
 
     Returns the number of the line that is the title again, -1 where none is.
     """
-    tops = [number for number, line in _outside_fences(lines) if _TOP.match(line)]
+    tops = [number for number, line in outside_fences(lines) if _TOP.match(line)]
     own = max((number for number in tops if title and _words(plain_words(lines[number])) == title), default=-1)
     for number in tops:
         if number < own:
@@ -150,7 +120,7 @@ def _beheaded(lines: list[str], title: list[str]) -> int:
 
 def _entitled(lines: list[str]) -> None:
     """Make the title of a first heading of a lower rank that has the issue's number or date, where no ``#`` stands."""
-    heads = _heads(lines)
+    heads = heads_of(lines)
     if len(heads) < _SEVERAL or any(head.rank == 1 for head in heads) or heads[0].rank > min(h.rank for h in heads):
         return
     text = _plain(heads[0])
@@ -158,13 +128,13 @@ def _entitled(lines: list[str]) -> None:
         lines[heads[0].at] = f"# {heads[0].text}"
 
 
-def _plain(head: _Head) -> str:
+def _plain(head: Head) -> str:
     return plain_words(_TAG.sub("", head.text))
 
 
 def _closed(lines: list[str]) -> None:
     """Make bold words of the only section heading where it ends the issue: nothing but deeper headings had sections."""
-    heads = _heads(lines)
+    heads = heads_of(lines)
     sections = [head for head in heads if head.rank == _SECOND]
     if len(sections) != 1 or sum(head.rank > _SECOND for head in heads) < _SEVERAL:
         return
@@ -176,7 +146,7 @@ def _closed(lines: list[str]) -> None:
 
 def _promoted(lines: list[str]) -> None:
     """Raise the headings to open sections where none does and several deeper ones of a rank stand, most no links."""
-    deeper = [head for head in _heads(lines) if head.rank > 1]
+    deeper = [head for head in heads_of(lines) if head.rank > 1]
     rank = min((head.rank for head in deeper), default=_SECOND)
     highest = [head for head in deeper if head.rank == rank]
     linked = sum(head.linked for head in highest)
@@ -189,7 +159,7 @@ def _promoted(lines: list[str]) -> None:
 def _unwrapped(lines: list[str]) -> None:
     """Make sections of the headings under one that only says "Contents": the issue itself is below it."""
     inside = False
-    heads = [head for head in _heads(lines) if head.rank > 1]
+    heads = [head for head in heads_of(lines) if head.rank > 1]
     for at, head in enumerate(heads):
         if head.rank == _SECOND:
             deeper = [each for each in heads[at + 1 : at + 3] if each.rank == _SECOND + 1]
@@ -205,7 +175,7 @@ def _levelled(lines: list[str], own: int, *, titled: bool) -> None:
 
     They are short, no links, no second rank stands between, and each has words of another section above it.
     """
-    heads = _heads(lines)
+    heads = heads_of(lines)
     tops = [head for head in heads if head.rank == 1 and head.at != own]
     if not titled and tops and _names_issue(_plain(tops[0])):
         tops = tops[1:]
@@ -230,7 +200,7 @@ def _lowered(lines: list[str], tops: list[int], *, titled: bool, own: int) -> No
     """Lower all headings one level where several ``#`` open the sections; the first, or `own`, may be the title."""
     first = plain_words(_TAG.sub("", lines[tops[0]]).lstrip("# "))
     is_title = not titled and (_names_issue(first) or not any(map(str.isalpha, first)))
-    for head in _heads(lines):
+    for head in heads_of(lines):
         if head.rank <= _SECOND + 3 and head.at != own and not (is_title and head.at == tops[0]):
             lines[head.at] = "#" + lines[head.at]
 
@@ -240,9 +210,9 @@ def _emboldened(lines: list[str]) -> None:
 
     Several must stand, as paragraphs of their own, and no heading of a lower rank among them.
     """
-    if any(head.rank > _SECOND for head in _heads(lines)):
+    if any(head.rank > _SECOND for head in heads_of(lines)):
         return
-    outside = _outside_fences(lines)
+    outside = outside_fences(lines)
     for is_heading in (_is_bold, _is_pictured, _is_shouted):
         alone = [at for at, line in outside if is_heading(line) and _stands_alone(lines, at, is_heading)]
         if len(alone) >= _LEAST_ALONE:
@@ -275,7 +245,7 @@ def _stands_alone(lines: list[str], number: int, is_heading: Callable[[str], boo
 
 def _without_links(lines: list[str]) -> None:
     """Make items of the headings of sections that are links, where nothing of a lower rank stands under them."""
-    heads = _heads(lines)
+    heads = heads_of(lines)
     linked = [head for head in heads if head.rank == _SECOND and head.linked]
     if len(linked) < _SEVERAL:
         return

@@ -12,6 +12,7 @@ from typing import Final
 from reader_app.importers.foreign_embeds import with_embedded
 from reader_app.importers.foreign_facts import TITLE_KEYS, fenced_facts, without_toml
 from reader_app.importers.foreign_headings import arranged
+from reader_app.importers.foreign_pictures import with_pictures
 from reader_app.importers.structure import names
 from reader_app.importers.structure.numbers import number_in
 from reader_app.importers.structure.outline_words import is_about, is_closing, is_contents, is_greeting
@@ -60,7 +61,7 @@ def adopted(text: str) -> str:
         start = _after_front_matter(lines)
     lines[:start] = map(_uncommented, lines[:start])
     title = next((line for line in lines[:start] if _TITLE.match(line)), "").partition(":")[2]
-    body = arranged(lines[start:], title)
+    body = arranged(with_pictures(lines[start:]), title)
     return "\n".join([*lines[:start], *_without_html(body)])
 
 

@@ -59,6 +59,10 @@ def publication(issue: Issue, title: str, name: str, hint: str, sender: str = ""
     hosts = _hosts(issue, title, written)
     said = _ADDRESS.sub(" ", written)
     candidates = [*names.sender_names(sender), *_candidates(issue, title, hint, said)]
+    if issue.publication:
+        letters = re.sub(r"[\W_]", "", issue.publication)
+        written = spelled(letters, f"{sender}\n{title}\n{said}")
+        candidates.append(Candidate(written or issue.publication.replace("-", " ").replace("_", " ").title(), 2.0))
     for core in sorted(hosts):
         found = spelled(core, f"{title}\n{said}")
         longer = (part for part in _SEPARATED.split(title)[:-1] if found and part.startswith(f"{found} "))
