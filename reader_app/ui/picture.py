@@ -109,9 +109,7 @@ def _reader(worker: LibraryWorker, theme: Theme, settings: Settings) -> MainWind
     return MainWindow(worker, theme, settings, doors)
 
 
-def _editor(
-    worker: LibraryWorker, theme: Theme, settings: Settings, folder: Path, stopping: Stopping
-) -> EditorWindow:
+def _editor(worker: LibraryWorker, theme: Theme, settings: Settings, folder: Path, stopping: Stopping) -> EditorWindow:
     from reader_app.services.journal import Journal
     from reader_app.ui.editor.editor_window import EditorWindow
 
