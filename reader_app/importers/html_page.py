@@ -49,6 +49,7 @@ class HtmlPage:
     def read(self, source: Source) -> Iterator[Imported]:
         """Yield the issue. Raises FormatError when the page shows nothing."""
         # Loaded here and not with this file: whoever only asks what a file is needs none of it.
+        from reader_app.importers.only_words import with_words
         from reader_app.importers.page_content import addresses_of, content_of_page
         from reader_app.importers.sanitize import display_copy
         from reader_app.importers.structure.envelope import Envelope
@@ -58,7 +59,7 @@ class HtmlPage:
         page = content_of_page(decoded.text)
         addresses = addresses_of(page.assets)
         envelope = Envelope(url=page.url, date=page.date, authors=page.authors, name=source.stem, assets=addresses)
-        found = find(page.html, envelope)
+        found = with_words(find(page.html, envelope), page.html)
         if found.issue.is_empty():
             raise FormatError("The page shows no text.")
         yield Imported(

@@ -13,12 +13,13 @@ from reader_app.errors import FormatError
 from reader_app.importers import plain_text
 from reader_app.importers.mail_content import Content
 from reader_app.importers.mail_dates import header_moment, written_moment
-from reader_app.importers.mail_file import EMLX, KIND, MAX_MAIL, OUTLOOK_FILE, VERSION
+from reader_app.importers.mail_file import EMLX, KIND, MAX_MAIL, VERSION
 from reader_app.importers.mail_forwarded import bare_subject
 from reader_app.importers.mail_headers import Headers
 from reader_app.importers.mail_letter import Letter, letter_of, sender_of
 from reader_app.importers.mail_own import own_issue
 from reader_app.importers.mail_parts import parse
+from reader_app.importers.only_words import with_words
 from reader_app.importers.sanitize import MAX_HTML, display_copy
 from reader_app.importers.source import Source
 from reader_app.importers.structure.envelope import Envelope, Structured
@@ -40,8 +41,6 @@ def read_mail(source: Source) -> Imported:
     """Return the issue in the bytes of one mail. Raises FormatError with one sentence when it shows nothing."""
     if len(source.data) > MAX_MAIL:
         raise FormatError(f"The mail is larger than {MAX_MAIL // 1_000_000} MB; no newsletter is.")
-    if source.data.startswith(OUTLOOK_FILE):
-        raise FormatError("This is Outlook's own .msg form; save the mail as .eml or as text and import that.")
     root = parse(_message(source.data))
     letter = letter_of(root)
     return _imported(letter, source, None if letter.forwarded_by else own_issue(root))
@@ -81,8 +80,10 @@ def _structured(letter: Letter, envelope: Envelope, tree: LexborHTMLParser | Non
         if any(map(str.isalnum, letter.text)):
             title = _LIST_TAG.sub("", envelope.subject, count=1) or envelope.name
             found = plain_text.issue_of(letter.text, replace(envelope, subject=title))
-        elif found is None or not letter.content.pictures:
-            return None
+        elif found is not None:
+            found = with_words(found, letter.html)
+    if found is None or (found.issue.is_empty() and not letter.content.pictures):
+        return None
     unsubscribe = _unsubscribe(letter.headers)
     about = found.issue.about or About()
     if unsubscribe and not about.unsubscribe:

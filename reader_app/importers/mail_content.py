@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from reader_app.importers.charsets import declared_in_html, decode_as
+from reader_app.importers.html_depth import flattened
 from reader_app.importers.mail_parts import Part
 from reader_app.importers.mail_text import without_files, without_marks, without_wraps
 from reader_app.importers.picture_types import MAX_PICTURE, media_type_of
@@ -181,7 +182,7 @@ def _text(part: Part) -> Content:
     decoded = decode_as(data, declared)
     text = decoded.text.replace("\0", "")
     if is_html or _LOOKS_HTML.match(text):
-        return Content([Piece(text, True)], warnings=list(decoded.warnings))
+        return Content([Piece(flattened(text), True)], warnings=list(decoded.warnings))
     if part.type in _ENRICHED:
         text = without_marks(text)
     elif part.parameters.get("format", "").lower() == "flowed":

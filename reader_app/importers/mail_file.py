@@ -14,7 +14,6 @@ from reader_app.patterns import regex
 VERSION: Final = 4
 KIND: Final = "eml"
 MAX_MAIL: Final = 100_000_000
-OUTLOOK_FILE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EMLX: Final = regex(rb"\s*(\d{1,12})[ \t]*\r?\n(?=[!-9;-~]{1,76}:|From )")
 _NAME = regex(rb"^([!-9;-~]{1,76})[ \t]*:", re.MULTILINE)
 _SURE: Final = frozenset(
@@ -28,14 +27,12 @@ class MailFile:
     """Reads one mail: ``.eml``, a message of an mbox or a Maildir, Apple Mail's ``.emlx``."""
 
     kind = KIND
-    suffixes: tuple[str, ...] = (".eml", ".emlx", ".msg", ".mail")
+    suffixes: tuple[str, ...] = (".eml", ".emlx", ".mail")
 
     def certainty(self, source: Source) -> float:
         """Return how sure it is that `source` is a mail: it begins with the headers only mails have."""
         start = source.data[:_SAMPLE].lstrip(b"\xef\xbb\xbf\r\n")
         named = source.suffix in self.suffixes
-        if start.startswith(OUTLOOK_FILE):
-            return 0.9 if named else 0.0
         emlx = EMLX.match(start)
         start = start[emlx.end() :] if emlx else start
         if start.startswith((b"From ", b">From ")):

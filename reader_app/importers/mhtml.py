@@ -41,6 +41,7 @@ class MhtmlFile:
         from reader_app.importers.mail_content import content_of
         from reader_app.importers.mail_dates import header_moment
         from reader_app.importers.mail_parts import parse
+        from reader_app.importers.only_words import with_words
         from reader_app.importers.page_content import addresses_of, content_of_page
         from reader_app.importers.sanitize import display_copy
         from reader_app.importers.structure.envelope import Envelope
@@ -65,7 +66,7 @@ class MhtmlFile:
             name=source.stem,
             assets=addresses,
         )
-        found = find(page.html, envelope) if html else None
+        found = with_words(find(page.html, envelope), page.html) if html else None
         if found is None or found.issue.is_empty():
             raise FormatError("The page shows no text.")
         saved = header_moment(root.headers.text("date"))

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reader_app.importers.charsets import declared_in_html, decode_as
 from reader_app.importers.decoding import is_binary
+from reader_app.importers.html_depth import flattened
 from reader_app.model.text import clean_line
 
 _LONGEST: Final = 300  # characters
@@ -28,7 +29,8 @@ def title_of(data: bytes, content_type: str = "") -> str:
     if is_binary(data):
         return ""
     named = _CHARSET.search(content_type)
-    page = LexborHTMLParser(decode_as(data, named[1] if named else declared_in_html(data)).text)
+    text = decode_as(data, named[1] if named else declared_in_html(data)).text
+    page = LexborHTMLParser(flattened(text))
     for selector in _SAID:
         node = page.css_first(selector)
         title = _short(node.attributes.get("content") or "") if node is not None else ""

@@ -8,6 +8,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from reader_app.importers.html_depth import flattened
 from reader_app.markup.natural import inline
 from reader_app.markup.tables import Alignment, Table, table_lines
 
@@ -32,7 +33,7 @@ def cut_tables(html: str, in_cell: Callable[[str], str]) -> tuple[str, dict[str,
     word = "pastedtable"
     while word in html:
         word += "x"
-    page = LexborHTMLParser(html)
+    page = LexborHTMLParser(flattened(html))
     made: dict[str, str] = {}
     for node in page.css("table"):
         table = _table(node, in_cell)

@@ -18,6 +18,7 @@ from reader_app.importers.mail_file import MailFile
 from reader_app.importers.markdown_file import MarkdownFile
 from reader_app.importers.mbox_file import MboxFile
 from reader_app.importers.mhtml import MhtmlFile
+from reader_app.importers.other_forms import TABLE, other_form
 from reader_app.importers.plain_text import PlainText
 from reader_app.importers.source import Importer, Source
 from reader_app.model.origin import Imported, Unread
@@ -28,6 +29,14 @@ MAX_TEXT: Final = 20_000_000
 _LEAST_CERTAIN: Final = 0.2
 _SURE: Final = 0.96  # from which no other importer is asked
 _MAY_BE_LARGE: Final = frozenset({"eml", "mbox", "mhtml"})
+_TABLES: Final = frozenset({".csv", ".tsv"})
+# Text, but not to be read: only what is recognised by much of its content is a newsletter under such a name.
+_OTHER_TEXT: Final = _TABLES | frozenset(
+    ".jsonl .ndjson .xml .xsl .svg .css .js .mjs .cjs .ts .jsx .tsx .py .rb .php .pl .sh .bat .ps1 .java .c .h .cpp "
+    ".go .rs .swift .sql .yml .yaml .toml .ini .cfg .conf .plist .log .dat .lock .map .srt .vtt .tex .bib .diff "
+    ".patch".split()
+)
+_CERTAIN_FOR_OTHERS: Final = 0.7
 
 
 def importers() -> tuple[Importer, ...]:
@@ -51,6 +60,9 @@ def recognise(source: Source) -> Importer:
     """Return the importer that is surest of `source`. Raises FormatError with one sentence when none can read it."""
     if not source.data or source.data.isspace():
         raise FormatError("The file is empty.")
+    other = other_form(source.data, source.suffix)
+    if other:
+        raise FormatError(other)
     large = len(source.data) > MAX_TEXT
     asked = [each for each in importers() if not large or each.kind in _MAY_BE_LARGE]
     best, chosen = 0.0, asked[0]
@@ -60,13 +72,15 @@ def recognise(source: Source) -> Importer:
             best, chosen = certainty, importer
         if certainty >= _SURE:
             break
-    if best >= _LEAST_CERTAIN:
+    if best >= (_CERTAIN_FOR_OTHERS if source.suffix in _OTHER_TEXT else _LEAST_CERTAIN):
         return chosen
     if large:
         raise FormatError(f"The file is larger than {MAX_TEXT // 1_000_000} MB; no newsletter is.")
     if is_binary(source.data):
         raise FormatError("The file holds binary data, not a newsletter.")
     source.decoded()
+    if source.suffix in _TABLES:
+        raise FormatError(TABLE)
     raise FormatError("The file is not a newsletter in a form Masthead reads.")
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from reader_app.errors import MastheadError
+from reader_app.errors import FormatError, MastheadError
 from reader_app.importers import maildir, mbox
+from reader_app.importers.litter import folders_of_pages, is_empty_mailbox, is_litter
 from reader_app.library.guarding.holding import is_held
 
 _START: Final = 8192
@@ -117,7 +118,7 @@ def _inside(top: Path, seen: set[tuple[int, int]]) -> Iterator[Unit | Refused]:
                 for message in maildir.messages(path):
                     yield Unit(message, size=_size(message))
                 continue
-            export, owned = _export(path)
+            export, owned = _export_in(path)
             if export is not None:
                 yield export
             entries = _entries(path)
@@ -134,7 +135,17 @@ def _entries(folder: Path) -> list[tuple[str, bool]]:
     """Return what may be read in `folder`, the last first: names, and whether they are folders."""
     with os.scandir(folder) as found:
         shown = [entry for entry in found if not entry.name.startswith(".")]
-    return sorted(((entry.name, entry.is_dir()) for entry in shown if entry.is_dir() or entry.is_file()), reverse=True)
+    names = frozenset(entry.name for entry in shown)
+    parts = folders_of_pages(names)
+    kept = [entry for entry in shown if not is_litter(entry.name) and not _is_beside(entry, names, parts)]
+    return sorted(((entry.name, entry.is_dir()) for entry in kept if entry.is_dir() or entry.is_file()), reverse=True)
+
+
+def _is_beside(entry: os.DirEntry[str], names: frozenset[str], parts: frozenset[str]) -> bool:
+    """Tell whether `entry` holds no newsletter of its own: the parts of a page beside it, a mailbox without mails."""
+    if entry.name in parts:
+        return entry.is_dir()
+    return is_empty_mailbox(entry.name, names) and entry.is_file() and not entry.stat().st_size
 
 
 def _belongs(name: str, owned: frozenset[str]) -> bool:
@@ -165,6 +176,14 @@ def _file(path: Path) -> Iterator[Unit | Refused]:
         yield Refused(path, error.sentence)
         return
     yield Unit(path, size=_size(path))
+
+
+def _export_in(folder: Path) -> tuple[Unit | None, frozenset[str]]:
+    """Return what `_export` does; nothing where the export is damaged, since its files are then read one by one."""
+    try:
+        return _export(folder)
+    except FormatError:
+        return None, frozenset()
 
 
 def _export(path: Path) -> tuple[Unit | None, frozenset[str]]:

@@ -170,7 +170,7 @@ def test_a_page_that_shows_nothing_gets_a_sentence(html: str) -> None:
 
 
 def test_a_picture_file_called_html_is_no_page() -> None:
-    with pytest.raises(FormatError, match="binary data"):
+    with pytest.raises(FormatError, match="It is a picture"):
         page(PNG)
 
 
@@ -217,3 +217,18 @@ def test_a_saved_page_without_a_page_gets_a_sentence() -> None:
 def test_a_mail_with_related_parts_is_no_saved_page() -> None:
     mail = HEAD.replace("<Saved by Blink>", "ada@home.example").replace("Snapshot-Content-Location", "X-Other")
     assert recognise(Source("a.eml", (mail + PARTS).encode())).kind == "eml"
+
+
+@pytest.mark.parametrize(
+    "inside", ["<h1>The otters rest</h1>", "<b>The otters rest</b>", "<center>The otters rest</center>"]
+)
+def test_a_page_of_one_line_is_an_issue_with_this_line(inside: str) -> None:
+    (found,) = read(Source("a.html", f"<html><body>{inside}</body></html>".encode()))
+    assert not found.issue.is_empty()
+    assert "The otters rest" in words_of(found.issue)
+
+
+@pytest.mark.parametrize("inside", ["", "<script>var otters</script>", "<p hidden>otters</p>"])
+def test_a_page_without_words_is_none(inside: str) -> None:
+    with pytest.raises(FormatError, match="shows no text"):
+        read(Source("a.html", f"<html><body>{inside}</body></html>".encode()))

@@ -12,7 +12,7 @@ from reader_app.errors import FormatError
 from reader_app.importers.mail import read_mail
 from reader_app.importers.mail_file import MAX_MAIL
 from reader_app.importers.mail_parts import MAX_DEPTH, MAX_PARTS, parse
-from reader_app.importers.registry import Source, read, read_each, recognise
+from reader_app.importers.registry import Source, read, read_each
 from reader_app.model.origin import Imported, Unread
 from tests.support.mails import words_of
 
@@ -81,14 +81,6 @@ def test_a_text_of_20_mb_is_refused_but_not_a_large_attachment() -> None:
     found = outcome(HEAD + mixed + large + b"\n--b--\n")
     assert isinstance(found, Imported)
     assert found.origin.fact("attachment") == "unnamed (application/zip, 25.0 MB)"
-
-
-def test_outlooks_own_form_gets_advice() -> None:
-    source = Source("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
-    assert recognise(source).kind == "eml"
-    assert "save the mail as .eml" in str(outcome(source.data, "a.msg"))
-    with pytest.raises(FormatError, match="binary"):
-        recognise(Source("a.doc", source.data))
 
 
 def nested(levels: int) -> bytes:

@@ -147,3 +147,56 @@ def test_the_weight_is_that_of_all_files(root: Path) -> None:
     (root / ".hidden" / "b").write_bytes(b"x" * 1_000_000)
     (root / "link").symlink_to(root / "nowhere")
     assert 1000 <= weight([root, root / "missing"]) < 20_000
+
+
+@pytest.mark.parametrize(
+    ("files", "read"),
+    [
+        pytest.param(
+            ("Letters", "Letters.msf", "Empty*", "Empty.msf", "popstate.dat", "msgFilterRules.dat", "L.sbd/Inner"),
+            ("L.sbd/Inner", "Letters"),
+            id="Thunderbird",
+        ),
+        pytest.param(
+            ("News.mbox/mbox", "News.mbox/table_of_contents", "News.mbox/Info.plist"),
+            ("News.mbox/mbox",),
+            id="Apple Mail",
+        ),
+        pytest.param(
+            ("cur/1", "dovecot.index.log", "dovecot-uidlist", "maildirfolder"), ("cur/1",), id="Maildir without new"
+        ),
+        pytest.param(
+            ("A page.html", "A page_files/frame.html", "A page_files/a.css", "B.htm", "B-Dateien/c.html"),
+            ("A page.html", "B.htm"),
+            id="saved pages with their parts",
+        ),
+        pytest.param(
+            ("other_files/a.html", "C_files", "C.html"),
+            ("C.html", "C_files", "other_files/a.html"),
+            id="folders of pages alone",
+        ),
+        pytest.param(
+            ("__MACOSX/a.eml", "Thumbs.db", "desktop.ini", "._a.eml", "a.eml"), ("a.eml",), id="file managers"
+        ),
+        pytest.param(("Empty*", "a.eml"), ("Empty", "a.eml"), id="an empty file of its own"),
+    ],
+)
+def test_what_programs_keep_for_themselves_is_passed_over(
+    root: Path, files: tuple[str, ...], read: tuple[str, ...]
+) -> None:
+    for name in files:
+        path = root / name.removesuffix("*")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("" if name.endswith("*") else "words")
+    assert tuple(unit.path.relative_to(root).as_posix() for unit in units([root])) == read
+
+
+@pytest.mark.parametrize("table", ["", "id,subject\n1,", "post_id,is_published\n" + "x" * 200 + '"\0'])
+def test_a_damaged_export_does_not_cost_the_folder(root: Path, library: Library, table: str) -> None:
+    (root / "posts.csv").write_text(table)
+    (root / "a.eml").write_text(mail(1))
+    (root / "items_x.json").write_text("{broken")
+    report = import_paths(library, [root])
+    assert [entry.path.name for entry in report.added] == ["a.eml"]
+    assert {entry.path.name for entry in report.failed} == {"posts.csv", "items_x.json"}
+    assert all(entry.sentence.endswith(".") for entry in report.failed)

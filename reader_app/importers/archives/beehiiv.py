@@ -11,6 +11,7 @@ from reader_app.importers.archives.archive import Archive
 from reader_app.importers.archives.posts import Form, Post, dated, imported
 from reader_app.importers.archives.reader import Part, PartsReader, located
 from reader_app.importers.archives.rows import Row, read_csv
+from reader_app.importers.html_depth import flattened
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.model.origin import Imported, Unread
 
@@ -58,5 +59,5 @@ def read(row: Row) -> Imported | Unread:
 
 def _content(page: str) -> str:
     """Return the body of a post's page, the whole page where the body is not marked."""
-    found = LexborHTMLParser(page).css_first("#content-blocks") if "content-blocks" in page else None
+    found = LexborHTMLParser(flattened(page)).css_first("#content-blocks") if "content-blocks" in page else None
     return page if found is None else found.html or page

@@ -23,6 +23,7 @@ from reader_app.importers.archives.posts import Form, Post, dated, imported
 from reader_app.importers.archives.reader import Part, PartsReader, located
 from reader_app.importers.archives.rows import Row, read_json, row
 from reader_app.importers.archives.signs import START, is_revue_dump
+from reader_app.importers.html_depth import flattened
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.model.issue import Json
 from reader_app.model.origin import Imported, Unread
@@ -132,7 +133,7 @@ def _item(kind: str, title: str = "", url: str = "", description: str = "") -> R
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    body = LexborHTMLParser(text).body
+    body = LexborHTMLParser(flattened(text)).body
     if body is not None:
         yield from _within(body, 0)
 

@@ -113,9 +113,15 @@ def _table(lines: Iterator[str]) -> tuple[Row, ...]:
 
 
 def read_json(data: bytes) -> Json:
-    """Return the value of a JSON file (RFC 8259). Raises FormatError when it is broken or too deep."""
+    """Return the value of a JSON file (RFC 8259). Raises FormatError when it is broken or too deep.
+
+    Halves of characters, which the escapes of JSON allow and no text may hold, are U+FFFD.
+    """
+    text = decode(data).text
     try:
-        value: Json = json.loads(decode(data).text)
+        value: Json = json.loads(text)
+        if "\\ud" in text.lower():
+            value = json.loads(as_json(value))
     except (ValueError, RecursionError) as error:
         raise FormatError("The file is not valid JSON.") from error
     return value

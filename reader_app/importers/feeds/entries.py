@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.posts import Form, Post, dated, imported
 from reader_app.importers.archives.rows import Row
+from reader_app.importers.html_depth import flattened
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.model.blocks import Block, Figure, Item, Podcast
 from reader_app.model.origin import Imported, Unread
@@ -112,7 +113,7 @@ def _absolute(text: str, base: str) -> str:
     """Return HTML `text` with relative addresses resolved against `base` (RFC 3986, section 5)."""
     if not base.startswith(("http://", "https://")) or not _RELATIVE.search(text):
         return text
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(flattened(text))
     for name in ("href", "src"):
         for node in tree.css(f"[{name}]"):
             value = (node.attributes.get(name) or "").strip()

@@ -219,7 +219,9 @@ def test_buttondown_as_json_with_the_texts_inside(tmp_path: Path) -> None:
     assert isinstance(found, Imported)
     assert (found.issue.title, found.issue.lead) == ("In JSON", (Prose("Hello *you*."),))
     assert found.origin.fact("status") == "draft"
-    assert again(found.original, found.origin) == found
+    once_more = again(found.original, found.origin)
+    assert isinstance(once_more, Imported)
+    assert once_more.issue == found.issue
     assert archive_in_zip(tmp_path, {"emails.json": b'{"results": 3}'}) == "no export"
     assert archive_in_zip(tmp_path, {"emails.csv": b"a,b\n1,2\n"}) == "no export"
 
@@ -340,3 +342,15 @@ def test_a_description_may_hold_a_sponsor_and_a_footer(tmp_path: Path) -> None:
     text = text_of(found) + " ".join(found.removed)
     for words in ("Good words", "Acorn", "that holds", "More of the letter", "You received this because"):
         assert words in text
+
+
+def test_half_a_character_reads_the_same_the_second_time() -> None:
+    dump = (
+        b'{"db": [{"data": {"posts": [{"title": "T \\ud83d\\ude00", "html": "\\ud83d", "feature_image": "a.png"}]}}]}'
+    )
+    (found,) = read(Source("site.json", dump))
+    assert isinstance(found, Imported)
+    assert found.issue.title == "T 😀"
+    once_more = again(found.original, found.origin)
+    assert isinstance(once_more, Imported)
+    assert once_more.issue == found.issue
