@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from html import unescape
@@ -24,6 +25,11 @@ _REDIRECTORS: Final = frozenset(
     " short buff"
     " bhlnk swapcard eventbrite forms typeform airtable notion medium".split()
 )
+_LANDLORDS: Final = frozenset(
+    "workable lever greenhouse ashbyhq recruitee teamtailor breezy bamboohr personio smartrecruiters myworkdayjobs"
+    " join jobvite gumroad teachable thinkific podia myshopify webflow carrd netlify vercel herokuapp pages".split()
+)
+_ROOMS: Final = frozenset("www jobs apply boards job-boards careers app go click".split())
 _SECOND_LEVEL: Final = frozenset("co com net org ac gov edu ne or go".split())
 _LOGO = regex(r"(?i)\s*\b(?:the )?(?:logo|banner|image|sponsor(?:ed)?(?: by)?|ad|advertisement|icon)\b\s*:?\s*")
 _LONGEST_NAME: Final = 60
@@ -46,8 +52,10 @@ _COMPANIES: Final = (
     regex(
         r"(?:\A|[.!?:]\s+|\n\s*)"
         r"(?P<name>[A-ZÀ-ÞА-Я][\w&.'’-]*(?: (?:[A-ZÀ-ÞА-Я0-9][\w&.'’-]*|&|und|et|y|of|de)){0,3}) "
-        r"(?:is (?:a|an|the|your)|lets|offers|helps|gives|brings|makes|sends|provides|builds|delivers|has|ist|bietet"
-        r"|hilft|macht|bringt|propose|vous|aide|ofrece|te|ayuda|offre|biedt|helpt|maakt)\b"
+        r"(?:is (?:a|an|the|your|hiring|looking for)|are hiring"
+        r"|lets|offers|helps|gives|brings|makes|sends|provides|builds|delivers|has"
+        r"|ist|bietet|hilft|macht|bringt|sucht|propose|vous|aide|recrute|ofrece|te|ayuda|busca|offre|cerca"
+        r"|biedt|helpt|maakt|zoekt)\b"
     ),
 )
 _DOING = regex("(?:하기|보기|가기|받기|읽기)\\Z")
@@ -221,9 +229,16 @@ def common_cores(urls: Iterable[str]) -> frozenset[str]:
 
 
 def core_of(url: str) -> str:
-    """Return the part of an address's host that is a name: "acorn" of "shop.acorn.co.uk"; ``""`` for a redirector."""
-    parts = host(canonical(url)).split(".")
+    """Return the part of an address's host that is a name: "acorn" of "shop.acorn.co.uk"; ``""`` for a redirector.
+
+    Of a host that many rent rooms of, it is the tenant: "acorn" of "acorn.workable.com" and "jobs.lever.co/acorn".
+    """
+    plain = canonical(url)
+    parts = host(plain).split(".")
     if len(parts) < 2:
         return ""
     core = parts[-3] if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else parts[-2]
+    if core in _LANDLORDS:
+        path = plain.partition("://")[2].partition("/")[2]
+        core = parts[0] if parts[0] not in (core, *_ROOMS) else re.split(r"[/?#]", path)[0].lower()
     return "" if core.rstrip("0123456789") in _REDIRECTORS or len(core) < 2 else core

@@ -24,6 +24,7 @@ from reader_app.importers.structure.cues import (
     without_suffix,
 )
 from reader_app.importers.structure.disclosures import are_articles, offers_space, only_asks, starred
+from reader_app.importers.structure.makers import is_maker
 from reader_app.importers.structure.names import normal
 from reader_app.importers.structure.naming import Advertisement, Common, address_in, brand_of, name_of
 from reader_app.importers.structure.outline import Role
@@ -43,7 +44,7 @@ _OF_PARTNERS = any_case(r"partners\Z|partenaires\Z")
 def advertisements(page: Page, body: Sequence[int], roles: Mapping[int, Role], house: str = "") -> list[Advertisement]:
     """Return the advertisements among the segments numbered in `body`, in order, none overlapping.
 
-    What the publication itself, the `house`, promotes is none.
+    What the publication itself, the `house`, promotes is none, nor is what its maker says of himself at the end.
     """
     common = Common(page, body)
     found: list[Advertisement] = []
@@ -58,7 +59,11 @@ def advertisements(page: Page, body: Sequence[int], roles: Mapping[int, Role], h
                 taken = end + len(closing)
     found += _again(page, body, roles, found, common)
     found.sort(key=lambda ad: ad.numbers[0])
-    return [ad for ad in _named_alike(page, found) if not house or normal(ad.name) != normal(house)]
+    return [
+        ad
+        for ad in _named_alike(page, found)
+        if (not house or normal(ad.name) != normal(house)) and not is_maker(page, body, ad.name, ad.numbers[0])
+    ]
 
 
 def _again(
