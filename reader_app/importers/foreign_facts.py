@@ -11,11 +11,12 @@ from datetime import datetime
 from itertools import islice
 from typing import Final
 
-from reader_app.importers.foreign_names import publication
+from reader_app.importers.foreign_names import first_line, publication, signed_off
 from reader_app.importers.structure import names
 from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.names import is_dateline
 from reader_app.importers.structure.numbers import leading_number, number_in, titled_number
+from reader_app.importers.structure.openings import opened
 from reader_app.importers.structure.self_naming import introduced
 from reader_app.importers.structure.titles import plain_title
 from reader_app.importers.structure.witnesses import file_words
@@ -171,7 +172,13 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
     changes["number"] = _plain_number(str(changes.get("number", issue.number)))
     if not changes["number"]:
         number = number_in(title) or leading_number(title) or numbered or _number_at_the_top(issue)
-        number = number or _number_introduced(issue) or number_in(file_words(name)) or _number_before(name)
+        number = (
+            number
+            or _number_introduced(issue)
+            or number_in(file_words(name))
+            or _number_before(name)
+            or signed_off(issue)[1]
+        )
         changes["number"] = number
     changes["extra"] = extra
     issue = replace(issue, **changes)  # type: ignore[arg-type]
@@ -211,6 +218,8 @@ def _number_at_the_top(issue: Issue) -> str:
     if not isinstance(first, Prose):
         return ""
     text = plain_words(first.body[:200])
+    if opening := opened(first_line(issue))[1]:
+        return opening
     return number_in(text) if _TITLE_LINE.fullmatch(first.body) or is_dateline(text) else ""
 
 

@@ -13,17 +13,13 @@ from typing import Final
 
 from reader_app.importers.foreign_heads import Head, heads_of, outside_fences
 from reader_app.importers.foreign_kickers import unkicked
+from reader_app.importers.foreign_underlined import underlined, untagged, without_own_links
 from reader_app.importers.structure.names import is_dateline, says_periodical
 from reader_app.importers.structure.numbers import number_in
 from reader_app.importers.structure.self_naming import introduced
 from reader_app.markup.plain import plain_words
-from reader_app.model.text import next_fence
 from reader_app.patterns import any_case, regex
 
-_SETEXT = regex(r"(=+|-{2,})[ \t]*\Z")
-_NOT_PARAGRAPH = regex(r"[ \t]|[-*+>#|:`~]|\d+[.)]\s|$")
-_NO_HEADING = regex(r".*(?:[.,;。，；]|https?://\S+)\s*\Z|.{100}")
-_CAPTION = any_case(r"\W*(?:caption|image|photo|picture|bild|légende|figure)\s*[:：]\W*")
 _TOP = regex(r"#[ \t]+\S")
 _CONTENT = any_case(
     r"\W*(?:contents?|the issue|issue|内容|內容|正文|inhalt|contenu|contenido|conte[úu]do|本文|내용)\W*"
@@ -48,7 +44,7 @@ def arranged(lines: Sequence[str], title: str) -> list[str]:
 
     `title` is what the front matter says the issue is called, ``""`` where it does not.
     """
-    kept = _underlined(lines)
+    kept = without_own_links(underlined(untagged(lines)))
     _spaced_out(kept)
     own = _beheaded(kept, _words(title))
     if not title:
@@ -71,29 +67,6 @@ def arranged(lines: Sequence[str], title: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
-
-
-def _underlined(lines: Sequence[str]) -> list[str]:
-    """Return `lines` with underlined words as headings; dashes under a sentence, an address or a caption are a rule."""
-    kept: list[str] = []
-    fence = ""
-    for line in lines:
-        before, fence = fence, next_fence(fence, line)
-        match = _SETEXT.match(line) if not before and not fence and kept else None
-        if not match or _NOT_PARAGRAPH.match(kept[-1]) or not (len(kept) == 1 or not kept[-2].strip()):
-            kept.append(line)
-        elif match[1][0] == "-" and _is_no_heading(kept[-1], match[1]):
-            kept += ["", line]
-        else:
-            kept[-1] = ("# " if match[1][0] == "=" else "## ") + kept[-1].strip()
-    return kept
-
-
-def _is_no_heading(text: str, dashes: str) -> bool:
-    text = text.strip()
-    if _NO_HEADING.match(text) or _CAPTION.fullmatch(text):
-        return True
-    return text.endswith((":", "：")) and len(dashes) != len(text)
 
 
 def _spaced_out(lines: list[str]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 from urllib.parse import unquote_plus
 
-from reader_app.importers.structure import names, self_naming
+from reader_app.importers.structure import names, openings, self_naming
+from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.furniture_words import is_view_online
 from reader_app.importers.structure.names import Candidate
 from reader_app.importers.structure.numbers import number_in, titled_number
@@ -19,7 +20,7 @@ from reader_app.importers.structure.weighing import chosen
 from reader_app.importers.structure.witnesses import named_file, own_name
 from reader_app.importers.text_lines import has_digit
 from reader_app.markup.plain import plain_words
-from reader_app.model.blocks import Item
+from reader_app.model.blocks import Item, Prose
 from reader_app.model.issue import Issue
 from reader_app.model.urls import host
 from reader_app.model.walk import block_texts
@@ -35,6 +36,7 @@ _CALLED = regex(
 _OF_THE_WEEK = regex(r"(?P<name>[A-Z]\S*(?: \S+){0,3}?) [A-Z][\w-]+ of the (?:[Ww]eek|[Mm]onth|[Dd]ay)\Z")
 _DASHED = regex(r"(?P<name>[^\W\d_a-z]\S*(?: \S+){1,3}?) [–—-] (?=\S)")
 _LINKED_HOST = regex(r"https?://(?P<host>[^\s/()<>\"']{4,80})")
+_IN_BRACKETS = regex(r"\s*[(（][^()（）]{2,60}[)）]\s*\Z")
 _SMALL = regex(r"(?:\A|\s)(?!of |the |in |and |for )[a-z]")
 _CATEGORY: Final = 0.4
 _CLOSING: Final = 3
@@ -43,6 +45,7 @@ _DATED_FILE = regex(r"\A(?:19|20)\d\d-\d\d-\d\d[-_ ]")
 _OPENING: Final = 6
 _MOST_SAID: Final = 60_000
 _FIRST: Final = 2_000
+_LONGEST_FIRST: Final = 300
 _LEAST_SIGNED: Final = 2
 _MOST_COUNTED: Final = 3
 _LEAST_LETTERS: Final = 4
@@ -83,6 +86,7 @@ def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Cand
     bare = names.says_periodical(title) and title.count(" ") < _FEW_WORDS and _SMALL.search(title) is None
     yield Candidate(title if bare else "", 1.0)
     yield Candidate(names.bracketed(title), 1.2)
+    yield Candidate(openings.week_in(title), 1.4)
     yield Candidate(self_naming.introduced(title), 1.2)
     parts = _SEPARATED.split(title)
     for part in parts if len(parts) > 1 else ():
@@ -94,6 +98,8 @@ def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Cand
         yield Candidate(category, 0.8 if names.says_periodical(category) else _CATEGORY)
     for text in _opening(issue):
         yield Candidate(self_naming.introduced(plain_words(text[:500])), 1.5)
+    yield Candidate(openings.opened(first_line(issue))[0], 1.4, numbered=True)
+    yield Candidate(signed_off(issue)[0], 0.8)
     for text in _closing(issue):
         name, weight = self_naming.owner(plain_words(text[-500:]))
         yield Candidate(name, weight, house=True)
@@ -108,6 +114,27 @@ def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Cand
     called = Counter(match["name"] for match in _CALLED.finditer(said))
     for each, times in called.most_common(3):
         yield Candidate(each, 0.3 * min(times, _MOST_COUNTED), titled=True)
+
+
+def signed_off(issue: Issue) -> tuple[str, str]:
+    """Return (name, number) where a line at the end of an issue is its name and the next its number or date."""
+    found = (_over_dateline(text) for text in _closing(issue))
+    return next((each for each in found if each[0]), ("", ""))
+
+
+def _over_dateline(text: str) -> tuple[str, str]:
+    lines = [plain_words(line) for line in text.split("\n")[-_CLOSING:] if len(line) <= _LONGEST_FIRST]
+    for line, following in pairwise(lines):
+        name = _IN_BRACKETS.sub("", line)
+        if names.says_periodical(name) and names.is_name(name) and (number_in(following) or find_date(following)):
+            return name, number_in(following)
+    return "", ""
+
+
+def first_line(issue: Issue) -> str:
+    """Return the words of the first line an issue begins with, ``""`` where it begins with no prose."""
+    first = issue.lead[0] if issue.lead else None
+    return plain_words(first.body[:_LONGEST_FIRST].split("\n", 1)[0]) if isinstance(first, Prose) else ""
 
 
 def _letters(text: str) -> str:

@@ -99,7 +99,9 @@ _WELCOME = regex(
     r"|\b[Bb]ienvenid[oa]s? (?:al?|de nuevo a)|\b[Bb]em-vind[oa]s?(?:\(a\))? (?:ao?|à)"
     r"|\b[Bb]envenut[oiae] (?:ad?|su|in|nel|nella|al|alla)"
     r"|\b[Ww]elkom (?:bij|op|in)|\b[Vv]älkommen till|\b[Vv]elkommen til|\b[Ww]ita(?:my|j) w|[Дд]обро пожаловать в"
-    r"|[Лл]аскаво просимо до|\b[Yy]ou(?:['’]re| are) reading|\b(?:issue|edition|installment)(?: #?\d+)? of"
+    r"|[Лл]аскаво просимо до|\b[Yy]ou(?:['’]re| are) reading"
+    r"|\bVous lisez|\bEst[áa]s leyendo|\b[Vv]oc[êe] est[áa] lendo|\bStai leggendo|\bJe leest"
+    r"|\bCzytasz|\bВы читаете|\bDu läser|\bDu læser|\b(?:issue|edition|installment)(?: #?\d+)? of"
     r"|\bAusgabe(?: \d+)? (?:von|des|der)|\b[Yy]ou just read)(?: |['’] ?)" + _LITTLE + _NAME
 )
 _IS_A = regex(
@@ -123,6 +125,19 @@ _WELCOME_OF_OTHER_SCRIPTS: Final = (
         r"|这里是)\s*[《「“]?(?P<name>[^，。！、《》「」“”\s]{2,20}?)(?=[》」”，。！、\s]|第|\Z)"
     ),
     regex(r"(?P<name>[^\s,.!]{2,20}?(?: [^\s,.!]{1,15}?)?)(?: 뉴스레터)?(?: 제?\s?\d{1,5}\s?호)?에 오신 (?:것을|걸)"),
+    regex(
+        r"(?:\A|[.!?~\n]\s*)(?!이번|오늘|지난|다음|첫|새|매[주월달]|본|저희|우리|한 통)"
+        r"(?P<name>[^\s,.!]{2,20}(?: [^\s,.!]{1,15}){0,2}? ?(?:뉴스)?레터)"
+        r"(?: 제?\s?\d{1,5}\s?호)?[를을] (?:시작|보내|전해|발송|띄)"
+    ),
+    regex(
+        r"안녕하세요[,.!~]?\s*(?P<name>[^\s,.!]{1,20}(?: [^\s,.!]{1,15})? ?(?:레터|위클리|주간|뉴스))"
+        r"(?:입니다|이에요|예요)"
+    ),
+    regex(
+        r"(?:\A|[。！!\n])\s*[「『]?(?P<name>[^、。！「」『』\s]{2,25}?)[」』]?の?(?:第?\s?\d{1,5}\s?[号回]|最新号|今週号)を"
+        r"お(?:届|送)け?り?"
+    ),
     regex(rf"ברוכ(?:ים|ות) הבא(?:ים|ות) ל[-־]?(?:גיליון (?:\d+ )?של )?(?P<name>[^\s.,!][^.,!\n]{{1,40}}?){_END}"),
     regex(rf"(?:مرحبا|أهلا)ً? (?:بكم|بك) في (?:نشرة )?(?P<name>[^\s.،!][^.،!\n]{{1,40}}?){_END}"),
 )
@@ -130,7 +145,8 @@ _TELLS_WELCOME = any_case(
     r"welcome|willkommen|bienven|bem-vind|benvenut|welkom|v[äe]lkommen|wita(?:my|j)|добро пожаловать"
     r"|ласкаво просимо|reading"
     r"|issue|edition|installment|usgabe|just read| is (?:a|the|our|your) |ようこそ|欢迎|歡迎|阅读|这里是"
-    r"|에 오신|ho[şs] geldin|ברוכ|مرحبا|أهلا",
+    r"|에 오신|레터|안녕하세요|お届け|お送り"
+    r"|vous lisez|leyendo|lendo|leggendo|leest|czytasz|вы читаете|läser|læser|ho[şs] geldin|ברוכ|مرحبا|أهلا",
 )
 
 
