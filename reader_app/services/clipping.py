@@ -5,9 +5,10 @@ An address is kept without what only serves to follow its reader; what stood in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
 
@@ -48,6 +49,29 @@ def clip_item(library: Library, issue_id: UUID, position: int, moment: datetime)
         raise UsageError(f"The issue {issue_id} has no item {position}.")
     item = items[position]
     return _keep(library, issue, _Words(item.title, item.url, body_text(item.body)), moment)
+
+
+def clip_items(
+    library: Library, items: Iterable[tuple[UUID, int]], moment: datetime
+) -> Generator[None, None, tuple[Clip, ...]]:
+    """Clip many items (issue and position) and return the new clips, which come first, in the order of `items`.
+
+    Other work may be done in between; all are kept together at the end. Items that are gone are passed over.
+    """
+    known = {_sameness(clip) for clip in library.clips()}
+    new: list[Clip] = []
+    for issue_id, places in groupby(items, key=lambda item: item[0]):
+        yield
+        with suppress(UsageError):
+            issue = library.issue(issue_id)
+            found = [item for _, item in issue.items()]
+            for item in (found[place] for _, place in places if place < len(found)):
+                clip = _clip(issue, _Words(item.title, item.url, body_text(item.body)), moment)
+                if _sameness(clip) not in known:
+                    known.add(_sameness(clip))
+                    new.append(clip)
+    library.add_clips(new)
+    return tuple(new)
 
 
 def clip_words(
@@ -116,17 +140,26 @@ class _Words:
 
 
 def _keep(library: Library, issue: Issue, words: _Words, moment: datetime) -> Clipped:
+    clip = _clip(issue, words, moment)
+    for known in library.clips():
+        if _sameness(known) == _sameness(clip):
+            return Clipped(known, new=False)
+    library.add_clips([clip])
+    return Clipped(library.clip(clip.id), new=True)
+
+
+def _clip(issue: Issue, words: _Words, moment: datetime) -> Clip:
     from reader_app.library.person_types import NEW, Clip
 
     url = clean(words.url) if is_safe(words.url) else ""
     quote = words.quote[:LONGEST_QUOTE]
     title = clean_line(words.title) or _shortened(quote) or url
-    for known in library.clips():
-        if (known.issue, known.title, known.url, known.quote) == (issue.id, title, url, quote):
-            return Clipped(known, new=False)
-    clip = Clip(uuid4(), title, url, quote, "", issue.id, issue.publication, issue.number, issue.date, NEW, moment)
-    library.add_clips([clip])
-    return Clipped(library.clip(clip.id), new=True)
+    return Clip(uuid4(), title, url, quote, "", issue.id, issue.publication, issue.number, issue.date, NEW, moment)
+
+
+def _sameness(clip: Clip) -> tuple[object, ...]:
+    """Return what two clips have in common that are the same."""
+    return clip.issue, clip.title, clip.url, clip.quote
 
 
 def _shortened(text: str) -> str:

@@ -57,7 +57,9 @@ class Writing(QObject):
         window = self._window
         items = [row for row in window.list.selected() if row.kind == "item"]
         reading, web = window.reader_pane.reading, window.reader_pane.web
-        if items and not window.has_page_keyboard():
+        if items and window.list.whole is not None and not window.has_page_keyboard():
+            window.status.say(self.tr("Choose the items to write about: the whole list is selected."))
+        elif items and not window.has_page_keyboard():
             self.write_about([(row.id, row.position) for row in items])
         elif reading is not None and not reading.request.draft and web is not None:
             issue_id = reading.request.id

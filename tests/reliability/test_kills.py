@@ -15,11 +15,14 @@ from pathlib import Path
 
 import pytest
 
+from reader_app.library.item_sets import Items
 from reader_app.library.library import Library
 from reader_app.library.migrations import NEWEST
 from reader_app.library.types import Scope
+from reader_app.services import shelving
 from reader_app.services.journal import Journal
 from tests.support.damage import PAGE, fill
+from tests.support.imports import imported
 from tests.support.killing import PYTHON, finished, fresh, how_long, is_sound, masthead, run_and_kill
 from tests.support.letters import mbox
 from tests.support.trials import trials
@@ -54,6 +57,21 @@ from reader_app.library.library import Library
 print("begins", flush=True)
 Library.open(Path(sys.argv[1])).close()
 print("done", flush=True)
+"""
+
+STARRER = """
+import sys
+from pathlib import Path
+from reader_app.library.library import Library
+from reader_app.library.types import Scope
+from reader_app.services import shelving
+shelving._MANY_ITEMS = 20
+with Library.open(Path(sys.argv[1])) as library:
+    items, _ = library.item_set(Scope())
+    print("begins", flush=True)
+    change = shelving.Change("star", items=items)
+    for _ in shelving.in_portions(library, change, progress=lambda done: print(done, flush=True)):
+        pass
 """
 
 
@@ -138,6 +156,31 @@ def test_autosave(tmp_path: Path) -> None:
         return killed.ended
 
     each("autosave", trial)
+
+
+def test_marks_of_a_whole_list(tmp_path: Path) -> None:
+    full = tmp_path / "full.masthead"
+    with Library.open(full) as library:
+        library.add_many(imported(f"Boats {n}", number=str(n)) for n in range(ISSUES))
+        library.mark_items(Items.of((each, 1) for each in library.ids(Scope())[::7]), "starred", True)
+        items = library.item_set(Scope())[0]
+        before = set(library.item_set(Scope(), starred=True)[0])
+
+    def trial(chance: random.Random) -> bool:
+        path = fresh(full, tmp_path / "trial")
+        killed = run_and_kill([PYTHON, "-c", STARRER, str(path)], chance, 0.3, after="begins")
+        holds(path)
+        with Library.open(path) as library:
+            starred = set(library.item_set(Scope(), starred=True)[0]) - before
+            in_order = [each in starred for each in items if each not in before]
+            assert in_order == sorted(in_order, reverse=True), "the first ones of the list, and no others"
+            done = max(map(int, killed.lines), default=0)
+            assert starred | before >= set(list(items)[:done])
+            shelving.apply(library, shelving.Change("star", items=items))
+            assert set(library.item_set(Scope(), starred=True)[0]) == set(items)
+        return killed.ended
+
+    each("marks of a whole list", trial)
 
 
 @pytest.mark.parametrize("version", range(1, NEWEST))

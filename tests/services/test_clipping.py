@@ -20,6 +20,7 @@ from reader_app.services.clipping import (
     LONGEST_QUOTE,
     as_markdown,
     clip_item,
+    clip_items,
     clip_words,
     mark_uses,
     online_addresses,
@@ -48,6 +49,19 @@ def issue_id(library: Library) -> UUID:
     )
     added = library.add(imported(number="7", date=DATE, sections=(Section("Tools", "", items),)))
     return added.id
+
+
+def test_many_items_are_clipped_in_their_order_each_once(library: Library, issue_id: UUID) -> None:
+    clip_item(library, issue_id, 1, NOW)
+    items = [(issue_id, 2), (issue_id, 0), (issue_id, 1), (issue_id, 9), (uuid4(), 0), (issue_id, 0)]
+    portions = clip_items(library, items, NOW)
+    assert next(portions) is None
+    assert len(library.clips()) == 1, "all are kept together, at the end"
+    with pytest.raises(StopIteration) as end:
+        while True:
+            next(portions)
+    assert [clip.title for clip in end.value.value] == ["Nothing but words.", "Knots"]
+    assert [clip.title for clip in library.clips()] == ["Nothing but words.", "Knots", "Rope"]
 
 
 def test_an_item_is_clipped_with_its_clean_address_and_source(library: Library, issue_id: UUID) -> None:

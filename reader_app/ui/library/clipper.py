@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, cast
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -10,17 +11,22 @@ from PySide6.QtGui import QGuiApplication
 
 from reader_app.errors import MastheadError
 from reader_app.ui import dates
+from reader_app.ui.jobs import Portions
 from reader_app.ui.library.opening import offer_link
 from reader_app.ui.library.rows import counted
 from reader_app.ui.undoing import Step
 
 if TYPE_CHECKING:
+    from reader_app.library.item_sets import Items
     from reader_app.library.library import Library
     from reader_app.library.person_types import Clip
     from reader_app.library.types import Counts
     from reader_app.services.clipping import Clipped
+    from reader_app.ui.library.whole import Whole
     from reader_app.ui.main_window import MainWindow
     from reader_app.ui.reader.page_view import Selection
+
+MOST_AT_ONCE: Final = 500  # items clipped by one key: clips are read and put in order by hand
 
 
 class Clipper(QObject):
@@ -40,11 +46,13 @@ class Clipper(QObject):
     def clip(self) -> None:
         """Clip the items selected in the list, the words selected in the page, or the item under the pointer."""
         window = self._window
-        items = [row for row in window.list.selected() if row.kind == "item"]
+        items = [(row.id, row.position) for row in window.list.selected() if row.kind == "item"]
         reading, web = window.reader_pane.reading, window.reader_pane.web
         if items and not window.has_page_keyboard():
-            for row in items:
-                self.clip_item(row.id, row.position)
+            if len(items) > 1:
+                self.clip_items(items, window.list.whole)
+            else:
+                self.clip_item(*items[0])
         elif reading is not None and not reading.request.draft and web is not None:
             web.ask_selection(lambda selection: self._clip_selection(reading.request.id, selection))
         else:
@@ -59,6 +67,36 @@ class Clipper(QObject):
             return clip_item(library, issue_id, position, dates.now()), library.counts()
 
         self._window.worker.submit(job, self._clipped, self._failed)
+
+    def clip_items(self, items: Sequence[tuple[UUID, int]], whole: Whole | None = None) -> None:
+        """Clip items by issue and position, or all items of the list when that is selected; of too many, none."""
+        window = self._window
+
+        def job(library: Library) -> Portions[tuple[int, tuple[Clip, ...], Counts]]:
+            from reader_app.services.clipping import clip_items
+
+            found = (yield from whole(library)) if whole is not None and whole.of_items else items
+            few = len(found) <= MOST_AT_ONCE
+            clips = (yield from clip_items(library, cast("Items", found), dates.now())) if few else ()
+            return len(found), clips, library.counts()
+
+        def done(result: tuple[int, tuple[Clip, ...], Counts]) -> None:
+            count, clips, counts = result
+            window.show_counts(counts)
+            if count > MOST_AT_ONCE:
+                text = self.tr("%1 items are too many to clip at once; %2 is the most.")
+                window.status.say(text.replace("%1", dates.number(count)).replace("%2", dates.number(MOST_AT_ONCE)))
+            elif clips:
+                self._keep_step([clip.id for clip in clips], counted("Clipped %n item", "Clipped %n items", len(clips)))
+            else:
+                window.status.say(self.tr("These are among your clips already."))
+
+        def failed(error: MastheadError) -> None:
+            window.status.say("")
+            self._failed(error)
+
+        window.status.say(self.tr("Working…"))
+        window.worker.submit(job, done, failed)
 
     def clip_words(self, issue_id: UUID, quote: str, item: int = -1) -> None:
         """Clip words of an issue; `item` is the position of the item they stand in."""
@@ -93,11 +131,14 @@ class Clipper(QObject):
         if not clipped.new:
             window.status.say(self.tr("This is among your clips already."))
             return
-        clip_id = clipped.clip.id
-        sentence = self.tr("Clipped “%1”").replace("%1", clipped.clip.title)
+        self._keep_step([clipped.clip.id], self.tr("Clipped “%1”").replace("%1", clipped.clip.title))
+
+    def _keep_step(self, ids: list[UUID], sentence: str) -> None:
+        """Say that clips were made, and remember how that is taken back."""
+        window = self._window
 
         def back(library: Library) -> Counts:
-            library.delete_clips([clip_id])
+            library.delete_clips(ids)
             return library.counts()
 
         window.undoing.add(Step(back, self.tr("Taken back: %1").replace("%1", sentence), self._counted))

@@ -17,6 +17,7 @@ from reader_app.library.item_sets import Items
 from reader_app.library.library import Library
 from reader_app.library.types import Scope
 from reader_app.services import shelving
+from reader_app.ui.library import clipper
 from reader_app.ui.library.places import Place
 from tests.support.imports import imported, section
 from tests.support.reading_desk import ReadingDesk
@@ -215,6 +216,41 @@ def test_a_library_that_can_only_be_read_says_so(open_reader: OpenReader) -> Non
     assert not desk.window.status.is_working()
     assert desk.window.status.text() == ""
     assert unread(desk) == COUNT
+
+
+# Clips, and writing about items
+
+
+def clip_titles(desk: ReadingDesk) -> list[str]:
+    with Library.open(desk.library) as library:
+        return [f"{clip.title} {clip.number}" for clip in library.clips()]
+
+
+def test_all_items_are_clipped_in_their_order_and_taken_back_in_one_step(desk: ReadingDesk) -> None:
+    press(desk, Qt.Key.Key_C)
+    select_whole(desk)
+    press(desk, Qt.Key.Key_C)
+    assert desk.window.status.text() == "Clipped 359 items"
+    assert clip_titles(desk)[:3] == ["A rope 119", "A song 119", "A lamp 118"]
+    press(desk, Qt.Key.Key_C)
+    assert desk.window.status.text() == "These are among your clips already."
+    undo(desk)
+    assert clip_titles(desk) == ["A lamp 119"]
+
+
+def test_too_many_items_are_not_clipped_and_that_is_said(desk: ReadingDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clipper, "MOST_AT_ONCE", 100)
+    select_whole(desk)
+    press(desk, Qt.Key.Key_C)
+    assert desk.window.status.text() == "360 items are too many to clip at once; 100 is the most."
+    assert clip_titles(desk) == []
+
+
+def test_nobody_writes_about_a_whole_list(desk: ReadingDesk) -> None:
+    select_whole(desk)
+    press(desk, Qt.Key.Key_D)
+    assert desk.window.status.text() == "Choose the items to write about: the whole list is selected."
+    assert clip_titles(desk) == []
 
 
 # Large changes
