@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reader_app.importers.decoding import is_binary
 from reader_app.importers.picture_types import media_type_of
 from reader_app.patterns import regex
 
@@ -58,6 +59,7 @@ _PROPERTIES = regex(rb"<\?xml[^>]*>\s*<!DOCTYPE plist\b")
 _TAR: Final = slice(257, 262)
 _ADDRESS = regex(rb"[^\s@,;<>:]{1,64}@[^\s@,;<>:]{1,190}\.[^\s@,;<>:]{2,60}")
 _FEWEST_ADDRESSES: Final = 3
+_PART = regex(r"\.(?:z\d\d|\d{3})")
 _BZIP: Final = b"1AY&SY"
 
 
@@ -76,6 +78,8 @@ def other_form(data: bytes, suffix: str) -> str:
         return _PACKED.format("tar")
     if media_type_of(start):
         return _PICTURE
+    if _PART.fullmatch(suffix) and is_binary(start):
+        return ZIP_IN_PARTS
     text = start.lstrip(b"\xef\xbb\xbf\r\n\t ")
     if _PROPERTIES.match(text):
         return _SETTINGS

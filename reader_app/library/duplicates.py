@@ -13,6 +13,8 @@ from reader_app.model.origin import Origin
 
 SAME_TEXT: Final = 0.8  # of the wording: another form of the same issue
 SAME_SOURCE: Final = 0.5  # the same bytes, or the same mail, read by other rules
+# What a person calls that which one original is; the other kinds are files.
+_NOUNS: Final = {"eml": "mail", "export": "issue", "feed": "entry"}
 _SAME_DATE: Final = 3 * 24 * 60 * 60 * 1_000_000  # microseconds: an issue is sent, published and archived within days
 
 
@@ -37,7 +39,9 @@ def judge(db: sqlite3.Connection, derived: Derived) -> Verdict:
     """
     key = _by_original(db, derived)
     if key is not None:
-        return Verdict(key, "This file is already in the library.")
+        return Verdict(
+            key, f"This {_NOUNS.get(derived.origin.kind.partition('-')[0], 'file')} is already in the library."
+        )
     facts = derived.facts
     if facts.id != NO_ID:
         row = db.execute("SELECT key FROM issues WHERE id = ?", (str(facts.id),)).fetchone()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
+
+import pytest
 
 from reader_app.library.fingerprint import fingerprint, similarity
 from reader_app.library.library import Library
@@ -183,3 +186,21 @@ class TestNames:
     def test_without_number_and_title_nothing_is_compared(self, library: Library) -> None:
         library.add(imported("", original=b"1"))
         assert library.add(imported("", original=b"2")).new
+
+
+@pytest.mark.parametrize(
+    ("kind", "noun"),
+    [
+        ("eml", "mail"),
+        ("export", "issue"),
+        ("export-html", "issue"),
+        ("feed", "entry"),
+        ("html", "file"),
+        ("text", "file"),
+    ],
+)
+def test_what_is_here_already_is_called_what_it_is(library: Library, kind: str, noun: str) -> None:
+    found = imported()
+    found = replace(found, origin=replace(found.origin, kind=kind))
+    library.add(found)
+    assert library.add(found).reason == f"This {noun} is already in the library."

@@ -84,7 +84,7 @@ def test_a_damaged_zip_and_a_list_of_subscribers_end_in_sentences(root: Path, li
     (root / "export.zip").write_bytes(b"PK\x03\x04 and no more")
     (root / "subscribers.csv").write_text("email\na@b.example\n")
     with zipfile.ZipFile(root / "other.zip", "w") as archive:
-        archive.writestr("readme.txt", "nothing here")
+        archive.writestr("picture.svg", "nothing here")
     report = import_paths(library, [root])
     assert not report.added
     assert [entry.path.name for entry in report.failed] == ["export.zip", "other.zip", "subscribers.csv"]

@@ -6,6 +6,7 @@ managers are not among the names, so no reader can open them.
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
@@ -14,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
 from reader_app.errors import FileError, FormatError
-from reader_app.patterns import any_case
+from reader_app.importers.other_forms import ZIP_IN_PARTS
+from reader_app.patterns import any_case, regex
 
 MAX_ENTRIES: Final = 100_000
 MAX_ENTRY: Final = 64_000_000
@@ -36,6 +38,15 @@ _STATISTICS = any_case(r"\.(?:opens|delivers|clicks)\.csv\Z")
 _TABLE_SUFFIXES: Final = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".vcf", ".zip", ".gz"})
 _EXPORT_FOLDERS: Final = frozenset({"posts", "emails", "campaigns_content", "issues", "data-export"})
 _LITTER: Final = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
+_END = regex(rb"PK\x05\x06")
+_SHORTEST_END: Final = 22
+_LONGEST_END: Final = _SHORTEST_END + 0xFFFF
+_IN_ZIP64: Final = 0xFFFF
+_PART_NAME = regex(r"\.\d{3}")
+
+
+class TooLargeError(FormatError):
+    """A file of an archive is larger than what is read at once."""
 
 
 class Archive(Protocol):
@@ -68,6 +79,8 @@ class ZipArchive:
         """Open the zip at `path`. Raises FormatError when it is damaged, too large or built to do harm."""
         self.name = path.name
         try:
+            if _is_in_parts(path):
+                raise FormatError(ZIP_IN_PARTS)
             self._zip = zipfile.ZipFile(path)
         except OSError as error:
             raise FileError(_cannot_read(error)) from error
@@ -78,7 +91,9 @@ class ZipArchive:
             raise FormatError(f"The zip file holds more than {MAX_ENTRIES:,} files; no newsletter's export does.")
         if sum(entry.file_size for entry in entries) > MAX_TOTAL:
             raise FormatError(f"The zip file unpacks to more than {MAX_TOTAL // 1_000_000:,} MB.")
-        self._entries = {entry.filename: entry for entry in entries if _is_fit(entry.filename) and not entry.is_dir()}
+        # Some programs of Windows write backslashes where the format has slashes (APPNOTE.TXT, 4.4.17).
+        named = ((entry.filename.replace("\\", "/"), entry) for entry in entries)
+        self._entries = {name: entry for name, entry in named if _is_fit(name) and not name.endswith("/")}
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the files, in the order of the zip."""
@@ -150,7 +165,7 @@ class FolderArchive:
                 continue
             if path.is_file():
                 yield name
-            elif path.is_dir() and depth < _DEEPEST and (depth or path.name in _EXPORT_FOLDERS):
+            elif path.is_dir() and depth < _DEEPEST and (depth or path.name.lower() in _EXPORT_FOLDERS):
                 yield from self._inside(path, depth + 1)
 
 
@@ -164,9 +179,23 @@ def _is_fit(name: str) -> bool:
     return not is_subscriber_list(name)
 
 
+def _is_in_parts(path: Path) -> bool:
+    """Tell whether the zip at `path` says that it is the last of several parts (APPNOTE.TXT, 4.3.16)."""
+    if _PART_NAME.fullmatch(path.suffix):
+        return True
+    with path.open("rb") as stream:
+        stream.seek(max(0, stream.seek(0, io.SEEK_END) - _LONGEST_END))
+        tail = stream.read()
+    for end in (match.start() for match in _END.finditer(tail)):
+        number, comment = (int.from_bytes(tail[end + at : end + at + 2], "little") for at in (4, 20))
+        if end + _SHORTEST_END + comment == len(tail):
+            return 0 < number < _IN_ZIP64
+    return False
+
+
 def _bounded(data: bytes) -> bytes:
     if len(data) > MAX_ENTRY:
-        raise FormatError(f"The file is larger than {MAX_ENTRY // 1_000_000} MB; no newsletter is.")
+        raise TooLargeError(f"The file is larger than {MAX_ENTRY // 1_000_000} MB; no newsletter is.")
     return data
 
 

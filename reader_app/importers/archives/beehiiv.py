@@ -21,7 +21,7 @@ _DRAFTS: Final = frozenset({"draft", "pending", "scheduled"})
 
 def find(archive: Archive) -> PartsReader | None:
     """Return the reader of `archive` when it is beehiiv's. Raises FileError or FormatError when it cannot be read."""
-    for table in located(archive, r"posts?(?:[ _-][\w -]*)?\.csv"):
+    for table in located(archive, r"(?:[\w -]*[ _-])?posts?(?:[ _-][\w -]*)?\.csv"):
         rows = read_csv(archive.read(table))
         if rows and "content_html" in rows[0].values and "web_title" in rows[0].values:
             parts = (Part(row.text("web_title", "id"), partial(read, row)) for row in rows)

@@ -9,7 +9,7 @@ from typing import Final
 
 from reader_app.importers.archives.archive import Archive
 from reader_app.importers.archives.posts import Form, Post, dated, imported
-from reader_app.importers.archives.reader import Part, PartsReader, folder_of, located, stem
+from reader_app.importers.archives.reader import Part, PartsReader, below, folder_of, located, stem
 from reader_app.importers.archives.rows import Row, read_csv, read_json, row
 from reader_app.importers.decoding import decode
 from reader_app.importers.structure.envelope import Envelope
@@ -28,9 +28,8 @@ def find(archive: Archive) -> PartsReader | None:
         rows = _rows(archive.read(table), table)
         if not rows or not {"subject", "publish_date"} <= rows[0].values.keys():
             continue
-        folder = folder_of(table) + "emails/"
-        inside = tuple(name for name in archive.names() if name.startswith(folder))
-        files = {stem(name): name for name in inside if name.endswith(".md")}
+        inside = below(archive, folder_of(table) + "emails/")
+        files = {stem(name): name for name in inside if name.lower().endswith(".md")}
         parts: list[Part] = []
         for record in rows:
             file = next((files.pop(key) for key in (record.text("slug"), record.text("id")) if key in files), "")

@@ -13,14 +13,15 @@ from reader_app.importers.archives import (
     buttondown,
     curated,
     ghost,
+    loose,
     mailchimp,
-    mails,
     revue,
     revue_dump,
     substack,
 )
 from reader_app.importers.archives.archive import MAX_ENTRY, Archive, FolderArchive, ZipArchive, is_subscriber_list
-from reader_app.importers.archives.reader import Part, PartsReader, Reader, refusal
+from reader_app.importers.archives.loose import document
+from reader_app.importers.archives.reader import Part, PartsReader, Reader, located, refusal
 from reader_app.importers.archives.rows import row
 from reader_app.importers.archives.signs import START, is_curated, is_ghost, is_platform_json
 from reader_app.patterns import any_case, regex
@@ -36,7 +37,8 @@ _PLATFORMS: Final[tuple[Callable[[Archive], PartsReader | None], ...]] = (
     revue_dump.find,
 )
 _TABLES = regex(
-    r"issues(?P<token>_.*)?\.csv|posts?(?:[ _-].*)?\.csv|emails\.(?:csv|json)|.*campaigns?.*\.csv", re.IGNORECASE
+    r"issues(?P<token>_.*)?\.csv|(?:.*[ _-])?posts?(?:[ _-].*)?\.csv|emails\.(?:csv|json)|.*campaigns?.*\.csv",
+    re.IGNORECASE,
 )
 _SIGNS = any_case(
     rf"{_TABLES.pattern.replace('?P<token>', '?:')}|items(?:_.*)?\.json|.*(?:revue|ghost).*\.json"
@@ -45,7 +47,8 @@ _SIGNS = any_case(
 _ITEMS = any_case(r"items(?P<token>_.*)?\.json")
 _MAIL_FIELDS: Final = frozenset({"email", "e_mail", "email_address", "e_mail_address", "subscriber_email"})
 PRIVATE: Final = "It is a list of subscribers; Masthead never reads those."
-UNKNOWN: Final = "The zip holds no mails and no export Masthead knows; unpack it to import the files in it."
+_ZIPS: Final = "It holds other zips; unpack it and import those."
+UNKNOWN: Final = "The zip holds no mail, page or text, and no export Masthead knows."
 
 
 def archive_in(path: Path) -> Reader | None:
@@ -56,14 +59,16 @@ def archive_in(path: Path) -> Reader | None:
     """
     if path.is_dir():
         return _in_archive(FolderArchive(path)) if _has_signs(path) else None
-    if is_subscriber_list(path.name):
+    is_zip = path.suffix.lower() == ".zip"
+    if is_subscriber_list(path.name) and not is_zip:
         return refusal(path.name, PRIVATE)
     start = _start_of(path)
-    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        archive = ZipArchive(path)
-        return _in_archive(archive) or mails.find(archive) or refusal(path.name, UNKNOWN)
+    if is_zip or start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _of_zip(path)
     if _TABLES.fullmatch(path.name) or _ITEMS.fullmatch(path.name):
-        return _of_table(path)
+        found = _of_table(path)
+        if found is not None:
+            return found
     if path.suffix.lower() in (".csv", ".tsv"):
         return refusal(path.name, PRIVATE) if _names_addresses(start) else None
     return _of_json(path, start) if path.suffix.lower() == ".json" else None
@@ -124,6 +129,21 @@ class _Beside:
     def read(self, name: str) -> bytes:
         """Return the bytes of `name`. Raises FileError or FormatError."""
         return self._folder.read(name)
+
+
+def _of_zip(path: Path) -> Reader:
+    """Return the reader of a zip: of the export or the files in it, else a refusal.
+
+    What its name says is only believed where it holds neither; lists of people within it are never opened.
+    """
+    if not path.stat().st_size:
+        raise FormatError("The file is empty.")
+    archive = ZipArchive(path)
+    known = document(archive)
+    if known:
+        return refusal(path.name, known)
+    unread = PRIVATE if is_subscriber_list(path.name) else _ZIPS if located(archive, r".*\.zip") else UNKNOWN
+    return _in_archive(archive) or loose.find(archive) or refusal(path.name, unread)
 
 
 def _of_table(path: Path) -> Reader | None:

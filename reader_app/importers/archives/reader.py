@@ -73,6 +73,11 @@ def located(archive: Archive, pattern: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: name.count("/")))
 
 
+def below(archive: Archive, folder: str) -> tuple[str, ...]:
+    """Return the names in `folder`, which ends with a slash, whatever the case it is written in."""
+    return tuple(name for name in archive.names() if name.lower().startswith(folder.lower()))
+
+
 def folder_of(name: str) -> str:
     """Return the folder `name` is in with its slash, ``""`` for none."""
     return name[: name.rfind("/") + 1]

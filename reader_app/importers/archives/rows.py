@@ -18,6 +18,7 @@ from reader_app.patterns import regex
 
 MAX_ROWS: Final = 100_000
 _NOT_NAME = regex(r"[^a-z0-9]+")
+_SEPARATOR = regex(r"\"?sep=([,;\t|])\"?\s*")  # a first line that only spreadsheets understand
 _HALVES = regex("[\ud800-\udfff]")
 _TRUE: Final = frozenset({"true", "1", "yes", "t", "y"})
 
@@ -92,13 +93,18 @@ def read_csv(data: bytes) -> tuple[Row, ...]:
 
 def _lines_of(data: bytes) -> Iterator[str]:
     """Yield the lines of a table in UTF-8 one by one, so that no second copy of it is in memory."""
+    if b"\n" not in data:
+        data = data.replace(b"\r", b"\n")  # as old programs of the Mac end lines
     for number, text in enumerate(io.BytesIO(data)):
         yield text.decode("utf-8").removeprefix("\ufeff" if number == 0 else "")
 
 
 def _table(lines: Iterator[str]) -> tuple[Row, ...]:
     head = next(lines, "")
-    mark = max(",;\t", key=head[:10_000].count)
+    said = _SEPARATOR.fullmatch(head)
+    if said:
+        head = next(lines, "")
+    mark = said[1] if said else max(",;\t", key=head[:10_000].count)
     table = csv.reader(chain([head], lines), delimiter=mark)
     names = next(table, [])
     found: list[Row] = []

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from reader_app.importers.archives.archive import Archive
 from reader_app.importers.archives.posts import Form, Post, dated, imported
-from reader_app.importers.archives.reader import Part, PartsReader, folder_of, located, stem
+from reader_app.importers.archives.reader import Part, PartsReader, below, folder_of, located, stem
 from reader_app.importers.archives.rows import Row, read_csv
 from reader_app.importers.decoding import decode
 from reader_app.importers.structure.envelope import Envelope
@@ -29,11 +29,10 @@ def find(archive: Archive) -> PartsReader | None:
     """Return the reader of `archive` when it is Substack's. Raises FileError or FormatError when it cannot be read."""
     for table in located(archive, r"posts\.csv"):
         rows = read_csv(archive.read(table))
-        if not rows or "post_id" not in rows[0].values or "is_published" not in rows[0].values:
+        inside = below(archive, folder_of(table) + "posts/")
+        files = {stem(name): name for name in inside if name.lower().endswith((".html", ".htm"))}
+        if not rows or "post_id" not in rows[0].values or not ("is_published" in rows[0].values or files):
             continue
-        folder = folder_of(table) + "posts/"
-        inside = tuple(name for name in archive.names() if name.startswith(folder))
-        files = {stem(name): name for name in inside if name.endswith(".html")}
         by_number = {key.partition(".")[0]: key for key in files}
         parts: list[Part] = []
         for row in rows:

@@ -13,6 +13,8 @@ from reader_app.errors import FileError, FormatError
 from reader_app.importers.archives import archive, rows
 from reader_app.importers.archives.archive import FolderArchive, ZipArchive, is_subscriber_list
 from reader_app.importers.archives.find import archive_in
+from reader_app.importers.registry import Source
+from reader_app.importers.registry import read as read_source
 from reader_app.model.origin import Imported, Unread
 from tests.support.exports import files_of, zipped
 
@@ -106,7 +108,9 @@ def test_a_zip_without_an_export_says_so(tmp_path: Path) -> None:
     for data in (zipped({"letter.doc": b"x"}), zipped({})):
         (part,) = read_all(zip_at(tmp_path, data))
         assert isinstance(part, Unread)
-        assert "no mails and no export Masthead knows" in part.sentence
+        assert "no export Masthead knows" in part.sentence
+    (part,) = read_all(zip_at(tmp_path, zipped({"letters.zip": zipped({"1.eml": b"x"})})))
+    assert part == Unread("export.zip", "It holds other zips; unpack it and import those.")
 
 
 def test_a_zip_of_mails_is_an_issue_for_each(tmp_path: Path) -> None:
@@ -115,16 +119,95 @@ def test_a_zip_of_mails_is_an_issue_for_each(tmp_path: Path) -> None:
         "letters/deep/3.EML": b"Subject: Three\nFrom: Harbour Post <post@harbour.example>\n\nThe fog is gone.\n",
         "1.eml": b"Subject: One\nFrom: Harbour Post <post@harbour.example>\n\nThe boats are in.\n",
         "empty.eml": b"",
-        "all.mbox": b"From - Mon Jan 1\nSubject: Four\n\nMany mails.\n",
+        "all.mbox": b"From - Mon Jan 1 08:00:00 2024\nSubject: Four\n\nThe last mail.\n",
+        "page.html": b"<p>not read beside mails</p>",
         "notes.doc": b"not read",
         "../outside.eml": b"Subject: Five\n\nNever read.\n",
     }
     found = read_all(zip_at(tmp_path, zipped(files)))
-    assert [each.issue.title for each in found if isinstance(each, Imported)] == ["One", "Two", "Three"]
-    assert [each.origin.name for each in found if isinstance(each, Imported)][1] == "letters/2.eml"
-    unread = {each.name: each.sentence for each in found if isinstance(each, Unread)}
-    assert unread.keys() == {"empty.eml", "all.mbox"}
-    assert "unpack it" in unread["all.mbox"]
+    assert [each.issue.title for each in found if isinstance(each, Imported)] == ["One", "Four", "Two", "Three"]
+    assert [each.origin.name for each in found if isinstance(each, Imported)][1:3] == [
+        "all.mbox, message 1",
+        "letters/2.eml",
+    ]
+    assert [(each.name, each.sentence) for each in found if isinstance(each, Unread)] == [
+        ("empty.eml", "The file is empty.")
+    ]
+
+
+def test_a_mailbox_in_a_zip_is_an_issue_for_each_of_its_mails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mails = [b"From - Mon Jan 1 08:00:00 2024\nSubject: N%d\n\nLamp %d is lit.\n\n" % (n, n) for n in (1, 2)]
+    empty = b"From - Mon Jan 1 08:00:00 2024\nSubject: None\nFrom: a@b.example\n\n\n"
+    path = zip_at(tmp_path, zipped({"Takeout/Mail/All mail.mbox": b"".join((mails[0], empty, mails[1]))}))
+    reader = archive_in(path)
+    assert reader is not None
+    one, none, two = reader.read()
+    assert isinstance(one, Imported)
+    assert isinstance(two, Imported)
+    assert (one.issue.title, two.issue.title) == ("N1", "N2")
+    assert none == Unread("Takeout/Mail/All mail.mbox, message 2", "The mail has no text.")
+    monkeypatch.setattr(archive, "MAX_ENTRY", 10)
+    (large,) = read_all(path)
+    assert large == Unread("Takeout/Mail/All mail.mbox", "It is a large mailbox; unpack it and import it by itself.")
+
+
+def test_a_zip_of_pages_and_texts_is_an_issue_for_each(tmp_path: Path) -> None:
+    files = {
+        "a/One.html": b"<html><body><p>The lamp is lit.</p></body></html>",
+        "a/One_files/frame.html": b"<html><body><p>A part of the page.</p></body></html>",
+        "b.md": b"# Two\n\nThe fog is gone.\n",
+        "c.txt": b"Three\n\nThe boats are in.\n",
+        "people.csv": b"email\na@b.example\n",
+        "subscribers.txt.csv": b"a@b.example\n",
+        "a/style.css": b"p {}",
+        "__MACOSX/._b.md": b"\0\5\x16\7",
+    }
+    found = read_all(zip_at(tmp_path, zipped(files)))
+    assert [each.origin.name for each in found if isinstance(each, Imported)] == ["b.md", "c.txt", "a/One.html"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "sentence"),
+    [
+        (("[Content_Types].xml", "word/document.xml"), "document of Office"),
+        (("mimetype", "META-INF/container.xml", "a.xhtml"), "EPUB"),
+        (("mimetype", "content.xml", "META-INF/manifest.xml"), "LibreOffice"),
+        (("Index/Document.iwa",), "Apple"),
+        (("Accounts/a@b.example/com.microsoft.__Messages/Inbox/message_00000.xml",), "Outlook for Mac"),
+    ],
+)
+def test_a_document_that_is_a_zip_is_named(inside: tuple[str, ...], sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(zipped(dict.fromkeys(inside, b"x")))
+    (part,) = read_all(path)
+    assert isinstance(part, Unread)
+    assert sentence in part.sentence
+
+
+def test_only_a_zip_without_letters_is_a_list_of_people_by_its_name(tmp_path: Path) -> None:
+    mail = b"Subject: One\nFrom: Harbour Post <post@harbour.example>\n\nThe boats are in.\n"
+    path = tmp_path / "Mailing list archive.zip"
+    path.write_bytes(zipped({"1.eml": mail, "subscribers.csv": b"email\n"}))
+    (part,) = read_all(path)
+    assert isinstance(part, Imported)
+    path.write_bytes(zipped({"people.csv": b"email\n"}))
+    (part,) = read_all(path)
+    assert isinstance(part, Unread)
+    assert "never reads those" in part.sentence
+
+
+def test_a_zip_in_several_parts_is_told_so(tmp_path: Path) -> None:
+    whole = bytearray(zipped(files_of("substack")))
+    end = whole.rfind(b"PK\5\6")
+    whole[end + 4 : end + 8] = b"\1\0\1\0"
+    parts = {"a.zip": bytes(whole), "b.zip": bytes(whole[1000:]), "c.zip.001": bytes(whole[:1000])}
+    for name, data in parts.items():
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(FormatError, match="one part of a zip in several parts"):
+            archive_in(tmp_path / name)
+    for name, data in {"a.z01": b"PK\7\x08" + whole[:900], "c.zip.002": whole[1000:]}.items():
+        with pytest.raises(FormatError, match="one part of a zip in several parts"):
+            read_source(Source(name, bytes(data)))
 
 
 def test_a_cut_zip_is_told_whole_and_a_damaged_file_alone(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -354,3 +354,57 @@ def test_half_a_character_reads_the_same_the_second_time() -> None:
     once_more = again(found.original, found.origin)
     assert isinstance(once_more, Imported)
     assert once_more.issue == found.issue
+
+
+SUBSTACK = files_of("substack")
+
+
+@pytest.mark.parametrize(
+    "rename",
+    [
+        pytest.param(lambda name: name.replace("/", "\\"), id="backslashes"),
+        pytest.param(lambda name: f"harbour (2)\\{name}".replace("/", "\\"), id="a folder and backslashes"),
+        pytest.param(lambda name: name.replace("posts", "Posts").replace(".html", ".HTML"), id="capitals"),
+        pytest.param(lambda name: f"deep/er/{name}", id="within folders"),
+    ],
+)
+def test_an_export_is_known_however_its_names_are_written(rename: Callable[[str], str], tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    path.write_bytes(zipped({rename(name): data for name, data in SUBSTACK.items()}))
+    assert substack_titles(path) == substack_titles(zip_of(tmp_path, SUBSTACK))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        pytest.param(lambda text: b"\xef\xbb\xbf" + text.encode(), id="mark"),
+        pytest.param(lambda text: text.encode("utf-16"), id="UTF-16"),
+        pytest.param(lambda text: f"sep=,\r\n{text}".encode(), id="a line for spreadsheets"),
+        pytest.param(lambda text: text.replace("\r\n", "\n").replace("\n", "\r").encode(), id="CR alone"),
+        pytest.param(lambda text: text.replace("is_published", "published").encode(), id="a column less"),
+    ],
+)
+def test_a_table_is_read_however_it_was_saved(write: Callable[[str], bytes], tmp_path: Path) -> None:
+    files = {**SUBSTACK, "posts.csv": write(SUBSTACK["posts.csv"].decode())}
+    assert substack_titles(zip_of(tmp_path, files)) == substack_titles(zip_of(tmp_path, SUBSTACK))
+
+
+def zip_of(folder: Path, files: dict[str, bytes]) -> Path:
+    path = folder / "harbour.zip"
+    path.write_bytes(zipped(files))
+    return path
+
+
+def substack_titles(path: Path) -> list[str]:
+    reader = archive_in(path)
+    assert reader is not None
+    assert reader.platform == "substack"
+    return [part.issue.title for part in reader.read() if isinstance(part, Imported)]
+
+
+def test_a_renamed_table_of_posts_is_known_by_its_columns(tmp_path: Path) -> None:
+    path = tmp_path / "My harbour posts.csv"
+    path.write_bytes(files_of("beehiiv")["posts.csv"])
+    reader = archive_in(path)
+    assert reader is not None
+    assert reader.platform == "beehiiv"
