@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from reader_app.patterns import regex
@@ -27,8 +28,7 @@ def spelled(core: str, text: str) -> str:
     plain = core.replace("-", "").lower()
     found = list(_WORD.finditer(text[:_MOST_TEXT]))
     for start, match in enumerate(found):
-        first = match[0][0]
-        if first.isascii() and first.lower() != plain[:1]:
+        if plain[:1] not in _initials(match[0][0]):
             continue
         joined: tuple[str, ...] = ("",)
         for end in range(start, min(start + _MOST_WORDS, len(found))):
@@ -40,6 +40,12 @@ def spelled(core: str, text: str) -> str:
             if not joined:
                 break
     return ""
+
+
+@lru_cache(maxsize=1000)
+def _initials(letter: str) -> frozenset[str]:
+    """Return what a word that begins with `letter` may begin with in an address."""
+    return frozenset(form[:1] for form in _letters(letter))
 
 
 def _letters(word: str) -> tuple[str, ...]:
