@@ -110,7 +110,7 @@ def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Cand
         match = _CALLED.search(heading)
         yield Candidate(match["name"] if match else "", 0.6, titled=True)
         match = _OF_THE_WEEK.match(heading)
-        yield Candidate(match["name"] if match else "", 0.55)
+        yield Candidate(match["name"] if match else "", 0.65)
     called = Counter(match["name"] for match in _CALLED.finditer(said))
     for each, times in called.most_common(3):
         yield Candidate(each, 0.3 * min(times, _MOST_COUNTED), titled=True)

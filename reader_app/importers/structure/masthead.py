@@ -15,7 +15,7 @@ from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.numbers import leading_number, number_after, number_in, number_span
 from reader_app.importers.structure.outline_words import is_greeting
 from reader_app.importers.structure.segment import Kind, Page, Segment
-from reader_app.importers.structure.titles import plain_title, undated, without_site
+from reader_app.importers.structure.titles import is_blank_title, plain_title, undated, without_site
 from reader_app.importers.structure.tokens import Document
 from reader_app.importers.structure.weighing import chosen
 from reader_app.importers.structure.witnesses import Evidence, above_text, byline, file_words, is_large, look
@@ -169,7 +169,8 @@ def _forwarded(page: Page, furniture: Furniture) -> re.Match[str] | None:
 
 def _title(page: Page, top: list[int], document: Document, publication: str) -> str:
     """Return the title of a page without an envelope: a line at the top that is not the publication's name alone."""
-    said = without_site(document.said("og:title") or document.title, publication)
+    titles = (document.said("og:title"), document.title)
+    said = without_site(next((each for each in titles if each and not is_blank_title(each)), ""), publication)
     large = [page.segments[number] for number in top if page.segments[number].kind is Kind.TEXT]
     large = [segment for segment in large if segment.level in (1, 2) or segment.size > _LARGE]
     for segment in sorted(large, key=lambda each: (each.level or 9, -each.size)):

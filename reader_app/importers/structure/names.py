@@ -64,6 +64,7 @@ _DAY_NAMES: Final = (
     r"|domingo)"
 )
 _WEEKDAY = any_case(rf"[\s(,–—-]+{_DAY_NAMES}\Z")
+_PARTED = regex(r"\s[–—|·•-]\s*\Z|[|:]\s*\Z")
 _YEAR_LAST = regex(r"(?<=\w)[\s,(]+(?:19|20)\d\d\Z")
 _MAILING = any_case(r"\s+e-?mail (?:subscription|list|update|edition)\Z")
 _VOLUME = regex(r"(?P<name>[^\d:|]{3,40}?)\s+\d{1,3}\.\d{1,3}(?=\s|[:,–—-]|\Z)(?!.{60})")
@@ -167,6 +168,8 @@ def before_number(text: str) -> str:
     if span and not (date and date[1] >= span[1]) and not _ENDS.match(text, span[1]) and "-W" not in text[slice(*span)]:
         span = None
     month = _MONTHLY.search(text) if has_digit(text) or _may_be_monthly(text.lower()) else None
+    if month and not has_digit(text) and _PARTED.search(text, 0, month.start()):
+        month = None
     starts = [span[0] if span else None, date[1] if date else None, month.start() if month else None]
     start = min([each for each in starts if each is not None], default=None)
     if start is None:

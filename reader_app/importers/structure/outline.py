@@ -30,6 +30,7 @@ _MUCH_LARGER: Final = 1.4
 _LEAST_WEAK: Final = 3
 _LEAST_CELLS: Final = 3
 _MOST_CELLS: Final = 30
+_LONGEST_STRIP: Final = 40
 _LONGEST_CELL: Final = 40
 _LEAST_KICKERS: Final = 3
 _MOST_RANKED: Final = 400
@@ -188,7 +189,10 @@ def _heading(number: int, segment: Segment, common: Usual) -> Heading | None:
             return None
         if segment.place or (_WHOLE_SENTENCES.search(text) and segment.size < common.size * _MUCH_LARGER):
             return None
-        if not (segment.size >= common.size * _LARGER or segment.bold or segment.upper or _leads_with_emoji(text)):
+        strip = boxed and colored and len(text) <= _LONGEST_STRIP
+        if not (
+            segment.size >= common.size * _LARGER or segment.bold or segment.upper or strip or _leads_with_emoji(text)
+        ):
             return None
     strong = _is_strong(segment, common, boxed, colored)
     if not strong and (len(text) > _LONGEST_WEAK or _SENTENCE_END.search(text)):

@@ -7,7 +7,7 @@ from typing import Final
 
 from reader_app.importers.structure.names import DATE_WORDS, before_date, before_number, is_dateline, is_name, normal
 from reader_app.importers.structure.segment import Segment
-from reader_app.patterns import regex
+from reader_app.patterns import any_case, regex
 
 _SEPARATOR = regex(r"(?:\s+(?:[|–—•·-]|--)|\s*[|：]|:)\s+|\s*[：｜]\s*")
 _BRACKETED = regex(r"\A[【《「\[](?P<name>[^】》」\]]{1,60})[】》」\]]\s*")
@@ -25,6 +25,11 @@ _TRAILING_NUMBER = regex(r"[\s#(№]*\d{1,5}\)?\Z")
 _COUNTING_WORDS: Final = frozenset(
     "issue edition newsletter letter news no nr number vol volume v week weekly digest mail email post ausgabe numero"
     " numéro edição edición edizione editie nummer выпуск index".split()
+)
+_BLANK = any_case(
+    r"\W*(?:(?:your |our |the |weekly |monthly |daily )?(?:e-?)?(?:newsletter|mail|mailing)(?: template)?"
+    r"|untitled(?: document)?|document|home ?page|home|index|title|page|template|view (?:email|in browser|online)"
+    r"|\*\|[^|]*\|\*|\{\{[^{}]*\}\}|%[\w:-]+%)\W*"
 )
 _SHORTEST: Final = 4
 _LEAST_OF_NAME: Final = 8
@@ -71,6 +76,11 @@ def title_of_file(name: str, publication: str, number: str) -> str:
     known = {*re.findall(r"[^\W\d_]+", publication.casefold()), *_COUNTING_WORDS, *DATE_WORDS}
     said = [word for word in re.findall(r"[^\W\d_]+", name.casefold()) if word not in known]
     return name if said or not (publication and number) else f"{publication} #{number}"
+
+
+def is_blank_title(title: str) -> bool:
+    """Tell whether a page's title says nothing of it: what an editor calls every page, or a placeholder left in it."""
+    return _BLANK.fullmatch(title) is not None
 
 
 def without_site(title: str, publication: str) -> str:

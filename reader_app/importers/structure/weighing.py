@@ -12,6 +12,7 @@ from reader_app.importers.structure.names import (
     before_date,
     before_number,
     framed,
+    is_dateline,
     is_name,
     normal,
     says_periodical,
@@ -37,6 +38,7 @@ _SERVICES: Final = frozenset(
     " constant contact campaign monitor klaviyo mailjet sendgrid brevo sendinblue mailerlite"
     " tinyletter hubspot blogger".split()
 )
+_IN_BRACKETS = regex(r"\s\((?P<within>[^()]+)\)\Z")
 _MARKS = regex("[\u00ae\u2122\u2120]")
 
 
@@ -55,10 +57,18 @@ def chosen(
     What stands beside the number in `unlike` is mostly the issue's title; with `firm` it is nothing else.
     """
     found = list(candidates)
-    titles = {normal(title) for title in (unlike, framed(unlike)) if title}
+    titles = {normal(title) for title in (unlike, framed(unlike), _before_brackets(unlike)) if title}
     best = _most(found, titles, hosts, said)
     best = best if best or firm else _most(found, titles & {normal(unlike)}, hosts, said)
     return _as_written(best, said) if best.isupper() and len(best) > _LONGEST_INITIALS else best
+
+
+def _before_brackets(title: str) -> str:
+    """Return the title before words in brackets at its end; ``""`` where these are the issue's number or date."""
+    match = _IN_BRACKETS.search(title)
+    return (
+        "" if match is None or is_dateline(match["within"]) or number_span(match["within"]) else title[: match.start()]
+    )
 
 
 def _as_written(name: str, said: str) -> str:

@@ -45,6 +45,7 @@ _BYLINE = regex(
     r"|•·,\d]{1,40}?)\s*(?:[|•·,].*)?\Z",
     re.IGNORECASE,
 )
+_SMALL_WORDS = regex(r"(?:\s[a-z]{4,}\b.*){2}")
 _COUNT_FIRST = regex(r"\A\d{1,4} (?=[^\W\d_]{3})")
 _COUNTED = any_case(r"\b(issue|edition|newsletter|letter|weekly|week|ausgabe|vol|no|nr)(\d{1,4})(?!\d)")
 _MAILBOX = any_case(r"[\w.+-]+@(?P<host>(?:[\w-]+\.)+[a-z]{2,12})")
@@ -169,7 +170,8 @@ class Evidence:
             weight = next(weights, 0.5) * share + (_CALLED if called else 0.0)
             yield Candidate(text.rstrip("! "), weight, titled=not called)
         elif texts <= _FIRST_LINES and len(text) <= _LONGEST_SIGNATURE and not is_greeting(text):
-            yield Candidate(text, 1.3 if texts == 1 and segment.href else 0.8)
+            plain = 0.4 if _SMALL_WORDS.search(text) else 0.8
+            yield Candidate(text, 1.3 if texts == 1 and segment.href else plain)
 
     def _at_the_end(self) -> Iterator[Candidate]:
         body, footer = self._furniture.body, self._furniture.footer
