@@ -26,10 +26,10 @@ _KOREAN: Final = frozenset(
 )
 _KANA: Final = frozenset(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FD)))) | frozenset("、。「」")
 _CYRILLIC: Final = frozenset("оеаинтсрвл")
-_GREEK: Final = frozenset("αοιετσνηυρ")
+_GREEK: Final = frozenset("αοιετσνηυρκπμλςάέήίό")
 _HEBREW: Final = frozenset("יוהאלמתרשבנ")
 _ARABIC: Final = frozenset("اليمونرتبة")
-_THAI: Final = frozenset("านรอกเงมยลวดท่")
+_THAI: Final = frozenset("านรอกเงมยลวดท่้ัีิสคขตป")
 
 
 class _Language(NamedTuple):
@@ -46,10 +46,10 @@ _LANGUAGES: Final = (
     _Language(("big5hkscs",), _TRADITIONAL, 0.25),
     _Language(("cp949",), _KOREAN, 0.25),
     _Language(("koi8_r", "cp1251", "iso8859_5", "cp866"), _CYRILLIC, 0.5),
-    _Language(("cp1253",), _GREEK, 0.5),
+    _Language(("cp1253",), _GREEK, 0.65),
     _Language(("cp1255",), _HEBREW, 0.55),
     _Language(("cp1256",), _ARABIC, 0.5),
-    _Language(("cp874",), _THAI, 0.5),
+    _Language(("cp874",), _THAI, 0.7),
 )
 _HIGH: Final = bytes(range(128, 256))
 _RUN = re.compile(rb"[\x80-\xff]{2,}")

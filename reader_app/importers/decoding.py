@@ -26,6 +26,8 @@ _UTF8_SEQUENCE = regex(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 _HIGH = regex(rb"[\x80-\xff]")
 _WESTERN_HANDLER: Final = "masthead-western"
 _SAMPLE: Final = 1 << 16
+_WIDE_SAMPLE: Final = 4096
+_FEWEST_PAIRS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Decoded:
 
 
 def is_binary(data: bytes) -> bool:
-    """Tell whether `data` is no text: it has NUL bytes or many control characters, and no byte order mark."""
-    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+    """Tell whether `data` is no text: it has many control characters, or NUL bytes that no text in UTF-16 has."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)) or unmarked_wide(data):
         return False
     sample = data[:_SAMPLE]
     controls = len(_CONTROLS.findall(sample))
@@ -62,13 +64,35 @@ def decode(data: bytes) -> Decoded:
 
 
 def marked(data: bytes) -> Decoded | None:
-    """Return `data` as its byte order mark says, None when it has none."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            text = data[len(mark) :].decode(name, "replace")
-            damaged = ("Some characters of the text are damaged; they show as “\ufffd”.",)
-            return Decoded(text, damaged if "\ufffd" in text else ())
-    return None
+    """Return `data` as its byte order mark says, or its NUL bytes; None when it has neither."""
+    start, name = next((found for found in _MARKS if data.startswith(found[0])), (b"", unmarked_wide(data)))
+    if not name:
+        return None
+    text = data[len(start) :].decode(name, "replace")
+    damaged = ("Some characters of the text are damaged; they show as “\ufffd”.",)
+    return Decoded(text, damaged if "\ufffd" in text else ())
+
+
+def unmarked_wide(data: bytes) -> str:
+    """Return the form of UTF-16 that `data` is in by all appearance, ``""`` for none.
+
+    Every letter of the West has a NUL byte there, always on the same side, and a text has many of them.
+    """
+    sample = data[:_WIDE_SAMPLE]
+    if b"\0" not in sample:
+        return ""
+    pairs = len(sample) // 2
+    even, odd = sample[0 : 2 * pairs : 2], sample[1 : 2 * pairs : 2]
+    zeros, letters = (even, odd) if even.count(0) > odd.count(0) else (odd, even)
+    if pairs < _FEWEST_PAIRS or zeros.count(0) < pairs // 2 or len(_CONTROLS.findall(letters)) > pairs // 50:
+        return ""
+    return "utf-16-be" if zeros is even else "utf-16-le"
+
+
+def narrowed(data: bytes) -> bytes:
+    """Return text in UTF-16 or UTF-32 as UTF-8, which programs that read bytes understand; all else as it is."""
+    wide = not data.startswith(codecs.BOM_UTF8) and marked(data)
+    return wide.text.encode("utf-8", "replace") if wide else data
 
 
 def decode_western(data: bytes) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from reader_app.errors import FormatError
 from reader_app.importers.charsets import declared_in_html, decode_as
-from reader_app.importers.decoding import is_binary
+from reader_app.importers.decoding import is_binary, narrowed
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Origin
 from reader_app.patterns import regex
@@ -32,10 +32,7 @@ class HtmlPage:
 
     def certainty(self, source: Source) -> float:
         """Return how sure it is that `source` is HTML: by its first tag, by how many it has, by its name."""
-        start = source.data[:_SAMPLE]
-        if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            start = start.replace(b"\0", b"")[2:]
-        start = start.removeprefix(b"\xef\xbb\xbf")
+        start = narrowed(source.data[:_SAMPLE]).removeprefix(b"\xef\xbb\xbf")
         if is_binary(start):
             return 0.0
         if _PAGE.match(start):

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reader_app.errors import FormatError
 from reader_app.importers import plain_text
+from reader_app.importers.decoding import narrowed
 from reader_app.importers.mail_content import Content
 from reader_app.importers.mail_dates import header_moment, written_moment
 from reader_app.importers.mail_file import EMLX, KIND, MAX_MAIL, VERSION
@@ -68,7 +69,8 @@ def _imported(letter: Letter, source: Source, own: Issue | None) -> Imported:
 
 
 def _message(data: bytes) -> bytes:
-    """Return the message in an Apple Mail file, which counts its bytes in the first line; `data` if it is none."""
+    """Return the message in a file: of Apple Mail's, which counts its bytes in the first line, or saved as UTF-16."""
+    data = narrowed(data)
     match = EMLX.match(data[:200])
     return data[match.end() : match.end() + int(match[1])] if match else data
 

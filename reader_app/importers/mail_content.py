@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from reader_app.importers.charsets import declared_in_html, decode_as
 from reader_app.importers.html_depth import flattened
 from reader_app.importers.mail_parts import Part
-from reader_app.importers.mail_text import without_files, without_marks, without_wraps
+from reader_app.importers.mail_text import is_encrypted, without_files, without_marks, without_signature, without_wraps
 from reader_app.importers.picture_types import MAX_PICTURE, media_type_of
 from reader_app.model.origin import Asset, digest
 from reader_app.model.own_mail import OWN_TYPE
@@ -155,7 +155,7 @@ def _leaf(part: Part, *, first: bool = True) -> Content:
         return _picture(part, shown=disposition != "attachment")
     if "pkcs7-mime" in part.type:
         return Content(attachments=[described(part)], encrypted="signed" not in part.parameters.get("smime-type", ""))
-    is_text = part.type.startswith(("text/", "message/partial")) or part.type in _HTML or not part.type
+    is_text = part.type.startswith("text/") or part.type in _HTML or not part.type
     if part.type.startswith("multipart/"):
         is_text = True
     if not is_text or part.type in _FILES or disposition == "attachment" or (name and not first):
@@ -187,7 +187,9 @@ def _text(part: Part) -> Content:
         text = without_marks(text)
     elif part.parameters.get("format", "").lower() == "flowed":
         text = without_wraps(text, joined=part.parameters.get("delsp", "").lower() == "yes")
-    text, files = without_files(text)
+    if is_encrypted(text):
+        return Content(encrypted=True, attachments=[described(part)])
+    text, files = without_files(without_signature(text))
     return Content([Piece(text, False)], attachments=files, warnings=list(decoded.warnings))
 
 
@@ -241,5 +243,5 @@ def _size(part: Part) -> str:
     if part.headers.parameters("content-transfer-encoding")[0] == "base64":
         length = (length - part.source.count(b"\n", part.start, part.end)) * 3 // 4
     if length < 1000:
-        return f"{length} bytes"
+        return f"{length} byte{'s' if length != 1 else ''}"
     return f"{length / 1000:,.0f} KB" if length < 1_000_000 else f"{length / 1_000_000:,.1f} MB"

@@ -12,6 +12,8 @@ from reader_app.patterns import any_case, regex
 EARLIEST: Final = 1971
 LATEST: Final = 2099
 _YEAR = regex(r"(?<!\d)(\d{4})(?!\d)")
+_YEAR_ZERO = regex(r"(?<![\d+:.-])0(?:0{2,})?(?![\d:.])")
+_FARTHEST_ZONE: Final = timedelta(hours=24)
 _MONTHS: Final = (
     "jan januari january januar jänner janvier enero ene janeiro gennaio gen stycznia sty января янв led ledna",
     "feb february februar februari février févr fév febrero fevereiro fev febbraio lutego lut февраля фев února",
@@ -42,13 +44,15 @@ def header_moment(text: str) -> datetime | None:
     None when there is none, or when it lies before 1971 or after 2099, as the dates of broken senders do.
     """
     text = text[:_LONGEST]
-    if re.search(r"(?<![\d+-])0000(?!\d)", text):
+    if _YEAR_ZERO.search(text):
         return None
     try:
         parsed = parsedate_tz(text)
         if parsed is None:
             return written_moment(text)
         shift = timedelta(seconds=parsed[9] or 0)
+        if abs(shift) > _FARTHEST_ZONE:
+            shift = timedelta()
         return _plausible(datetime(*parsed[:6], tzinfo=UTC) - shift)
     except (ValueError, OverflowError, TypeError, IndexError):
         return written_moment(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from reader_app.importers.decoding import is_binary
+from reader_app.importers.decoding import is_binary, narrowed
 from reader_app.importers.source import Source
 from reader_app.model.origin import Imported
 from reader_app.patterns import regex
@@ -31,7 +31,7 @@ class MailFile:
 
     def certainty(self, source: Source) -> float:
         """Return how sure it is that `source` is a mail: it begins with the headers only mails have."""
-        start = source.data[:_SAMPLE].lstrip(b"\xef\xbb\xbf\r\n")
+        start = narrowed(source.data[:_SAMPLE]).lstrip(b"\xef\xbb\xbf\r\n")
         named = source.suffix in self.suffixes
         emlx = EMLX.match(start)
         start = start[emlx.end() :] if emlx else start

@@ -9,10 +9,11 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from reader_app.importers.mail_headers import Headers, base64_bytes, split
+from reader_app.importers.mail_signed import signed_content
 from reader_app.patterns import regex
 
 MAX_PARTS: Final = 2000
@@ -84,8 +85,14 @@ def _part(data: bytes, start: int, end: int, depth: int, budget: _Budget, defaul
     main, parameters = headers.parameters("content-type")
     media_type = main if _TYPE.match(main) else default if not main else ""
     if depth >= MAX_DEPTH:
+        if media_type.startswith("multipart/"):
+            body = end
         flaw = f"Parts of the mail lie more than {MAX_DEPTH} deep; what is deeper was left out."
         return Part(headers, media_type, parameters, data, body, end, (), (flaw,))
+    if media_type == "message/partial":
+        return _first_piece(Part(headers, media_type, parameters, data, body, end), depth, budget)
+    if media_type.endswith("pkcs7-mime"):
+        return _signed(Part(headers, media_type, parameters, data, body, end), depth, budget)
     if media_type in _NESTED:
         return _message(Part(headers, media_type, parameters, data, body, end), depth, budget)
     if media_type.startswith("multipart/") or ("boundary" in parameters and not media_type.startswith("text/")):
@@ -101,6 +108,26 @@ def _message(part: Part, depth: int, budget: _Budget) -> Part:
     start += len(data[start : start + 64]) - len(data[start : start + 64].lstrip(b"\r\n"))
     child = _part(data, start, end, depth + 1, budget, "text/plain")
     return _with(part, (child,), ())
+
+
+def _first_piece(part: Part, depth: int, budget: _Budget) -> Part:
+    """Return the mail that begins in `part`, the first of several pieces (RFC 2046, 5.2.2); another piece as it is."""
+    if part.parameters.get("number", "1").strip() != "1":
+        return part
+    total = part.parameters.get("total", "").strip()
+    of = f" of {total}" if total.isdecimal() else ""
+    inner = _part(part.source, part.start, part.end, depth + 1, budget, "text/plain")
+    headers = Headers((*inner.headers.fields, *part.headers.fields))
+    flaw = f"The mail was sent in pieces and this is the first{of}; the rest is missing."
+    return _with(replace(inner, headers=headers), inner.children, (flaw,))
+
+
+def _signed(part: Part, depth: int, budget: _Budget) -> Part:
+    """Return a part that is signed with what was signed as its only child (RFC 8551, 3.5.2); an encrypted one as is."""
+    content = signed_content(part.body())
+    if not content or not budget.take():
+        return part
+    return _with(part, (_part(content, 0, len(content), depth + 1, budget, "text/plain"),), ())
 
 
 def _multipart(part: Part, depth: int, budget: _Budget) -> Part:

@@ -16,6 +16,16 @@ _SIGNATURE: Final = "-- "
 _UU_BEGIN = regex(r"^begin [0-7]{3,4} (\S[^\n]{0,200})\n", re.MULTILINE)
 _UU_LINE = regex(r"[!-`][ -`]{0,90}")
 _MARK = regex(r"<(/?)([A-Za-z0-9-]{1,60})>")
+_YENC_BEGIN = regex(r"^=ybegin [^\n]{0,80}?\bsize=(\d{1,12})\b[^\n]{0,40}? name=(\S[^\n]{0,200})\n", re.MULTILINE)
+_YENC_END: Final = "\n=yend "
+_SIGNED: Final = "-----BEGIN PGP SIGNED MESSAGE-----"
+_CLEARTEXT = regex(
+    rf"^{_SIGNED}\n(?:[A-Za-z]+: [^\n]*\n)*[ \t]*\n(.*?)\n?^-----BEGIN PGP SIGNATURE-----\n.*?"
+    r"(?:^-----END PGP SIGNATURE-----(?:\n|\Z)|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_DASHED = regex(r"^- ", re.MULTILINE)
+_ENCRYPTED = regex(r"\s*-----BEGIN PGP MESSAGE-----\s[^<>]*?-----END PGP MESSAGE-----\s*")
 _MOST_FILES: Final = 50
 _BREAKS = regex("\r\n?")
 
@@ -43,12 +53,14 @@ def without_wraps(text: str, *, joined: bool) -> str:
 
 
 def without_files(text: str) -> tuple[str, list[str]]:
-    """Return `text` without the uuencoded files in it, and these as attachments are named."""
+    """Return `text` without the files in it (uuencoded or in yEnc), and these as attachments are named."""
+    files: list[str] = []
+    if "=ybegin " in text:
+        text, files = _without_yenc(_BREAKS.sub("\n", text))
     if "\nbegin " not in text and not text.startswith("begin "):
-        return text, []
+        return text, files
     text = _BREAKS.sub("\n", text)
     kept: list[str] = []
-    files: list[str] = []
     position = 0
     for match in islice(_UU_BEGIN.finditer(text), _MOST_FILES):
         if match.start() < position:
@@ -62,6 +74,34 @@ def without_files(text: str) -> tuple[str, list[str]]:
         kept.append(text[position : match.start()])
         position = end + len("\nend")
     return "".join((*kept, text[position:])), files
+
+
+def _without_yenc(text: str) -> tuple[str, list[str]]:
+    """Return `text` without what yEnc put into it (yenc.org, version 1.3); any other sign of it is plain words."""
+    kept: list[str] = []
+    files: list[str] = []
+    position = 0
+    for match in islice(_YENC_BEGIN.finditer(text), _MOST_FILES):
+        end = text.find(_YENC_END, match.end() - 1)
+        if match.start() < position or end < 0:
+            continue
+        files.append(f"{clean_line(match[2])} (yEnc, {int(match[1]):,} bytes)")
+        kept.append(text[position : match.start()])
+        line_end = text.find("\n", end + 1)
+        position = len(text) if line_end < 0 else line_end
+    return "".join((*kept, text[position:])), files
+
+
+def is_encrypted(text: str) -> bool:
+    """Tell whether `text` is nothing but a message encrypted by OpenPGP (RFC 9580, 6.2)."""
+    return _ENCRYPTED.fullmatch(text) is not None
+
+
+def without_signature(text: str) -> str:
+    """Return the text within a cleartext signature of OpenPGP, its dashes unescaped (RFC 9580, 7)."""
+    if _SIGNED not in text:
+        return text
+    return _CLEARTEXT.sub(lambda match: _DASHED.sub("", match[1]), _BREAKS.sub("\n", text))
 
 
 def without_marks(text: str) -> str:

@@ -25,6 +25,8 @@ _TIME = regex(rb"\d:\d\d")
 _BARE = regex(rb"From \S+\s*\Z|From \S+[ \t].*\b(?:\d:\d\d|\d{4})\b")
 _END_OF_HEADERS = regex(rb"\r?\n\r?\n")
 _CONTENT_LENGTH = regex(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_THUNDERBIRD_STATUS = regex(rb"X-Mozilla-Status:[ \t]*([\da-fA-F]{4})\s")
+_EXPUNGED: Final = 0x0008
 _ESCAPED = regex(rb"^>(?=>*From )", re.MULTILINE)
 _LEADING = b"\xef\xbb\xbf\r\n \t"
 
@@ -58,18 +60,30 @@ def unescaped(data: bytes) -> bytes:
 
 
 def spans(file: BinaryIO) -> Iterator[tuple[int, int]]:
-    """Yield offset and length of every message in `file`, which can seek; its position moves."""
+    """Yield offset and length of every message in `file`, which can seek; its position moves.
+
+    What was deleted in Thunderbird stays in its files until it tidies them up; it is left out.
+    """
     start = -1
     believed = 0
+    wanted = False
     for end, following in _separators(file):
         if start >= 0 and end < believed:
             continue
-        if start >= 0:
+        if wanted:
             yield start, max(0, end - start)
         start = following
-        believed = _declared_end(file, start)
-    if start >= 0:
+        file.seek(start)
+        headers = file.read(_MOST_HEADERS)
+        believed = _declared_end(file, start, headers)
+        wanted = not _is_deleted(headers)
+    if wanted:
         yield start, max(0, _last_end(file) - start)
+
+
+def _is_deleted(headers: bytes) -> bool:
+    status = _THUNDERBIRD_STATUS.match(headers)
+    return status is not None and bool(int(status[1], 16) & _EXPUNGED)
 
 
 def _last_end(file: BinaryIO) -> int:
@@ -129,10 +143,8 @@ def _blank_line_before(buffer: bytes, found: int, *, at_start: bool) -> int | No
     return before if before > 0 and buffer[before - 1 : before] == b"\n" else None
 
 
-def _declared_end(file: BinaryIO, start: int) -> int:
+def _declared_end(file: BinaryIO, start: int, headers: bytes) -> int:
     """Return where the message at `start` ends by its Content-Length, if a separator or nothing follows; else 0."""
-    file.seek(start)
-    headers = file.read(_MOST_HEADERS)
     end = _END_OF_HEADERS.search(headers)
     declared = _CONTENT_LENGTH.search(headers, 0, end.start()) if end else None
     if end is None or declared is None:

@@ -153,3 +153,16 @@ def test_a_maildir_that_cannot_be_read_gets_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="cannot be read"):
         list(maildir.messages(tmp_path / "none"))
     assert not maildir.is_maildir(tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize(
+    ("status", "kept"),
+    [("0001", True), ("0009", False), ("0008", False), ("2008", False), ("2001", True), ("zzzz", True)],
+)
+def test_what_was_deleted_in_thunderbird_is_left_out(status: str, kept: bool) -> None:
+    marked = b"X-Mozilla-Status: %s\nX-Mozilla-Status2: 00000000\n" % status.encode() + MESSAGE
+    other = b"X-Mozilla-Status: 0001\n" + MESSAGE.replace(b"Tarn", b"Moor")
+    for order in ([marked, other], [other, marked], [other, marked, other]):
+        assert found(b"".join(SEPARATOR + each + b"\n" for each in order)) == [
+            each for each in order if kept or each is other
+        ]
