@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader_app.ui.main_window import MainWindow
 
 SIZES = {"larger": 1, "smaller": -1, "normal_size": 0}
+WIDTHS = {"wider": 4, "narrower": -4}
 COPIES = ("rich", "email", "markdown", "text")
 OF_AN_ISSUE = (
     *("new_like", "export", "print", "print_preview", "remove", "toggle_original"),
@@ -102,8 +103,6 @@ class Commands(QObject):
             "note": window.traces.open_note,
             "highlight": window.traces.highlight,
             "usual_view": lambda: window.traces.set_usual_view(self._actions["usual_view"].isChecked()),
-            "wider": lambda: self.widen(4),
-            "narrower": lambda: self.widen(-4),
             "print": window.printing.start,
             "undo": self.undo,
             "select_all": window.list.select_all,
@@ -125,6 +124,7 @@ class Commands(QObject):
             "about": self.about,
         }
         slots |= {key: partial(self.resize_text, by) for key, by in SIZES.items()}
+        slots |= {key: partial(self.widen, by) for key, by in WIDTHS.items()}
         slots |= {f"view_{view}": partial(self.show_view, view) for view in VIEWS}
         slots |= {f"theme_{choice}": partial(self.choose_theme, choice) for choice in CHOICES}
         return slots | {f"copy_{form}": partial(self.copy_as, form) for form in COPIES}
