@@ -261,8 +261,8 @@ class MainWindow(LateParts):
         self.show_beside(self.reader_pane)
         reading = self.reader_pane.reading
         request = self.reader.request
-        same = request is not None and request.id == row.id and row.position < 0 and not row.name
-        if same and reading is not None and request is not None and request.item < 0:
+        shown = None if reading is None or request is None or row.name else (request.id, request.item)
+        if shown == (row.id, row.position):  # the list was read again: the page stays where it is
             self.reader.highlight(words(self.list.query))
             return
         self.reader.open_row(row, words(self.list.query) if self.list.query else ())

@@ -111,6 +111,24 @@ def test_space_among_items_goes_on_to_those_of_another_issue(open_reader: OpenRe
     assert [model.row(row).unread for row in range(3)] == [False] * 3
 
 
+def test_marks_of_many_items_are_shown_in_the_page_which_stays_where_it_is(desk: ReadingDesk) -> None:
+    desk.window.go_to("items")
+    desk.settle()
+    QTest.keyClick(desk.window.list.view, Qt.Key.Key_J)
+    value(desk, "window.scrollTo(0, 700); 1")
+    desk.window.list.view.setFocus()
+    desk.window.list.select_all()
+    for key, seen in ((Qt.Key.Key_S, 3), (Qt.Key.Key_Z, 0)):
+        control = Qt.KeyboardModifier.ControlModifier if key == Qt.Key.Key_Z else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(desk.window.list.view, key, control)
+        starred = "document.querySelectorAll('.entry.starred').length"
+        desk.qtbot.waitUntil(lambda seen=seen, starred=starred: value(desk, starred) == seen, timeout=10_000)
+    desk.window.list.reload()
+    desk.settle()
+    desk.qtbot.wait(200)
+    assert value(desk, "Math.round(window.scrollY)") == 700
+
+
 def test_an_item_looked_at_among_items_is_read_and_not_its_whole_issue(open_reader: OpenReader) -> None:
     desk = open_reader([GARDEN], pages=True)
     desk.window.go_to("items")
