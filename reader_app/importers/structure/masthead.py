@@ -201,7 +201,7 @@ def _first_line(page: Page, top: list[int], body: list[int]) -> str:
             return (
                 segment.text
                 if is_large(segment)
-                and (alike == 1 or len(body) < _FEW or names.before_number(segment.text))
+                and (alike == 1 or len(body) < _FEW or names.before_number(segment.text) or number_in(segment.text))
                 and not is_greeting(segment.text)
                 else ""
             )

@@ -97,7 +97,8 @@ _TRIMMED = any_case(
 )
 _ABBREVIATED = regex(r"\w\.\w+\Z|(?:\b[^\W\d_]\.\s?){2,}\Z|\b(?:Inc|Ltd|Corp|Co|Bros|Assn|Dept|Univ|Ges)\.\Z")
 _NO_NAME = regex(
-    r"[←→↑↓<>]|end of (?:the |this )?\w+\Z|(?:view|read|open|link|back|sign|log|click|skip) (?:to|in|on|up|here)\b",
+    r"[←→↑↓<>]|(?:(?:hello |hi )?welcome(?: back)?(?: to)?|(?:this|here|it|that) is)\Z"
+    r"|end of (?:the |this )?\w+\Z|(?:view|read|open|link|back|sign|log|click|skip) (?:to|in|on|up|here)\b",
     re.IGNORECASE,
 )
 _ORDINAL = regex(r"(?<=\d)(?:st|nd|rd|th)\b")

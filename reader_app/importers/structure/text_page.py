@@ -24,15 +24,18 @@ _LONGEST_FENCED = 300
 _END = regex(r"[\W_]*(?:end|ende|fin|fine|slut|30|konec)[\W_]*\Z", re.IGNORECASE)
 _ARMOR = regex(r"-{5}(?:BEGIN|END) [A-Z ]+-{5}\s*\Z")
 _GAPPED = regex(r"\s*(?:\[\w+\]\s*)?(?:[^\W_] [. ]{0,4}){5,}[^\W_]\s*\Z")
+_SPACED = regex(r"(?:[^\W_] )+[^\W_](?:\s{2,}(?:[^\W_] )+[^\W_])*")
+_WIDE_GAP = regex(r"\s{2,}")
 _STARRED = regex(r"[*•](?=[A-ZÀ-Þ\"“])(?!.*\*\s*\Z)")
 _BULLET = regex(r"\s*(?:(?P<mark>[*+•●▪◦‣·o–—-]|>>+)|(?P<number>\d{1,2})[.)])\s+(?=\S)")
-_ATX = regex(r"(#{1,4})\s+(?P<text>\S.*)\Z")
+_ATX = regex(r"(#{1,6})\s+(?P<text>\S.*)\Z")
 _LED_TO = regex(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
 _BRACKETED = regex(r"<(https?://[^\s<>]+)>")
 _GLUED = regex(r"(<https?://[^\s<>]+>)(?=\w)")
 _IN_BRACKETS = regex(r"\[ ?(?P<text>[^\W\d_]{2}[^\[\]]*[^\[\] ]) ?\]\Z")
 _LONGEST_HEADING: Final = 90
 _DRAWN: Final = "#■□◆◇●○▼▽★☆ "
+_LINES: Final = "━─═=-~*"
 _NEVER_WRAPPED: Final = 120
 _LEAST_LONG: Final = 3
 _LONGEST_SHOUT: Final = 60
@@ -57,7 +60,7 @@ def text_page(lines: list[str]) -> Page:
     """Return the page that the lines of a plain text make; their indentation is a cue."""
     body, notes = without_notes(lines)
     groups = _unwrapped(_groups(body))
-    reader = _TextReader(notes, ruled=_rules_open_titles(groups), listed=_contents(groups))
+    reader = _TextReader(notes, ruled=_rules_open_titles(groups), listed=_contents(groups), marked=_highest(groups))
     if groups and 1 < len(groups[0]) <= _MOST_AT_THE_TOP and all(_heads(squeeze(line)) for line in groups[0]):
         groups[:1] = [[line] for line in groups[0]]
     for at, group in enumerate(groups):
@@ -117,6 +120,12 @@ def _contents(groups: list[list[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _highest(groups: list[list[str]]) -> int:
+    """Return the highest rank of the headings that a text marks as Markdown does; 0 for none."""
+    ranks = (len(match[1]) for group in groups for line in group[:1] if line[:1] == "#" and (match := _ATX.match(line)))
+    return min(ranks, default=0)
+
+
 def _rules_open_titles(groups: list[list[str]]) -> bool:
     """Tell whether most rules of a text stand over a line that is a title, so that the others' first lines are too."""
     after = [group[0] for rule, group in pairwise(groups) if _RULE.match(rule[0]) and not _RULE.match(group[0])]
@@ -133,11 +142,13 @@ def _is_sandwiched(groups: list[list[str]], at: int) -> bool:
 
 
 class _TextReader:
-    def __init__(self, notes: Notes, *, ruled: bool, listed: frozenset[str]) -> None:
+    def __init__(self, notes: Notes, *, ruled: bool, listed: frozenset[str], marked: int) -> None:
         self.segments: list[Segment] = []
         self._notes = notes
         self._ruled = ruled
         self._listed = listed
+        self._marked = marked > 0
+        self._raised = max(marked - 2, 0)
         self._items = 0
         self._ordinal = 0
         self._ruled_above = False
@@ -185,10 +196,13 @@ class _TextReader:
             self.segments[-1].color = FENCE if fenced else ""
             return lines[1:]
         if fenced and _heads(inner) and not _BULLET.match(lines[0]):
-            self._text(inner, level=2, bold=True)
+            bold = self._marked and first.startswith("**") and first.endswith("**")
+            self._text(inner, level=5 if bold else 2, bold=True)
             return lines[1:]
         if _GAPPED.match(lines[0]):
-            self._text(first, level=2, bold=True)
+            words = [word.replace(" ", "") for word in _WIDE_GAP.split(lines[0].strip())]
+            plain = _SPACED.fullmatch(lines[0].strip()) is not None
+            self._text(" ".join(words) if plain else first, level=2, bold=True)
             return lines[1:]
         if _STARRED.match(lines[0]) and _heads(first):
             self._text(first[1:], level=3, bold=True)
@@ -232,7 +246,7 @@ class _TextReader:
         text = squeeze(line)
         atx = _ATX.match(text)
         if atx:
-            return len(atx[1])
+            return min(2 * (len(atx[1]) - self._raised) - 1, 6)  # ranks apart enough to be told by their levels
         bullet = _BULLET.match(line)
         if not _heads(text) or (bullet and bullet["mark"]) or text.startswith("<"):
             return 0
@@ -294,6 +308,7 @@ class _TextReader:
     def _text(
         self, text: str, *, level: int = 0, bold: bool = False, upper: bool = False, href: str = "", indent: int = 0
     ) -> None:
+        text = _undrawn(text) if bold else text
         if not text:
             return
         look = _BOLD if bold else _BODY
@@ -346,6 +361,11 @@ def _title_of(lines: list[str]) -> tuple[str, list[str]]:
 def _lists(lines: list[str]) -> bool:
     """Tell whether `lines` are the items of a list; a numbered line alone may be a heading."""
     return _BULLET.match(lines[0]) is not None and (len(lines) > 1 or not re.match(r"\s*\d", lines[0]))
+
+
+def _undrawn(text: str) -> str:
+    """Return a heading without the squares and rules drawn before and after it: "■ News ━━━━" is "News"."""
+    return text if text[:1] not in _DRAWN[1:] else text.strip(_DRAWN[1:] + _LINES) or text
 
 
 def _heads(text: str) -> bool:
