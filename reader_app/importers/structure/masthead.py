@@ -84,7 +84,7 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
         given = plain_title(given, found.publication)
     found.title = given or _title(page, top, document, found.publication) or _first_line(page, top, furniture.body)
     shown = found.title
-    if not given:
+    if not given and document.title:
         found.title = without_site(plain_title(shown, found.publication), found.publication)
     found.title = found.title or next((named for n in top if (named := _numbered(page.segments[n].text))), "")
     lines = [*furniture.lines, *(page.segments[number].text for number in top)]

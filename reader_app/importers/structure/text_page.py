@@ -10,6 +10,7 @@ from reader_app.importers.literal import ADDRESS
 from reader_app.importers.structure.cues import sponsor_label
 from reader_app.importers.structure.looks import Look
 from reader_app.importers.structure.segment import FENCE, Kind, Node, Page, Place, Run, Segment
+from reader_app.importers.structure.text_clipped import with_marks
 from reader_app.importers.structure.text_notes import Notes, without_notes
 from reader_app.importers.text_lines import squeeze
 from reader_app.patterns import regex
@@ -59,7 +60,7 @@ _BOLD.bold = True
 def text_page(lines: list[str]) -> Page:
     """Return the page that the lines of a plain text make; their indentation is a cue."""
     body, notes = without_notes(lines)
-    groups = _unwrapped(_groups(body))
+    groups = _unwrapped(_groups(with_marks(body)))
     reader = _TextReader(notes, ruled=_rules_open_titles(groups), listed=_contents(groups), marked=_highest(groups))
     if groups and 1 < len(groups[0]) <= _MOST_AT_THE_TOP and all(_heads(squeeze(line)) for line in groups[0]):
         groups[:1] = [[line] for line in groups[0]]
