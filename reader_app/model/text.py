@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from reader_app.patterns import regex
 
-_CONTROLS = regex("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# With U+202D and U+202E, which order letters whatever their script (UAX 9, section 2.2): no language needs them, and
+# they make "exe.png" of "gnp.exe" on the screen.
+_CONTROLS = regex("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\u202d\u202e\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATES = regex("[\ud800-\udfff]")
 _BREAKS = regex("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029]")
 _SPACES = regex("[ \t\n]+")

@@ -16,7 +16,7 @@ from reader_app.ui.actions import READER_ACTIONS, Actions
 from reader_app.ui.doors import Doors
 from reader_app.ui.jobs import LibraryWorker
 from reader_app.ui.late_parts import LateParts
-from reader_app.ui.library import listing
+from reader_app.ui.library import listing, opening
 from reader_app.ui.library.list_choices import Choices, order_kept
 from reader_app.ui.library.list_pane import ListPane
 from reader_app.ui.library.marks import Marks
@@ -109,6 +109,7 @@ class MainWindow(LateParts):
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self._go_to)
         self.list.chosen.connect(self._open)
+        self.list.view.clicked.connect(lambda _index: self._leave_overview())
         self.list.activated.connect(lambda row: self.commands.library.activate(row))
         self.list.place_shown.connect(self._choose_first)
         self.list.ordered.connect(lambda order: self.settings.set("list/order", order))
@@ -233,18 +234,36 @@ class MainWindow(LateParts):
             return
         if wanted and self.list.choose_text_id(wanted):
             return
-        if self.list.model.rowCount():
+        if wanted and self.place.kind in ("all", "publication"):  # further down than the rows loaded, if it is there
+            self.worker.submit(opening.if_kept(wanted), self._show_unlisted, topic="unlisted")
+        elif self.list.model.rowCount():
             self.list.choose(self.list.model.index(0, 0))
         else:
             self.show_beside(self.reader_pane)
             self.reader.close()
             self._show_none()
 
+    def _show_unlisted(self, found: UUID | None) -> None:
+        self.show_issue(found) if found is not None else self._choose_first()
+
     def show_beside(self, pane: QWidget) -> None:
         """Show `pane` beside the list, in place of the page."""
         if self.right.indexOf(pane) < 0:
             self.right.addWidget(pane)
         self.right.setCurrentWidget(pane)
+
+    def show_chosen(self) -> None:
+        """Show what the chosen row stands for again, in place of what was shown about its publication."""
+        row = self.list.row()
+        if row is not None:
+            self._open(row)
+        else:
+            self.show_beside(self.reader_pane)
+
+    def _leave_overview(self) -> None:
+        shown = self.right.currentWidget()
+        if shown is not None and shown.property("kind") == "overview":
+            self.show_chosen()
 
     def has_page_keyboard(self) -> bool:
         """Tell whether the keyboard is in the page, so that its keys mean what is there and not the row chosen."""

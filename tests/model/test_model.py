@@ -20,6 +20,8 @@ from reader_app.model.walk import anchors, count_words, counts
 
 def test_lines_and_bodies_are_normal() -> None:
     assert clean_line(" a \x00\r\n b\u2028c\ud800 ") == "a b c\ufffd"
+    assert clean_line("Invoice \u202egnp.exe\u202c") == "Invoice gnp.exe\u202c"  # it reads as it is written
+    assert clean_body("\u202dNo. \u202b\u05d0\u202c\n") == "No. \u202b\u05d0\u202c"
     assert clean_body("\n\n  a\r\nb \n\n") == "  a\nb"
     assert clean_body("```\nx") == "```\nx\n```"
     assert clean_body("~~~~\n```\n~~~") == "~~~~\n```\n~~~\n~~~~"

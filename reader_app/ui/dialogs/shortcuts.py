@@ -58,7 +58,9 @@ class ShortcutSheet(QDialog):
         layout.addWidget(area, 1)
         layout.addWidget(note)
         bar = area.verticalScrollBar().sizeHint().width()
-        self.resize(sheet.sizeHint().width() + bar + theme.pixels(40), theme.pixels(640))
+        most = self.screen().availableGeometry().height() * 9 // 10
+        height = min(most, sheet.sizeHint().height() + note.sizeHint().height() + theme.pixels(48))
+        self.resize(sheet.sizeHint().width() + bar + theme.pixels(40), height)
 
     def _side(self, theme: Theme) -> QGridLayout:
         grid = QGridLayout()

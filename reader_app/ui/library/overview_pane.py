@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 from uuid import UUID
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from reader_app.ui.library.opening import offer_link
@@ -31,7 +31,7 @@ td {{ padding: 3px 22px 3px 0; }}
 
 
 class OverviewPane(QTextBrowser):
-    """Shows one such page. It loads nothing: what is in it is text made here."""
+    """Shows one such page; Escape leaves it for the row chosen. It loads nothing: what is in it is text made here."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -65,6 +65,17 @@ class OverviewPane(QTextBrowser):
             return sponsor_html(sponsor_page(library, name))
 
         self._window.worker.submit(job, self._show, topic="overview", replace=True)
+
+    def is_shown(self) -> bool:
+        """Tell whether this is what stands beside the list."""
+        return self._window.right.currentWidget() is self
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._window.show_chosen()
+            self._window.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         return None

@@ -33,9 +33,16 @@ class PlaceCommands(QObject):
             "rename": self.ask_for_name,
             "delete": self.forget,
             "empty_trash": self._window.shelver.ask_to_empty,
-            "about": lambda: self._window.overview.show_publication(self._window.list.place.value),
+            "about": self.about,
         }
         slots[key]()
+
+    def about(self) -> None:
+        """Tell about the publication that is listed; the second time, show the row chosen again."""
+        if self._window.overview.is_shown():
+            self._window.show_chosen()
+        else:
+            self._window.overview.show_publication(self._window.list.place.value)
 
     def menu(self) -> QMenu:
         """Return the menu of the place that is chosen in the sidebar; it is freed when it was closed."""

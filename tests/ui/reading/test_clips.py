@@ -175,6 +175,26 @@ def test_the_page_about_a_publication_leads_to_its_issues_and_sponsors(reader: R
     assert reader.window.reader_pane.isVisible()
 
 
+@pytest.mark.parametrize("way", ["button", "row", "escape"])
+def test_the_page_about_a_publication_is_left_for_the_issue_again(reader: ReadingDesk, way: str) -> None:
+    go(reader, Place("publication", "Garden Letter"))
+    window = reader.window
+    window.list.header.button("about").click()
+    reader.settle()
+    assert not window.reader_pane.isVisible()
+    if way == "button":
+        window.list.header.button("about").click()
+    elif way == "row":
+        view = window.list.view
+        at = view.visualRect(view.currentIndex()).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    else:
+        QTest.keyClick(window.overview, Qt.Key.Key_Escape)
+        assert window.list.view.hasFocus()
+    reader.settle()
+    assert window.reader_pane.isVisible() and shown(reader) == HEDGE
+
+
 def test_the_sponsors_are_listed_each_with_its_page(reader: ReadingDesk) -> None:
     go(reader, Place("sponsors"))
     assert reader.titles() == ["Hollow Seeds"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -104,6 +105,36 @@ def test_a_window_too_narrow_for_three_panes_leaves_out_the_sidebar(
     window.actions_["toggle_sidebar"].trigger()
     window.resize(1300, 700)
     reader.qtbot.waitUntil(window.sidebar.isVisible)  # it was put away for the narrow window only
+
+
+def test_an_issue_further_down_than_the_rows_loaded_is_shown_when_it_comes_in_and_at_the_next_start(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    many = [f"---\ntitle: Issue {n}\ndate: 2025-01-01\n---\n\nWords.\n" for n in range(200)]
+    desk = open_reader(many)
+    window = desk.window
+    window.resize(900, 500)
+    old = tmp_path / "old.md"
+    old.write_text("---\ntitle: Found in the attic\ndate: 1999-01-01\n---\n\nDust.\n", "utf-8")
+    window.import_paths([old])
+    desk.qtbot.waitUntil(lambda: "attic" in title_shown(desk), timeout=10_000)
+    desk.settle()
+    assert "attic" in title_shown(desk)
+    window.close()
+    again = open_reader(())
+    again.qtbot.waitUntil(lambda: "attic" in title_shown(again), timeout=10_000)
+    reading = again.window.reader_pane.reading
+    assert reading is not None
+    with Library.open(again.library) as library:
+        library.trash([reading.request.id])
+    again.window.close()
+    last = open_reader(())
+    last.qtbot.waitUntil(lambda: title_shown(last) == last.chosen() != "", timeout=10_000)
+
+
+def title_shown(desk: ReadingDesk) -> str:
+    reading = desk.window.reader_pane.reading
+    return reading.issue.title if reading is not None else ""
 
 
 def test_a_search_left_for_a_place_leaves_nothing_in_its_field(reader: ReadingDesk) -> None:
