@@ -17,7 +17,7 @@ from reader_app.importers.foreign_brands import (
     sponsor_of,
 )
 from reader_app.importers.foreign_marks import entries_of, footnotes, with_marked
-from reader_app.importers.foreign_told import following, told
+from reader_app.importers.foreign_told import following, told, told_too
 from reader_app.importers.inline_words import words_of
 from reader_app.importers.structure.brands import brand, company_in, core_of, is_paid_link, is_short
 from reader_app.importers.structure.cues import (
@@ -114,7 +114,7 @@ def _told(blocks: Sequence[Block], houses: Collection[str]) -> list[Block]:
     for at, block in enumerate(blocks):
         if at < taken:
             continue
-        part = told(block, houses)
+        part = told(block, houses) or (told_too(block, houses) if at and at == taken else None)
         if part is None:
             found.append(block)
             continue

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from reader_app.importers.inline_words import parted, words_of
 from reader_app.importers.structure.disclosing import (
     Disclosed,
+    continued,
     disclosed,
     goes_on,
     leads_elsewhere,
@@ -49,6 +50,15 @@ def told(block: Block, houses: Collection[str]) -> Told | None:
         return Told("", block.body, "", found)
     parts = parted(block.body, places, found.start, stop)
     return Told(*parts, found) if parts else None
+
+
+def told_too(block: Block, houses: Collection[str]) -> Told | None:
+    """Return what a paragraph after a disclosure says that goes on with its sentence: "And by Oakwood", else None."""
+    if not isinstance(block, Prose) or len(block.body) > _LONGEST or block.body[:1] in ("#", "|", ">", "-"):
+        return None
+    words, _ = words_of(block.body)
+    found = continued(words, houses)
+    return Told("", block.body, "", found) if found else None
 
 
 def following(blocks: Sequence[Block], at: int, found: Disclosed) -> int:

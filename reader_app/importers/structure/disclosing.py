@@ -78,6 +78,13 @@ _SAME = any_case(
 _PERSONAL: Final = frozenset({"github.com", "twitter.com", "x.com", "linkedin.com", "bsky.app", "instagram.com"})
 
 
+_LONGEST_AND: Final = 40
+_AND_BY = any_case(
+    r"\W*(?:and|also|&|und|et|y|e|en|och|og|i|и)(?: also| again| auch| aussi| también| também| anche| ook| också)?,? "
+    r"(?:by|von|durch|par|por|da|dal|dalla|door|av|af|przez)\s+(?=\S)"
+)
+
+
 class Link(NamedTuple):
     """Words that lead somewhere, or stand in bold with no address: from `start` to `end` of the paragraph's text."""
 
@@ -144,6 +151,18 @@ def disclosed(said: Words, houses: Collection[str]) -> Disclosed | None:
                 first, last, not any(map(str.isalnum, said.text[end:last])), label.strip(" \t:—–-、"), kept
             )
     return None
+
+
+def continued(said: Words, houses: Collection[str]) -> Disclosed | None:
+    """Return whom a paragraph names that goes on with the sentence before it, "And by Oakwood", else None."""
+    match = _AND_BY.match(said.text[:_LONGEST_AND])
+    names, end = _names(said, match.end()) if match else ([], 0)
+    own = {normal(house) for house in houses if house}
+    kept = tuple(who for who in names if _pays(who, own))
+    if match is None or not kept or all(map(_is_editor, kept)):
+        return None
+    last = _sentence_end(said.text, end)
+    return Disclosed(0, last, not any(map(str.isalnum, said.text[end:last])), match[0].strip(), kept)
 
 
 def goes_on(said: Words, found: Disclosed) -> int:

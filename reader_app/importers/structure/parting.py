@@ -7,7 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from reader_app.importers.structure.disclosing import Link, Words, disclosed, goes_on, leads_elsewhere, may_disclose
+from reader_app.importers.structure.disclosing import (
+    Link,
+    Words,
+    continued,
+    disclosed,
+    goes_on,
+    leads_elsewhere,
+    may_disclose,
+)
 from reader_app.importers.structure.marks import footnote, is_starred, mark_of, may_be_marked
 from reader_app.importers.structure.names import before_number
 from reader_app.importers.structure.segment import Kind, Page, Run, Segment
@@ -46,6 +54,8 @@ def part(page: Page, houses: Iterable[str]) -> None:
     moved: list[int] = []
     for segment in segments:
         moved.append(len(made))
+        if made and made[-1].told and segment.kind is Kind.TEXT and not (segment.level or segment.pre):
+            segment.told = continued(_words(segment.runs)[0], names)
         long = segment.kind is Kind.TEXT and len(segment.text) >= _SHORTEST and not segment.pre
         made += _parts(segment, names) if long and may_disclose(segment.text) else [segment]
     moved.append(len(made))
