@@ -21,12 +21,11 @@ class JsonFile:
     suffixes: tuple[str, ...] = (".json",)
 
     def certainty(self, source: Source) -> float:
-        """Return 1 for a file that names the format."""
-        start = source.data[:4096].lstrip()
-        if not start.startswith(b"{"):
-            return 0.0
+        """Return 1 for a file that names the format; more than half for other JSON that is called so."""
+        start = source.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+        called = source.suffix in self.suffixes and start.startswith((b"{", b"["))
         named = FORMAT.partition("/")[0].encode()
-        return 1.0 if named in start else 0.5 if source.suffix in self.suffixes else 0.0
+        return 1.0 if start.startswith(b"{") and named in start else 0.75 if called else 0.0
 
     def read(self, source: Source) -> Iterator[Imported]:
         """Yield the issue. Raises FormatError when the JSON is broken or of another format."""

@@ -32,8 +32,8 @@ _MAY_BE_LARGE: Final = frozenset({"eml", "mbox", "mhtml"})
 _TABLES: Final = frozenset({".csv", ".tsv"})
 # Text, but not to be read: only what is recognised by much of its content is a newsletter under such a name.
 _OTHER_TEXT: Final = _TABLES | frozenset(
-    ".jsonl .ndjson .xml .xsl .svg .css .js .mjs .cjs .ts .jsx .tsx .py .rb .php .pl .sh .bat .ps1 .java .c .h .cpp "
-    ".go .rs .swift .sql .yml .yaml .toml .ini .cfg .conf .plist .log .dat .lock .map .srt .vtt .tex .bib .diff "
+    ".json .jsonl .ndjson .xml .xsl .svg .css .js .mjs .cjs .ts .jsx .tsx .py .rb .php .pl .sh .bat .ps1 .java .c .h "
+    ".cpp .go .rs .swift .sql .yml .yaml .toml .ini .cfg .conf .plist .log .dat .lock .map .srt .vtt .tex .bib .diff "
     ".patch".split()
 )
 _CERTAIN_FOR_OTHERS: Final = 0.7

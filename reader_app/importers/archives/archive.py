@@ -10,11 +10,12 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
 from reader_app.errors import FileError, FormatError
+from reader_app.importers.charset_guess import guessed
 from reader_app.importers.other_forms import ZIP_IN_PARTS
 from reader_app.patterns import any_case, regex
 
@@ -39,6 +40,8 @@ _TABLE_SUFFIXES: Final = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".vcf", ".z
 _EXPORT_FOLDERS: Final = frozenset({"posts", "emails", "campaigns_content", "issues", "data-export"})
 _LITTER: Final = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
 _END = regex(rb"PK\x05\x06")
+_NAMED_IN_UTF8: Final = 0x800
+_UNSAID: Final = "cp437"  # what zipfile takes for the character set of such names (APPNOTE.TXT, appendix D)
 _SHORTEST_END: Final = 22
 _LONGEST_END: Final = _SHORTEST_END + 0xFFFF
 _IN_ZIP64: Final = 0xFFFF
@@ -92,7 +95,7 @@ class ZipArchive:
         if sum(entry.file_size for entry in entries) > MAX_TOTAL:
             raise FormatError(f"The zip file unpacks to more than {MAX_TOTAL // 1_000_000:,} MB.")
         # Some programs of Windows write backslashes where the format has slashes (APPNOTE.TXT, 4.4.17).
-        named = ((entry.filename.replace("\\", "/"), entry) for entry in entries)
+        named = ((name.replace("\\", "/"), entry) for name, entry in zip(_names_of(entries), entries, strict=True))
         self._entries = {name: entry for name, entry in named if _is_fit(name) and not name.endswith("/")}
 
     def names(self) -> tuple[str, ...]:
@@ -177,6 +180,33 @@ def _is_fit(name: str) -> bool:
     if not parts or ".." in parts or _LITTER.intersection(parts) or parts[-1].startswith("._"):
         return False
     return not is_subscriber_list(name)
+
+
+def _names_of(entries: Sequence[zipfile.ZipInfo]) -> list[str]:
+    """Return the names of `entries`, all of one zip.
+
+    Many programs write them in the character set of their computer, or in UTF-8, without saying which.
+    """
+    unsaid = [entry.filename for entry in entries if not entry.flag_bits & _NAMED_IN_UTF8]
+    unsaid = [name for name in unsaid if not name.isascii()]
+    codec = ""
+    if unsaid:
+        joined = "\n".join(unsaid).encode(_UNSAID, "replace")
+        codec = "utf-8" if _is_utf8(joined) else guessed(joined)
+    return [
+        entry.filename.encode(_UNSAID, "replace").decode(codec, "replace")
+        if codec and not entry.flag_bits & _NAMED_IN_UTF8
+        else entry.filename
+        for entry in entries
+    ]
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_in_parts(path: Path) -> bool:

@@ -33,6 +33,7 @@ class ReportPane(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._report: ImportReport | None = None
         self.setProperty("kind", "note")
         self._summary = QLabel()
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,6 +62,7 @@ class ReportPane(QFrame):
 
     def show_report(self, report: ImportReport) -> None:
         """Show what `report` says; its details at once when a file could not be read."""
+        self._report = report
         self._summary.setText(summary(report))
         self.setAccessibleName(self._summary.text())
         self.model.show_rows(rows(report))
@@ -72,12 +74,10 @@ class ReportPane(QFrame):
         self.show()
 
     def text(self) -> str:
-        """Return the summary and all details as text, a line for each."""
-        lines = [self._summary.text()]
-        for place in range(self.model.rowCount()):
-            row = self.model.row(place)
-            lines.append(": ".join(filter(None, (row.group, row.over, row.title, row.text))))
-        return "\n".join(lines)
+        """Return the summary and all details as text, a line for each with the whole path."""
+        groups = _groups(self._report) if self._report else ()
+        told = ((group, entry.where, entry.title, entry.sentence) for group, entries in groups for entry in entries)
+        return "\n".join((self._summary.text(), *(": ".join(filter(None, parts)) for parts in told)))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -139,8 +139,11 @@ def summary(report: ImportReport) -> str:
     parts = [counted("%n issue added", "%n issues added", added) if added else _tr("Nothing new")]
     if report.duplicates:
         parts.append(counted("%n already here", "%n already here", len(report.duplicates)))
-    if report.failed:
-        parts.append(counted("%n file could not be read", "%n files could not be read", len(report.failed)))
+    failed = len(report.failed)
+    if any(entry.part for entry in report.failed):  # mails of a mailbox, posts of an export: no files
+        parts.append(counted("%n could not be read", "%n could not be read", failed))
+    elif failed:
+        parts.append(counted("%n file could not be read", "%n files could not be read", failed))
     if report.cancelled:
         parts.append(_tr("then cancelled"))
     return f"{', '.join(parts)}."
@@ -148,18 +151,22 @@ def summary(report: ImportReport) -> str:
 
 def rows(report: ImportReport) -> list[Row]:
     """Return a row for each file: those that failed first, with why, then those not new, then those added."""
-    groups = (
+    return [row for name, entries in _groups(report) for row in _rows(name, entries)]
+
+
+def _groups(report: ImportReport) -> tuple[tuple[str, Sequence[Entry]], ...]:
+    return (
         (_tr("Could not be read"), report.failed),
         (_tr("Already here"), report.duplicates),
         (_tr("Added"), report.added),
     )
-    return [row for name, entries in groups for row in _rows(name, entries)]
 
 
 def _rows(group: str, entries: Sequence[Entry]) -> Iterator[Row]:
     for place, entry in enumerate(entries):
-        title = entry.title or entry.path.name
-        over = entry.path.name if entry.title else ""
+        names = [name for name in (entry.path.name, entry.part, entry.title) if name]
+        title = names.pop()
+        over = ", ".join(name for name in names if name != title)
         # The place tells two entries of one issue apart.
         yield Row("report", entry.issue_id or NO_ID, title, place, group=group, over=over, text=entry.sentence)
 

@@ -328,3 +328,24 @@ def test_a_json_file_of_a_platform_by_itself(platform: str, tmp_path: Path, monk
     monkeypatch.setattr("reader_app.importers.archives.find.MAX_ENTRY", 10)
     with pytest.raises(FormatError, match="larger than"):
         archive_in(path)
+
+
+@pytest.mark.parametrize(
+    ("names", "codec"),
+    [
+        (("Größe.html", "Übung.html"), "utf-8"),
+        (("灯台だより.html", "東京のおしらせ.html"), "cp932"),
+        (("новости о маяках.html", "письмо.html"), "cp866"),
+        (("Über.html",), "cp437"),
+    ],
+)
+def test_names_in_a_zip_are_read_whatever_they_are_written_in(
+    names: tuple[str, ...], codec: str, tmp_path: Path
+) -> None:
+    stand_ins = {name: f"{n}".rjust(len(name.encode(codec)), "x").encode() for n, name in enumerate(names)}
+    data = zipped({stand_in.decode(): b"<p>Words.</p>" for stand_in in stand_ins.values()})
+    for name, stand_in in stand_ins.items():
+        data = data.replace(stand_in, name.encode(codec))
+    found = ZipArchive(zip_at(tmp_path, data))
+    assert found.names() == names
+    assert [found.read(name) for name in names] == [b"<p>Words.</p>"] * len(names)

@@ -421,7 +421,7 @@ def test_dropped_files_are_imported_and_the_report_says_what_became_of_them(
     assert report.isVisible() and report.view.isVisible()
     lines = report.text().splitlines()
     assert lines[0] == "1 issue added, 1 already here, 1 file could not be read."
-    assert lines[1].startswith("Could not be read: broken.bin: ")
+    assert lines[1].startswith(f"Could not be read: {folder / 'broken.bin'}: ")
     assert "Already here" in lines[2] and "Added" in lines[3]
     desk.qtbot.keyClick(report.view, Qt.Key.Key_Down)
     desk.qtbot.keyClick(report.view, Qt.Key.Key_Down)

@@ -48,3 +48,29 @@ def test_a_report_of_thousands_makes_no_widget_for_each(qtbot: QtBot, theme: The
     assert pane.model.rowCount() == 5001
     assert pane.model.row(0).text == "It is empty."
     assert pane.text().count("\n") == 5001
+
+
+def test_what_is_part_of_a_file_is_named_with_it(qtbot: QtBot, theme: Theme) -> None:
+    pane = ReportPane(theme)
+    qtbot.addWidget(pane)
+    letters, zipped = Path("in/letters.mbox"), Path("in/site.zip")
+    report = ImportReport(
+        added=(
+            Entry(letters, "", UUID(int=1), "Otters", "message 2"),
+            Entry(zipped, "", UUID(int=2), "Lamps", "Lamps"),
+            Entry(Path("in/a.eml"), "", UUID(int=3), "Boats"),
+        ),
+        failed=(Entry(letters, "The mail has no text.", part="message 17"), Entry(zipped, "It is damaged.")),
+    )
+    pane.show_report(report)
+    shown = [(pane.model.row(place).over, pane.model.row(place).title) for place in range(5)]
+    assert shown == [
+        ("letters.mbox", "message 17"),
+        ("", "site.zip"),
+        ("letters.mbox, message 2", "Otters"),
+        ("site.zip", "Lamps"),
+        ("a.eml", "Boats"),
+    ]
+    lines = pane.text().splitlines()
+    assert lines[0] == "3 issues added, 2 could not be read."
+    assert lines[1] == "Could not be read: in/letters.mbox, message 17: The mail has no text."
