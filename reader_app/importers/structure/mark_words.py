@@ -19,8 +19,8 @@ MARKS: Final = (
 """Words in brackets beside a link that mark it as paid."""
 
 STEMS: Final = (
-    "sponsor", "(ad", "[ad", "（ad", "promoted", "(paid", "[paid", "ad:", "anzeige", "werbung", "gesponsert",
-    "publicit", "publicid", "patrocinad", "pubblicit", "advert", "reklam", "annons", "реклам", "赞助", "广告", "推广",
+    "sponsor", "(ad", "[ad", "（ad", "promoted", "(paid", "[paid", "ad:", "anzeige", "werbung",
+    "publici", "patrocinad", "pubblicit", "advert", "reklam", "annons", "реклам", "赞助", "广告", "推广",
     "贊助", "廣告", "pr】", "(pr", "[pr", "広告", "광고", "협찬",
 )  # fmt: skip
 """Every mark, and every footnote about one, has one of these in lower case."""

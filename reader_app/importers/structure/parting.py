@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
-from reader_app.importers.structure.disclosing import (
-    Link,
-    Words,
-    continued,
-    disclosed,
-    goes_on,
-    leads_elsewhere,
-    may_disclose,
-)
-from reader_app.importers.structure.marks import footnote, is_starred, mark_of, may_be_marked
+from reader_app.importers.structure import mark_words, sentence_words
+from reader_app.importers.structure.disclosing import Link, Words, continued, disclosed, goes_on, leads_elsewhere
+from reader_app.importers.structure.marks import footnote, is_starred, mark_of
 from reader_app.importers.structure.names import before_number
 from reader_app.importers.structure.segment import Kind, Page, Run, Segment
 from reader_app.importers.text_lines import visible
@@ -44,20 +38,19 @@ def part(page: Page, houses: Iterable[str]) -> None:
     Containers and segments are numbered anew.
     """
     segments = page.segments
-    text = "\n".join([segment.text for segment in segments if segment.kind is Kind.TEXT])
-    if may_be_marked(text):
-        _mark_paid(segments)
-    if not may_disclose(text):
-        return
+    said = [segment.text.lower() if segment.kind is Kind.TEXT and not segment.pre else "" for segment in segments]
+    marked = _holding(said, mark_words.STEMS)
+    if marked:
+        _mark_paid(segments, marked)
+    telling = _holding(said, sentence_words.STEMS)
     names = set(houses)
     made: list[Segment] = []
     moved: list[int] = []
-    for segment in segments:
+    for number, segment in enumerate(segments):
         moved.append(len(made))
         if made and made[-1].told and segment.kind is Kind.TEXT and not (segment.level or segment.pre):
             segment.told = continued(_words(segment.runs)[0], names)
-        long = segment.kind is Kind.TEXT and len(segment.text) >= _SHORTEST and not segment.pre
-        made += _parts(segment, names) if long and may_disclose(segment.text) else [segment]
+        made += _parts(segment, names) if number in telling and len(segment.text) >= _SHORTEST else [segment]
     moved.append(len(made))
     if len(made) != len(segments):
         page.segments[:] = made
@@ -65,18 +58,31 @@ def part(page: Page, houses: Iterable[str]) -> None:
             node.start, node.end = moved[node.start], moved[node.end]
 
 
-def _mark_paid(segments: Sequence[Segment]) -> None:
+def _holding(said: Sequence[str], stems: Iterable[str]) -> set[int]:
+    """Return the numbers of the texts that hold one of `stems`: nearly none does, and all are searched as one."""
+    text = "\n".join(said)
+    places = []
+    for stem in stems:
+        at = text.find(stem)
+        while at >= 0:
+            places.append(at)
+            at = text.find(stem, at + 1)
+    if not places:
+        return set()
+    starts = [0, *accumulate(len(each) + 1 for each in said[:-1])] if said else [0]
+    return {bisect_right(starts, at) - 1 for at in places}
+
+
+def _mark_paid(segments: Sequence[Segment], numbers: set[int]) -> None:
     """Mark the items that a word beside their link, or a star that a footnote explains, tells to be paid."""
     notes = []
-    for segment in segments:
-        if segment.kind is not Kind.TEXT or segment.pre or not segment.runs:
-            continue
-        if may_be_marked(segment.text):
-            note = footnote(segment.text)
-            if note:
-                notes.append(note)
-            elif any(run.href for run in segment.runs):
-                segment.mark = mark_of(_words(segment.runs)[0])
+    for number in sorted(numbers):
+        segment = segments[number]
+        note = footnote(segment.text)
+        if note:
+            notes.append(note)
+        elif any(run.href for run in segment.runs):
+            segment.mark = mark_of(_words(segment.runs)[0])
     for note in notes:
         for segment in segments:
             if segment.kind is Kind.TEXT and note.star in segment.text and not footnote(segment.text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 STEMS: Final = (
-    "sponsor", "spons", "brought to you", "comes to you", "made possible", "supported by", "presented by",
+    "spons", "brought to you", "comes to you", "made possible", "supported by", "presented by",
     "support from", "for supporting", "thanks to our", "underwritten", "werbepartner", "präsentiert", "unterstützt",
     "ermöglicht", "partenaire", "parrain", "présenté", "proposé", "soutenu", "offert", "patroc", "presentad",
     "gracias a", "apoiad", "apresentad", "oferec", "mogelijk gemaakt", "aangeboden", "ondersteund", "partnerem",
