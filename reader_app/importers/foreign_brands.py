@@ -29,7 +29,7 @@ def sponsor_of(blocks: Sequence[Block], name: str, label: str) -> Sponsor:
 def markdown_of(block: Block) -> str:
     """Return a block as Markdown; an item's title in bold, so that it opens no section."""
     match block:
-        case Prose():
+        case Prose() | Sponsor():
             return block.body
         case Item():
             title = f"**{link(block.title, block.url)}**" if block.url else f"**{block.title}**"

@@ -10,7 +10,7 @@ from html import unescape
 from typing import Final
 
 from reader_app.importers.structure.brands import brand, is_short
-from reader_app.importers.structure.cues import is_nobody, plain_name, sponsor_label
+from reader_app.importers.structure.cues import is_nobody, plain_name, sponsor_label, sponsored_suffix
 from reader_app.markup.explicit import fenced, opening_text
 from reader_app.markup.plain import plain_words
 from reader_app.patterns import any_case, regex
@@ -50,6 +50,11 @@ _ADMONITION = regex(
     rf"[ \t]*(?:\{{(?P<facts>[^{{}}\n]*)\}})?[ \t]*\n(?P<body>(?:(?!^:{{3,}})[\s\S]){{0,{_MOST}}}?)^(?P=colons)[ \t]*$",
     re.MULTILINE,
 )
+_HEADING = regex(
+    r"^#{2,6}[ \t]+\[(?P<title>[^\[\]\n]+)\]\((?P<url><[^<>\n]*>|[^\s()]+)\)[ \t]*$\n?"
+    rf"(?P<body>(?:(?!^#{{1,6}}[ \t]|^(?:-{{3,}}|\*{{3,}}|_{{3,}})[ \t]*$)[\s\S]){{0,{_MOST}}})",
+    re.MULTILINE,
+)
 _OF_KIND = any_case(rf"{_KIND}\Z")
 _FACT = regex(
     r"(?P<key>[A-Za-z][\w-]*)\s*[=:]\s*\{?\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`"
@@ -78,6 +83,8 @@ def with_embedded(text: str) -> str:
     """Return a piece of Markdown outside code with the advertisements in other tools' marks as sponsor blocks."""
     if not _FIRST.search(text):
         return text
+    if "#" in text:
+        text = _HEADING.sub(_headed, text)
     if ":::" in text:
         text = _ADMONITION.sub(_admonition, text)
     if "{{" in text:
@@ -87,6 +94,15 @@ def with_embedded(text: str) -> str:
     if "<" in text:
         text = _CLASSED.sub(_tagged, _COMPONENT.sub(_tagged, text))
     return text
+
+
+def _headed(match: re.Match[str]) -> str:
+    """Return what a heading becomes whose link says at its end that it is paid, with all up to a rule or a heading."""
+    label = sponsored_suffix(match["title"])
+    if not label or ":::" in match["body"]:
+        return match[0]
+    body = f"**[{match['title']}]({match['url']})**\n\n{match['body'].strip()}".strip()
+    return _block(match[0], "", match["url"].strip("<>"), label, body)
 
 
 def _tagged(match: re.Match[str]) -> str:

@@ -63,6 +63,11 @@ def entries_of(block: Block) -> list[str]:
             return [write_block(block)]
 
 
+def is_list(block: Block) -> bool:
+    """Tell whether a block is a list."""
+    return isinstance(block, LinkList) or (isinstance(block, Prose) and _MARKER.match(block.body) is not None)
+
+
 def _note(line: str) -> Footnote | None:
     note = footnote(words_of(line)[0].text)
     if note is None and _MARKER.match(line) and line[0] == "*":

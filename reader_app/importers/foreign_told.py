@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
+from reader_app.importers.foreign_brands import markdown_of
 from reader_app.importers.inline_words import parted, words_of
 from reader_app.importers.structure.disclosing import (
     Disclosed,
@@ -67,9 +68,9 @@ def following(blocks: Sequence[Block], at: int, found: Disclosed) -> int:
     for end, block in enumerate(blocks[at : at + _MOST_FOLLOWING], start=at + 1):
         if not isinstance(block, Prose | Figure | Item):
             break
-        words, _ = words_of(block.body if not isinstance(block, Figure) else f"[{block.alt}]({block.url})")
+        words, _ = words_of(markdown_of(block))
         urls = [link.url for link in (*words.links, *words.bare)]
-        said = f"{block.title} {words.text}" if isinstance(block, Item) else words.text
+        said = f"{words.text} {block.alt}" if isinstance(block, Figure) else words.text
         if not any(map(str.isalnum, said)) and not urls:
             break
         if speaks_of(said, urls, found.names):

@@ -169,6 +169,11 @@ def opening_label(said: str, rest: str) -> Label | None:
     return label if label and not may_be_anyone(label.label) else None
 
 
+def calls_for_name(label: str) -> bool:
+    """Tell whether a label ("Sponsored by") is nothing without a name."""
+    return _NEEDS_NAME.search(label) is not None
+
+
 def is_of_several(label: str) -> bool:
     """Tell whether a label ("Our sponsors") may stand over several advertisements, one of each sponsor."""
     return _SEVERAL.search(label) is not None

@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from reader_app.importers.structure.brands import core_of, logo_name
+from reader_app.importers.structure.brands import core_of, is_short, logo_name
 from reader_app.importers.structure.cues import sponsor_byline, sponsor_label
-from reader_app.importers.structure.disclosing import speaks_of
+from reader_app.importers.structure.disclosing import Who, speaks_of
 from reader_app.importers.structure.outline import Role
+from reader_app.importers.structure.outline_words import is_call
 from reader_app.importers.structure.segment import FENCE, Kind, Node, Page, Segment
 from reader_app.importers.structure.witnesses import look
 
@@ -30,12 +31,62 @@ def after(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]
     if roles.get(body[place]) is Role.SECTION:
         return _to_next_section(page, body, place, roles)
     end = _at_logos(page, body, place, _by_looks(page, body, place, roles))
+    if not page.segments[body[place]].place and place + 1 < end and page.segments[body[place + 1]].place:
+        return next((at for at in range(place + 1, end) if not page.segments[body[at]].place), end)
     under_heading = place > 0 and roles.get(body[place - 1]) is Role.SECTION
-    label = sponsor_label(page.segments[body[place]].text) if under_heading else None
-    if label and label.name:
+    label = sponsor_label(page.segments[body[place]].text)
+    if not label or not label.name:
+        return end
+    if under_heading:
         parts = [page.segments[number] for number in body[place + 1 : end]]
         return end if _speak_of(parts, [_letters(label.name)]) else place + 1
-    return end
+    if not is_short(label.name) or label.name[-1] in "?!" or has_own_box(page, body, place):
+        return end
+    last = _last_that_speaks(page, body, place, end, (Who(label.name, page.segments[body[place]].href),))
+    return end if last == place + 1 < end and _is_set_apart(page, body, place, end) else last
+
+
+def has_own_box(page: Page, body: Sequence[int], place: int) -> bool:
+    """Tell whether a label stands in a box, or begins a container of its own."""
+    node = page.nodes[page.segments[body[place]].node]
+    return node.boxed or _container(page, body, place).start == body[place] > 0
+
+
+def _only_leads(segment: Segment) -> bool:
+    """Tell whether a segment is nothing but a call to read on, a button, or an address."""
+    return segment.href != "" and (segment.button or segment.text.startswith("http") or is_call(segment.text))
+
+
+def runs_on(page: Page, body: Sequence[int], place: int, end: int, roles: Mapping[int, Role]) -> bool:
+    """Tell whether what stands under the label at `place` runs on into the letter: nothing but its words parts them."""
+    drawn = page.segments[body[place]].color == FENCE or roles.get(body[place]) is Role.SECTION
+    return not (drawn or place + 1 == end or has_own_box(page, body, place) or _is_set_apart(page, body, place, end))
+
+
+def while_it_speaks(page: Page, body: Sequence[int], place: int, end: int, name: str) -> int:
+    """Return the place after the last segment up to `end` that speaks of `name`; `end` where none does."""
+    last = _last_that_speaks(page, body, place, end, (Who(name),)) if name else place + 1
+    return last if last > place + 1 else end
+
+
+def _is_set_apart(page: Page, body: Sequence[int], place: int, end: int) -> bool:
+    """Tell whether a rule or another look ends what stands under a label, and nothing parts the two."""
+    if end == len(body) or page.segments[body[place + 1]].kind is Kind.RULE:
+        return False
+    last, following = page.segments[body[end - 1]], page.segments[body[end]]
+    return following.kind is Kind.RULE or last.button or (last.center, last.bg) != (following.center, following.bg)
+
+
+def _last_that_speaks(page: Page, body: Sequence[int], place: int, end: int, names: Sequence[Who]) -> int:
+    """Return the place after the last segment up to `end` that speaks of one of `names`, or after the label."""
+    last = place + 1
+    for at in range(place + 1, end):
+        segment = page.segments[body[at]]
+        urls = [segment.href, *(href for _, href in segment.links())]
+        speaks = segment.kind is not Kind.RULE and speaks_of(segment.text, urls, names)
+        if speaks or (at == last > place + 1 and _only_leads(segment)):
+            last = at + 1
+    return last
 
 
 def _at_logos(page: Page, body: Sequence[int], place: int, end: int) -> int:
@@ -73,13 +124,7 @@ def told(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role])
     end = after(page, body, place, roles)
     if page.nodes[page.segments[body[place]].node].boxed:
         return end
-    last = place + 1
-    for at in range(place + 1, end):
-        segment = page.segments[body[at]]
-        urls = [segment.href, *(href for _, href in segment.links())]
-        if segment.kind is not Kind.RULE and speaks_of(segment.text, urls, said.names):
-            last = at + 1
-    return last
+    return _last_that_speaks(page, body, place, end, said.names)
 
 
 def before(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:

@@ -18,8 +18,14 @@ MARKS: Final = (
 )
 """Words in brackets beside a link that mark it as paid."""
 
+TAGS: Final = (
+    r"ads?|sponsor(?:ed)?|anzeige|werbung|gesponsert|publicit[ée]|publicidad|reklama|реклама|广告|広告",
+    r"PR",
+)
+"""Words after a hash at the end of an item that mark it as paid."""
+
 STEMS: Final = (
-    "sponsor", "(ad", "[ad", "（ad", "promoted", "(paid", "[paid", "ad:", "anzeige", "werbung",
+    "#ad", "#pr",     "sponsor", "(ad", "[ad", "（ad", "promoted", "(paid", "[paid", "ad:", "anzeige", "werbung",
     "publici", "patrocinad", "pubblicit", "advert", "reklam", "annons", "реклам", "赞助", "广告", "推广",
     "贊助", "廣告", "pr】", "(pr", "[pr", "広告", "광고", "협찬",
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from reader_app.importers.structure.disclosing import Words
-from reader_app.importers.structure.mark_words import FOOTNOTES, MARKS, STEMS
+from reader_app.importers.structure.mark_words import FOOTNOTES, MARKS, STEMS, TAGS
 from reader_app.patterns import any_case
 
 _LABEL: Final = rf"(?P<label>{'|'.join(MARKS)})"
@@ -13,11 +13,14 @@ _AFTER = any_case(rf"[\s*_]*[(\[（【]\s*{_LABEL}\s*[)\]）】]")
 _WITHIN = any_case(rf"\S[\s*_]*[(\[（【]\s*{_LABEL}\s*[)\]）】][\s*_]*\Z")
 _BEFORE = any_case(rf"[\s*_]*[(\[（【]\s*{_LABEL}\s*[)\]）】][\s:：–—|*_-]*")
 _SPOKEN = any_case(rf"[^\w(\[]*{_LABEL}\s*[:：|–—][\s*_]*")
+_TAGGED = any_case(rf"#(?P<label>{'|'.join(TAGS)})\b(?:\s*#\w+)*\W*\Z")
 _FOOTNOTE = any_case(rf"\s*(?P<star>\*{{1,3}}|[†‡§＊※])\s*(?:{'|'.join(FOOTNOTES)})\W*\Z")
 _LONGEST_FOOTNOTE: Final = 120
 _STARS: Final = "*†‡§＊※"
 _NEAR_START: Final = 4
 _LEAST_AFTER: Final = 8
+_LONGEST_TAGS: Final = 60
+_LEAST_SPOKEN: Final = 60
 
 
 class Footnote(NamedTuple):
@@ -35,6 +38,12 @@ def may_be_marked(text: str) -> bool:
 
 def mark_of(said: Words) -> str:
     """Return the label beside the link an item begins with, before or after it, else ``""``."""
+    tagged = _TAGGED.search(said.text[-_LONGEST_TAGS:]) if "#" in said.text else None
+    if tagged and (said.links or said.bare):
+        return tagged["label"]
+    spoken = _SPOKEN.match(said.text)
+    if spoken and (said.links or said.bare) and len(said.text) - spoken.end() >= _LEAST_SPOKEN:
+        return spoken["label"]
     if not said.links:
         return ""
     first = said.links[0]

@@ -10,7 +10,8 @@ from typing import Final
 
 STEMS: Final = (
     "spons", "brought to you", "comes to you", "made possible", "supported by", "presented by",
-    "support from", "for supporting", "thanks to our", "underwritten", "werbepartner", "präsentiert", "unterstützt",
+    "support from", "support of ",
+    "for supporting", "thanks to our", "underwritten", "werbepartner", "präsentiert", "unterstützt",
     "ermöglicht", "partenaire", "parrain", "présenté", "proposé", "soutenu", "offert", "patroc", "presentad",
     "gracias a", "apoiad", "apresentad", "oferec", "mogelijk gemaakt", "aangeboden", "ondersteund", "partnerem",
     "partnerowi", "wspieran", "presenteras", "sponset", "katkılarıyla", "desteğiyle", "спонсор", "партн", "поддержке",
@@ -38,6 +39,10 @@ ENGLISH_PAID: Final = (
 SUBJECTS: Final = (
     rf"{_THIS} (?:\w+ )?{_NOUN}{_OF} (?:is|was|has been|are) {_ADVERBS}(?:{ENGLISH_PAID})",
     rf"{_THIS} (?:\w+ )?{_NOUN}{_OF} comes to you (?:from|thanks to|courtesy of)",
+    (
+        r"(?:this|today['’]s|this week['’]s) (?:post|article|section|recap|installment|essay) (?:is|was) "
+        rf"{_ADVERBS}(?:sponsored|brought to you){_BY}"
+    ),
     rf"support for {_THIS} {_NOUN} (?:comes|is provided) (?:from|by)",
     rf"we(?: are|['’]re) {_ADVERBS}(?:sponsored|supported){_BY}",
     # German
@@ -81,6 +86,7 @@ ROLES: Final = (
     rf"(?:(?:our|the|{_THIS}) )?(?:main |headline |featured )?sponsor (?:for |of )?{_THIS} {_NOUN} is",
     rf"(?:today['’]s|{_THIS} {_NOUN}['’]s|th(?:is|e) (?:week|month)['’]s) (?:\w+ )?sponsor(?: is|\s*[:—–])",
     rf"our (?:\w+ )?sponsors?(?: (?:today|{_THIS} {_NOUN}))?(?: (?:is|are)|\s*[:—–])",
+    rf"(?:our|today['’]s|th(?:is|e) (?:week|month)['’]s|{_THIS} {_NOUN}['’]s) (?:\w+ )?sponsors?,?(?= )",
     rf"sponsor of {_THIS} {_NOUN}(?: is|\s*[:—–])",
     r"(?:der )?sponsor (?:diese[rs]|der) (?:ausgabe|woche|folge|newsletters)(?: ist|\s*[:—–])",
     r"(?:notre )?sponsor de (?:cette|ce|la) (?:semaine|num[ée]ro|[ée]dition|newsletter)(?: est|\s*[:—–])",
@@ -132,6 +138,9 @@ THANKED: Final = (
 
 REASONS: Final = (
     rf"for (?:\w+ly )?(?:sponsoring|supporting)(?: (?:us\b|{_THIS} {_NOUN}|our work))?",
+    rf"for (?:their|its|the) (?:\w+ )?(?:support|sponsorship) of (?:this|the|our) {_NOUN}",
+    r"for their (?:\w+ )?sponsorship",
+    rf"(?:our|today['’]s|{_THIS} {_NOUN}['’]s|this (?:week|month)['’]s) (?:\w+ )?sponsors?\b",
     rf"for (?:making {_THIS} {_NOUN} possible|the support of {_THIS} {_NOUN})",
     r"f[üu]r (?:das sponsoring|die unterst[üu]tzung (?:dieser ausgabe|dieses newsletters))",
     r"(?:qui (?:soutient|sponsorise)|de sponsoriser|pour le soutien [àa]) (?:ce|cette|notre)",
@@ -161,6 +170,10 @@ BEFORE: Final = (
 AROUND_NAMES: Final = (
     (r"(?P<label>本[期周週次刊号](?:内容|內容|周刊|週刊|通讯|通訊|简报|簡報|节目|邮件|邮报)?由)\s*(?P<name>\S[^，。,；;]{0,40}?)"
     r"\s*(?:独家|獨家|特约|友情|倾情)?(?:赞助|贊助|冠名|支持)"),
+    (
+        r"(?P<label>感[谢謝])\s*(?P<name>\S[^，。,；;对對为為]{0,30}?)\s*(?:独家|獨家|友情|慷慨)?(?:赞助|贊助)(?:了)?"
+        r"(?:本[期周週次刊号]|我们)"
+    ),
     r"(?P<label>感[谢謝])\s*(?P<name>\S[^，。,；;]{0,30}?)\s*[对對为為](?:本[期周週次刊号]|我们)[^，。,；;]{0,8}?(?:赞助|贊助|支持)",
     (r"(?P<label>(?:こ|今回)の(?:号|メルマガ|メールマガジン|ニュースレター|配信|レター)は|(?:本|今)(?:号|メルマガ|ニュースレター"
     r"|配信)は|今[週月]号は)、?\s*(?P<name>\S[^、。，]{0,30}?)\s*(?:様|さん|社)?の?(?:提供|協賛|スポンサー)(?:で|により|に)"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from reader_app.importers.structure.brands import brand, core_of
-from reader_app.importers.structure.cues import Label, is_of_several
+from reader_app.importers.structure.cues import Label, calls_for_name, is_of_several
 from reader_app.importers.structure.disclosing import Who, listed
 from reader_app.importers.structure.naming import TRAILING, Advertisement, Common, address_in, brand_of
 from reader_app.importers.structure.segment import Kind, Page, Segment, is_web
@@ -29,7 +29,7 @@ def several(
         each = listed(label.name)
         whole = [replace(made, name=each[0], also=tuple(map(Who, each[1:])))] if each else []
         return shared(page, made, names) or whole
-    if label.name or not is_of_several(label.label):
+    if label.name or not (is_of_several(label.label) or calls_for_name(label.label)):
         return []
     logos = [part for part in parts if part.kind is Kind.PICTURE]
     if len(logos) < 2 or len(logos) != len(parts):
@@ -71,6 +71,8 @@ def _leading(segment: Segment) -> str:
     """Return where the link leads that an entry begins with, else ``""``."""
     if segment.kind is Kind.PICTURE:
         return segment.href if is_web(segment.href) else ""
+    if segment.place:
+        return next((href for _, href in segment.links() if is_web(href)), "")
     first = next((run for run in segment.runs if any(map(str.isalnum, run.text)) or run.src), None)
     return first.href if segment.kind is Kind.TEXT and first and is_web(first.href) else ""
 

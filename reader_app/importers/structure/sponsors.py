@@ -16,6 +16,7 @@ from reader_app.importers.structure import extents
 from reader_app.importers.structure.brands import core_of, is_paid_link
 from reader_app.importers.structure.cues import (
     Label,
+    calls_for_name,
     may_be_anyone,
     opening_label,
     sponsor_byline,
@@ -236,7 +237,13 @@ def _labelled(
             yield last, last + len(each.numbers), each
             last += len(each.numbers)
         return
+    if parts and parts[0].place and not label.name and calls_for_name(label.label):
+        return
     name = name_of(label, [segment, *parts] if label.name else parts, common)
+    if not label.name and start == place and extents.runs_on(page, body, place, end, roles):
+        name = brand_of(parts, common)
+        end = extents.while_it_speaks(page, body, place, end, name)
+        made = replace(made, numbers=tuple(body[start:end]))
     if name and start < end:
         yield start, end, replace(made, name=name, sure=name in label.name)
 
@@ -257,7 +264,9 @@ def _counts(segment: Segment, label: Label, parts: Sequence[Segment]) -> bool:
     """Tell whether a disclosure line is one: not a row of institutions, not a message of the house."""
     if not label.name and not sponsor_label(segment.text):
         logos = next((n for n, part in enumerate(parts) if part.kind is not Kind.PICTURE), len(parts))
-        return bool(parts) and (0 < logos < _MOST_LOGOS or (logos == 0 and len(parts[0].text) <= 40))
+        return bool(parts) and (
+            0 < logos < _MOST_LOGOS or (logos == 0 and (parts[0].place is not None or len(parts[0].text) <= 40))
+        )
     if segment.kind is Kind.PICTURE and not label.name:
         return False
     if may_be_anyone(label.label) and label.name:

@@ -192,7 +192,8 @@ class _TextReader:
             return lines[1:]
         fenced = _fenced(lines[0])
         inner = squeeze(fenced["text"]) if fenced else first
-        if len(inner) <= 120 and sponsor_label(inner):
+        label = sponsor_label(inner) if len(inner) <= 120 else None
+        if label and not (label.name and not fenced and len(lines) > 1 and squeeze(lines[1])[:1].islower()):
             self._text(inner, bold=True)
             self.segments[-1].color = FENCE if fenced else ""
             return lines[1:]
