@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -43,7 +43,9 @@ def import_command(session: Session, paths: tuple[Path, ...], as_json: bool, dry
 
     with stoppable() as stopped, bar:
         if dry_run:
-            report = import_paths(None, paths, progress=progress, cancelled=stopped, dry_run=True)
+            known = session.library_to_read() if session.path.exists() else nullcontext(None)
+            with known as library:
+                report = import_paths(library, paths, progress=progress, cancelled=stopped, dry_run=True)
         else:
             with session.library() as library:
                 report = import_paths(library, paths, progress=progress, cancelled=stopped, added=added)

@@ -1,8 +1,8 @@
-"""The part of the facade for what serves a person's own writing: clips, own publications, the dictionary."""
+"""The part of the facade for what serves a person's own writing, and for asking before anything is written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,15 +10,23 @@ from reader_app.library.facade import Facade
 from reader_app.library.lazily import Lazily
 
 if TYPE_CHECKING:
-    from reader_app.library import clips, own
+    from reader_app.library import clips, issues, own
+    from reader_app.library.derive import Derived
     from reader_app.library.person_types import Clip, OwnPublication
+    from reader_app.library.types import Added
 else:
     clips = Lazily("reader_app.library.clips")
+    issues = Lazily("reader_app.library.issues")
     own = Lazily("reader_app.library.own")
 
 
 class WritingFacade(Facade):
     """Clips, publications that the person writes, words of their own dictionary."""
+
+    def here_already(self, batch: Sequence[Derived]) -> list[Added | None]:
+        """Return of each issue of `batch` what adding it would say if it is here already, None for what is new."""
+        with self._database.reading() as db:
+            return issues.here_already(db, batch)
 
     def clips(self, words: str = "") -> tuple[Clip, ...]:
         """Return the clips in their order; with `words` those that hold each of them in any of their texts."""

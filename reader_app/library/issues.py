@@ -39,6 +39,12 @@ def add_many(db: sqlite3.Connection, batch: Sequence[Derived], received: datetim
     return results
 
 
+def here_already(db: sqlite3.Connection, batch: Sequence[Derived]) -> list[Added | None]:
+    """Return of each of `batch` what `add_many` would say if it is here already, None for what it would add."""
+    verdicts = (judge(db, derived) for derived in naming.as_called(db, batch))
+    return [None if verdict.key is None else _here_already(db, verdict.key, verdict.reason) for verdict in verdicts]
+
+
 def replace_derived(db: sqlite3.Connection, issue_id: UUID, derived: Derived, moment: datetime) -> None:
     """Put `derived` in the place of what was derived of the issue before; marks and corrections stay with it."""
     (derived,) = naming.as_called(db, (derived,))

@@ -22,6 +22,7 @@ from reader_app.services.import_units import Refused, Unit, units, weight
 if TYPE_CHECKING:
     from reader_app.library.derive import Derived
     from reader_app.library.library import Library
+    from reader_app.library.trial import Trial
 
 _BATCH: Final = 500
 _BATCH_BYTES: Final = 16_000_000
@@ -91,11 +92,12 @@ def import_paths(
 ) -> ImportReport:
     """Import `paths`: files, and folders with all in them. What cannot be read is reported; the others go on.
 
-    `added` is called for each new issue once it is on disk. With `dry_run` nothing is written and `library` may be
-    None. Cancelling, and Ctrl+C where it is not handled, keeps what was read until then. Raises LibraryError when the
-    library itself cannot be used, FileError when no process can be started.
+    `added` is called for each new issue once it is on disk. With `dry_run` nothing is written: `library` is only asked
+    what it has, None stands for an empty one. Cancelling, and Ctrl+C where it is not handled, keeps what was read until
+    then. Raises LibraryError when the library itself cannot be used, FileError when no process can be started.
     """
-    run = _Run(None if dry_run else library, added)
+    store = _trial(library) if dry_run or library is None else library
+    run = _Run(store, added, dry_run=store is not library)
     meter = _Meter(progress, paths)
     stopped = False
     with Pool() as pool, contextlib.closing(_results(meter.counted(units(paths)), pool)) as results:
@@ -110,10 +112,16 @@ def import_paths(
                     break
         except KeyboardInterrupt:
             stopped = True
-    run.flush()
+    run.end()
     if not stopped:
         meter.end()
     return ImportReport(tuple(run.added), tuple(run.duplicates), tuple(run.failed), stopped)
+
+
+def _trial(library: Library | None) -> Trial:
+    from reader_app.library.trial import Trial  # loaded here: only a dry run needs it
+
+    return Trial(library)
 
 
 def _results(source: Iterator[Unit | Refused], pool: Pool) -> Generator[Result, None, None]:
@@ -142,12 +150,13 @@ def _read_here(found: Iterable[Unit | Refused]) -> Iterator[Result]:
 class _Run:
     """What one import does with what was read: writes it in batches and keeps account."""
 
-    def __init__(self, library: Library | None, on_added: Callable[[Entry], None] | None) -> None:
+    def __init__(self, library: Library | Trial, on_added: Callable[[Entry], None] | None, *, dry_run: bool) -> None:
         self.added: list[Entry] = []
         self.duplicates: list[Entry] = []
         self.failed: list[Entry] = []
         self._library = library
         self._on_added = on_added
+        self._dry_run = dry_run
         self._waiting: list[tuple[Path, Found]] = []
         self._bytes = 0
         self._since = 0.0
@@ -157,11 +166,6 @@ class _Run:
         if not isinstance(outcome, Found):
             self.failed.append(Entry(path, outcome.sentence, part=outcome.part))
             return
-        if self._library is None:
-            facts = outcome.derived.facts
-            issue_id = None if facts.id == NO_ID else facts.id
-            self.added.append(Entry(path, "It would be added.", issue_id, facts.title, outcome.part))
-            return
         if not self._waiting:
             self._since = time.monotonic()
         self._waiting.append((path, outcome))
@@ -170,16 +174,26 @@ class _Run:
         if len(self._waiting) >= _BATCH or self._bytes >= _BATCH_BYTES or late:
             self.flush()
 
+    def end(self) -> None:
+        """Write what waits still."""
+        self.flush()
+        if self._dry_run:
+            self._library.close()
+
     def flush(self) -> None:
         """Write what waits, in one transaction."""
         waiting, self._waiting, self._bytes = self._waiting, [], 0
-        if not waiting or self._library is None:
+        if not waiting:
             return
         results = self._library.add_derived([found.derived for _, found in waiting])
         for (path, found), result in zip(waiting, results, strict=True):
-            entry = Entry(path, result.reason, result.id, found.derived.facts.title, found.part)
+            facts = found.derived.facts
+            issue_id: UUID | None = result.id
+            if result.new and self._dry_run:
+                issue_id = None if facts.id == NO_ID else facts.id
+            entry = Entry(path, result.reason, issue_id, facts.title, found.part)
             (self.added if result.new else self.duplicates).append(entry)
-            if result.new and self._on_added:
+            if result.new and self._on_added and not self._dry_run:
                 self._on_added(entry)
 
 

@@ -75,6 +75,12 @@ def test_a_dry_run_writes_nothing(masthead: Terminal, tmp_path: Path) -> None:
     assert not (tmp_path / "library.masthead").exists()
 
 
+def test_a_dry_run_tells_what_is_here_already(full: Terminal) -> None:
+    ran = full("import", "--dry-run", "--json", SAMPLE)
+    assert [(value["status"], value["path"]) for value in ran.values] == [("duplicate", str(SAMPLE))]
+    assert ran.err == "masthead: 0 issues would be added, 1 here already.\n"
+
+
 def test_list_shows_the_newest_first(full: Terminal) -> None:
     lines = full("list").lines
     assert [line.split()[1] for line in lines] == ["2024-06-14", "2024-03-01", "2023-10-05", "2017-12-06"]

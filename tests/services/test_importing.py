@@ -10,7 +10,7 @@ import pytest
 from reader_app.errors import FileError
 from reader_app.library.library import Library
 from reader_app.services import import_reading
-from reader_app.services.importing import Progress, import_paths, read_file
+from reader_app.services.importing import Entry, Progress, import_paths, read_file
 
 
 @pytest.fixture
@@ -54,6 +54,30 @@ def test_a_dry_run_writes_nothing(folder: Path, library: Library) -> None:
     assert len(report.added) == 4
     assert library.counts().issues == 0
     assert len(import_paths(None, [folder / "0.md"], dry_run=True).added) == 1
+
+
+def test_a_dry_run_knows_what_is_here_and_what_comes_twice(folder: Path, library: Library) -> None:
+    first = import_paths(library, [folder / "0.md"]).added[0]
+    called: list[Entry] = []
+    report = import_paths(library, [folder, folder / "1.md"], dry_run=True, added=called.append)
+    assert [(entry.path.name, entry.issue_id) for entry in report.duplicates] == [
+        ("0.md", first.issue_id),
+        ("1.md", report.duplicates[1].issue_id),
+    ]
+    assert {entry.sentence for entry in report.duplicates} == {"This file is already in the library."}
+    assert (len(report.added), len(report.failed), called) == (3, 1, [])
+    again = import_paths(library, [folder, folder / "1.md"])
+    assert [entry.path for entry in again.added] == [entry.path for entry in report.added]
+    assert [entry.path for entry in again.duplicates] == [entry.path for entry in report.duplicates]
+
+
+def test_a_dry_run_does_not_say_that_anything_was_kept(tmp_path: Path, library: Library) -> None:
+    mail = "From: a@tarn.example\nMessage-ID: <1@tarn.example>\nSubject: Otters\n{}\nWords of the otters.\n"
+    (tmp_path / "a.eml").write_text(mail.format(""))
+    (tmp_path / "b.eml").write_text(mail.format("X-Copy: 2\n"))
+    import_paths(library, [tmp_path / "a.eml"])
+    (entry,) = import_paths(library, [tmp_path / "b.eml"], dry_run=True).duplicates
+    assert entry.sentence == "This mail is already in the library."
 
 
 def test_an_import_can_be_cancelled_and_keeps_what_it_did(folder: Path, library: Library) -> None:
