@@ -345,9 +345,10 @@ class MainWindow(LateParts):
         self.refresh_from_start()
 
     def show_issue(self, issue_id: UUID) -> None:
-        """Show an issue, and choose its row if it is among those loaded."""
+        """Show an issue, and choose its row if it is among those loaded, else none."""
         self.show_beside(self.reader_pane)
         if not self.list.choose_issue(issue_id):
+            self.list.unchoose()  # else keys for the issue would mean the row
             self.reader.open_issue(issue_id)
 
     def refresh_from_start(self) -> None:

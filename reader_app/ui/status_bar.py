@@ -13,7 +13,7 @@ from reader_app.ui.widgets.plain_tip import plain_tip
 
 HEIGHT = 26
 MESSAGE_TIME = 8000  # milliseconds a passing remark stays
-LEAST_ROOM = 80  # pixels the remark has in any case
+LEAST_ROOM = 160  # designed pixels the remark has in any case, if it needs them
 Offer = tuple[str, Callable[[], object]]
 
 
@@ -142,19 +142,48 @@ class StatusBar(QWidget):
     def _button(self, label: str, action: Callable[[], object]) -> QPushButton:
         button = QPushButton(label, self)
         button.setProperty("kind", "link")
+        button.setAccessibleName(label)
         button.clicked.connect(lambda: action())
         self._beside.addWidget(button)
         return button
 
     def _show(self) -> None:
-        """Show what is said in the room that the others leave; its buttons only beside what they belong to."""
+        """Show what is said in the room that the others leave; its buttons only beside what they belong to.
+
+        Where that is little, the summary goes first, then the ends of the longest buttons.
+        """
         for button in self._offers:
             button.setVisible(self.text() == self._standing)
-        others = [self._summary, *self._offers, self._work, self._progress, self._cancel]
-        taken = sum(widget.sizeHint().width() + self._layout.spacing() for widget in others if not widget.isHidden())
-        room = max(LEAST_ROOM, self.width() - taken - 2 * self._theme.pixels(14) - self._layout.spacing())
-        shown = QFontMetrics(self._remark.font()).elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
+        metrics = QFontMetrics(self._remark.font())
+        wanted = min(metrics.horizontalAdvance(self.text()), self._theme.pixels(LEAST_ROOM))
+        work = self._width(self._work, self._progress, self._cancel)
+        room = self.width() - 2 * self._theme.pixels(14) - self._layout.spacing() - work
+        self._cut_offers(room - wanted)
+        room -= self._width(*self._offers)
+        summary = self._width(self._summary)
+        self._summary.setVisible(room - summary >= wanted)
+        room -= 0 if self._summary.isHidden() else summary
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, max(wanted, room))
         self._remark.setText(shown)
         self._remark.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
         self._remark.setAccessibleName(self.text())
         self._remark.setMinimumWidth(0)
+
+    def _width(self, *widgets: QWidget) -> int:
+        """Return the room that those of `widgets` take that are not hidden; the summary as if it were not."""
+        seen = [widget for widget in widgets if not widget.isHidden() or widget is self._summary]
+        return sum(widget.sizeHint().width() + self._layout.spacing() for widget in seen)
+
+    def _cut_offers(self, room: int) -> None:
+        """Let the buttons take no more than `room`; what is cut is read aloud and shown as a tooltip all the same."""
+        for button in self._offers:
+            button.setText(button.accessibleName())
+        over = self._width(*self._offers) - room
+        for button in sorted(self._offers, key=lambda button: -button.sizeHint().width()):
+            full = button.fontMetrics().horizontalAdvance(button.text())
+            left = max(self._theme.pixels(48), full - max(0, over))
+            if not button.isHidden() and left < full:
+                button.setText(button.fontMetrics().elidedText(button.text(), Qt.TextElideMode.ElideRight, left))
+                over -= full - left
+            whole = button.text() == button.accessibleName()
+            button.setToolTip("" if whole else plain_tip(button.accessibleName()))

@@ -54,6 +54,8 @@ class IssueFacts(QDialog):
         self.setModal(False)
         self.publication = QComboBox()
         self.publication.setEditable(True)
+        self.publication.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.publication.setMinimumContentsLength(28)  # not as wide as the longest of all names
         self.publication.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.publication.addItems([name for name in names if name])
         self.publication.setCurrentText(facts.publication)

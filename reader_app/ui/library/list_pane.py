@@ -241,6 +241,10 @@ class ListPane(QWidget):
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
 
+    def unchoose(self) -> None:
+        """Let no row be chosen: what is read is none of those loaded."""
+        self.view.selectionModel().clear()
+
     def choose_issue(self, issue_id: UUID) -> bool:
         """Choose the row of an issue; return whether it is among the loaded ones."""
         index = self.model.find("hit" if self.query else "issue", issue_id)

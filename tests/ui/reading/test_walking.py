@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reader_app.library.library import Library
@@ -91,6 +92,22 @@ def test_the_sidebar_goes_and_comes_and_stays_as_it_was_left(open_reader: OpenRe
     assert not again.top.sidebar_button.isVisible()
 
 
+def test_what_is_said_at_the_bottom_has_room_in_a_narrow_window(reader: ReadingDesk) -> None:
+    window, status = reader.window, reader.window.status
+    called = "Always for A Newsletter With A Name That Is Rather Long Because It Says All There Is To It"
+    status.stand("6 remote pictures blocked", [("Load once", lambda: None), (called, lambda: None)])
+    for width, summary in ((1400, True), (700, False)):
+        window.resize(width, 500)
+        reader.qtbot.wait(20)
+        once, always = status.offers()
+        assert once.text() == "Load once" and always.accessibleName() == called
+        assert (always.text() == called) is summary
+        assert always.geometry().right() < status.width() and always.width() >= always.sizeHint().width()
+        labels = {label.text() for label in status.findChildren(QLabel) if label.isVisible()}
+        assert "6 remote pictures blocked" in labels
+        assert any("3 issues" in label for label in labels) is summary
+
+
 def test_a_window_too_narrow_for_three_panes_leaves_out_the_sidebar(
     monkeypatch: pytest.MonkeyPatch, reader: ReadingDesk
 ) -> None:
@@ -130,6 +147,19 @@ def test_an_issue_further_down_than_the_rows_loaded_is_shown_when_it_comes_in_an
     again.window.close()
     last = open_reader(())
     last.qtbot.waitUntil(lambda: title_shown(last) == last.chosen() != "", timeout=10_000)
+
+
+def test_keys_mean_the_issue_that_is_read_where_it_is_none_of_the_rows(open_reader: OpenReader) -> None:
+    desk = open_reader([f"---\ntitle: Issue {n}\ndate: 2025-01-01\n---\n\nWords.\n" for n in range(90)])
+    desk.window.resize(900, 400)
+    last = desk.summaries()[-1]
+    desk.window.show_issue(last.id)
+    desk.settle()
+    assert (desk.chosen(), title_shown(desk)) == ("", last.title)
+    press(desk, Qt.Key.Key_E)
+    assert message(desk) == "Archived 1 issue"
+    with Library.open(desk.library) as library:
+        assert library.summary(last.id).shelf.value == "archived"
 
 
 def title_shown(desk: ReadingDesk) -> str:
