@@ -20,6 +20,7 @@ from reader_app.importers.litter import folders_of_pages, is_empty_mailbox, is_l
 from reader_app.library.guarding.holding import is_held
 
 _START: Final = 8192
+_BESIDE: Final = ("-wal", "-shm", "-journal")
 # Exports are zips, or known by the names of their tables; lists of subscribers have these names too.
 _MAY_BE_EXPORT: Final = frozenset({".csv", ".tsv", ".json", ".jsonl", ".xls", ".xlsx", ".vcf", ".zip", ".gz"})
 
@@ -56,8 +57,19 @@ def units(paths: Sequence[Path]) -> Iterator[Unit | Refused]:
     for path in paths:
         if path.is_dir():
             yield from _inside(path, seen)
+        elif _is_of_library(path):
+            yield Refused(path, "It is the library that is open, or a part of it.")
         else:
             yield from _file(path)
+
+
+def _is_of_library(path: Path) -> bool:
+    """Tell whether `path` is a library that is open, or one of SQLite's files beside it.
+
+    Reading these by other means than SQLite's would drop the locks on them.
+    """
+    main = next((path.with_name(path.name.removesuffix(end)) for end in _BESIDE if path.name.endswith(end)), path)
+    return is_held(main) or is_held(path)
 
 
 def weight(paths: Sequence[Path]) -> int:
@@ -98,13 +110,13 @@ def _size(path: Path) -> int:
 def _inside(top: Path, seen: set[tuple[int, int]]) -> Iterator[Unit | Refused]:
     """Yield what is in the folder `top` and below, by name. A folder is no deeper than a path may be long.
 
-    The library itself is left out: reading it by other means than SQLite's would drop the locks on it.
+    A library that is open is left out.
     """
     waiting = [(top, "", True)]
     while waiting:
         folder, name, is_folder = waiting.pop()
         path = folder / name
-        if not is_folder and is_held(path):
+        if not is_folder and _is_of_library(path):
             continue
         if not is_folder:
             yield from _file(path)

@@ -200,3 +200,19 @@ def test_a_damaged_export_does_not_cost_the_folder(root: Path, library: Library,
     assert [entry.path.name for entry in report.added] == ["a.eml"]
     assert {entry.path.name for entry in report.failed} == {"posts.csv", "items_x.json"}
     assert all(entry.sentence.endswith(".") for entry in report.failed)
+
+
+def test_an_open_library_is_never_read_as_a_file(root: Path) -> None:
+    path = root / "mine.masthead"
+    with Library.open(path) as opened:
+        (root / "a.eml").write_text(mail(1))
+        import_paths(opened, [root / "a.eml"])
+        beside = sorted(each.name for each in root.iterdir() if each.name.startswith("mine.masthead-"))
+        assert beside
+        assert names(root) == ["a.eml:file:"]
+        for name in ("mine.masthead", *beside):
+            (refused,) = units([root / name])
+            assert isinstance(refused, Refused)
+            assert refused.sentence == "It is the library that is open, or a part of it."
+    (unit,) = units([path])
+    assert isinstance(unit, Unit)
