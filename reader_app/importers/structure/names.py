@@ -88,7 +88,8 @@ _GENERIC: Final = frozenset(
     " hi hello welcome contents inhalt sommaire date bulletin rundbrief infobrief nieuwsbrief nyhetsbrev"
     " e nachricht website webseite homepage rundmail mailing boletín boletim выпуск номер випуск numer wydanie"
     " číslo szám sayı τεύχος גיליון גליון العدد عدد edición"
-    " edição edizione editie".split()
+    " edição edizione editie reply noreply donotreply info admin webmaster marketing postmaster mailer"
+    " notifications".split()
 )
 _TRIMMED = any_case(
     r"\A(?:the|der|die|das|le|la|les|el|los|il)\s+|\s+(?:newsletter|weekly newsletter|daily newsletter"
@@ -117,6 +118,7 @@ _EDITORIAL = any_case(
     r"|(?:la )?redazione d(?:i|el|ella)|(?:de )?redactie(?: van)?|редакция|команда)\s+(?=\S)"
     r"|\s+(?:redaktion|redactie|redaktionen|editors|editorial team|redakcja)\Z",
 )
+_CREW = any_case(r"\A(?:the|your|das|dein|ihr) (?=\S+(?: \S+)* (?:team|crew)\Z)|(?<=\w)[\s-]+(?:team|crew)\Z")
 _EDITORS = regex(r"\s*(?:編集部|編集局|事務局|编辑部|編輯部|运营团队|편집팀|편집부|운영팀|редакция)\Z", re.IGNORECASE)
 _PARTS = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|｜：]\s*|:\s+")
 _LIST = regex(r"\s+(?:mailing )?list\Z", re.IGNORECASE)
@@ -268,6 +270,8 @@ def sender_names(sender: str) -> list[Candidate]:
     name = _LIST.sub("", _ADDRESS.sub("", sender).strip(" \t\"'<>"))
     name = _THROUGH.sub("", name)
     name = _EDITORIAL.sub("", _EDITORS.sub("", name)) or name
+    name = _CREW.sub("", name) or name
+    name = before_number(name) or name
     quoted = _QUOTED.search(name)
     if quoted and quoted.start() and is_name(quoted["name"]):
         return [Candidate(quoted["name"].strip(), SENDER_WEIGHT)]

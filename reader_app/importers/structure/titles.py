@@ -129,5 +129,5 @@ def _is_frame(part: str, publication: str) -> bool:
 def _says_something(rest: str) -> bool:
     """Tell whether `rest` is more than a date: "Week of May 3" and "October" are none."""
     words = re.findall(r"[^\W_]+", rest.casefold())
-    dated = all(word in DATE_WORDS or word.isdigit() for word in words)
+    dated = all(word in DATE_WORDS or word in _COUNTING_WORDS or word.isdigit() for word in words)
     return sum(map(str.isalpha, rest)) >= _SHORTEST and not dated and not is_dateline(rest)

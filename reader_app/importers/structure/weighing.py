@@ -18,6 +18,7 @@ from reader_app.importers.structure.names import (
     says_periodical,
 )
 from reader_app.importers.structure.numbers import number_span
+from reader_app.importers.text_lines import has_digit
 from reader_app.patterns import regex
 
 _TITLE_SHARE: Final = 0.2
@@ -29,6 +30,8 @@ _MENTION_WEIGHT: Final = 0.25
 _WORD_WEIGHT: Final = 0.15
 _KIND_WEIGHT: Final = 1.0
 _NEWS = regex(r"\w\s+(?:news|nachrichten|aktuell|noticias|not[íi]cias|notizie|nieuws|nytt)\Z", re.IGNORECASE)
+_LEAST_WITNESSES: Final = 2
+_LEAST_SAID: Final = 1.5
 _KIND_SHARE: Final = 0.4
 _MOST_MENTIONS: Final = 4
 _LEAST_MENTIONS: Final = 2
@@ -95,6 +98,7 @@ def _most(candidates: Iterable[Candidate], titles: Collection[str], hosts: Colle
         titles_only = key in titles and all(each.titled or each.house for each in found)
         scores[key] += _support(found, () if titles_only else hosts, said)
     _with_initials(scores)
+    _with_longer(scores, forms)
     _with_kind(scores, forms)
     best = max(scores, key=lambda key: scores[key], default="")
     return _best_form(forms[best]) if scores.get(best, 0.0) >= _LEAST_WEIGHT else ""
@@ -106,6 +110,16 @@ def _with_initials(scores: dict[str, float]) -> None:
         whole = next((other for other in scores if "".join(word[0] for word in other.split()) == key != other), "")
         if whole:
             scores[whole] += scores[key]
+
+
+def _with_longer(scores: dict[str, float], forms: Mapping[str, Sequence[Candidate]]) -> None:
+    """Let what speaks for the first words of a name ("Harbour") speak for all of it where several witnesses say it."""
+    for key in [key for key in scores if " " in key and len(forms.get(key, ())) >= _LEAST_WITNESSES]:
+        whole = [each for each in forms[key] if not each.titled]
+        if sum(each.weight for each in whole) < _LEAST_SAID or all(each.house for each in whole):
+            continue
+        shorter = [other for other in scores if key.startswith(f"{other} ") and not has_digit(key[len(other) :])]
+        scores[key] += max((scores[other] for other in shorter), default=0.0)
 
 
 def _with_kind(scores: dict[str, float], forms: Mapping[str, Sequence[Candidate]]) -> None:

@@ -49,6 +49,10 @@ _SMALL_WORDS = regex(r"(?:\s[a-z]{4,}\b.*){2}")
 _COUNT_FIRST = regex(r"\A\d{1,4} (?=[^\W\d_]{3})")
 _COUNTED = any_case(r"\b(issue|edition|newsletter|letter|weekly|week|ausgabe|vol|no|nr)(\d{1,4})(?!\d)")
 _MAILBOX = any_case(r"[\w.+-]+@(?P<host>(?:[\w-]+\.)+[a-z]{2,12})")
+_LOCAL = regex(r"(?P<local>[\w.+-]+)@")
+_PERSON_WEIGHT: Final = 1.4
+_LEAST_NAMES: Final = 2
+_MOST_NAMES: Final = 3
 _LIST_HOST = regex(r"<(?P<host>[^<>\s]+)>")
 _PUBLIC: Final = frozenset(
     "online news letter letters gmail googlemail outlook hotmail yahoo icloud gmx web mail proton protonmail posteo"
@@ -70,7 +74,9 @@ class Evidence:
     def candidates(self, subject: str, forwarded_sender: str) -> Iterator[Candidate]:
         """Yield every name that may be the publication's with its weight. `subject` stands without its prefixes."""
         yield from names.sender_names(forwarded_sender)
-        yield from names.sender_names(self._envelope.sender)
+        person = self._writes_as_person()
+        for each in names.sender_names(self._envelope.sender):
+            yield each._replace(weight=_PERSON_WEIGHT) if person and each.weight == names.SENDER_WEIGHT else each
         yield from self._in_headers(subject)
         yield Candidate(self._document.said("og:site_name", "application-name"), 3.0)
         publisher = self._document.said("publisher")
@@ -96,6 +102,21 @@ class Evidence:
         yield from ends
         yield from self._spelled()
 
+    def _writes_as_person(self) -> bool:
+        """Tell whether the sender's mailbox is called as persons' are: "Ada Moor <ada@h.example>", "a.moor@…"."""
+        words = re.findall(r"[^\W\d_]+", self._envelope.sender.casefold())
+        match = _LOCAL.search(self._envelope.headers.get("from", "").casefold())
+        if match is None or not _LEAST_NAMES <= len(words) <= _MOST_NAMES:
+            return False
+        first, last = words[0], words[-1]
+        return match["local"] in (first, *(f"{one}{mark}{last}" for one in (first, first[0]) for mark in "._"))
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        """The names of those who write, as bylines at the top and in the page's title have them."""
+        lines = [*(self._page.segments[number].text for number in self._top), *_SEPARATED.split(self._document.title)]
+        return frozenset(names.normal(name) for line in lines if (name := byline(line)))
+
     @cached_property
     def hosts(self) -> frozenset[str]:
         """The names in the addresses that are the publication's own: its sender's, its list's, its pages'."""
@@ -120,8 +141,10 @@ class Evidence:
             sender = re.sub(r"[\W_]", "", self._envelope.sender.casefold())
             called = names.bracketed(self._envelope.subject) == match["list"] and match["list"].istitle()
             yield Candidate(match["list"], 2.7 if called and " " in match["list"] and sender not in self.hosts else 2.0)
-        phrase = self._envelope.headers.get("list-id", "").partition("<")[0]
-        yield Candidate(phrase.strip(' "'), 2.0)
+        phrase = self._envelope.headers.get("list-id", "").partition("<")[0].strip(' "')
+        listed, *whose = names.sender_names(phrase) or [Candidate("", 0.0)]
+        by_sender = any(each.name == self._envelope.sender for each in whose)
+        yield Candidate(listed.name, 3.0 if by_sender else 2.0)
         numbered = names.before_number(subject) or names.after_number(subject)
         yield Candidate(numbered, 2.5, numbered=True)
         if not numbered:
@@ -170,7 +193,7 @@ class Evidence:
             weight = next(weights, 0.5) * share + (_CALLED if called else 0.0)
             yield Candidate(text.rstrip("! "), weight, titled=not called)
         elif texts <= _FIRST_LINES and len(text) <= _LONGEST_SIGNATURE and not is_greeting(text):
-            plain = 0.4 if _SMALL_WORDS.search(text) else 0.8
+            plain = 0.4 if _SMALL_WORDS.search(text) or names.normal(text) in self._persons else 0.8
             yield Candidate(text, 1.3 if texts == 1 and segment.href else plain)
 
     def _at_the_end(self) -> Iterator[Candidate]:
@@ -180,7 +203,10 @@ class Evidence:
         for number in (*body[-6:], *footer):
             text = self._page.segments[number].text
             name, weight = self_naming.owner(text[:400])
-            yield Candidate(name, 0.4 if name in self._envelope.sender else weight, house=True)
+            person = name in self._envelope.sender or names.normal(name) in self._persons
+            yield Candidate(name, 0.4 if person else weight, house=True)
+            subscribed, weight = self_naming.subscribed(text[:400])
+            yield Candidate(subscribed if subscribed != name else "", weight, house=True)
             if (
                 len(text) <= _LONGEST_SIGNATURE
                 and number in ends
@@ -230,6 +256,8 @@ def _in_title(title: str) -> Iterator[Candidate]:
         yield Candidate(part.rstrip("! "), 0.7, titled=True)
     site = _SITE.search(title)
     yield Candidate(site["name"] if site else "", 0.3, titled=True)
+    *_, before, last = ("", *_SEPARATED.split(title))
+    yield Candidate(last if byline(before) else "", 1.4)
 
 
 def above_text(page: Page, top: Sequence[int]) -> Sequence[int]:
