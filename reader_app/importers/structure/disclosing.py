@@ -169,13 +169,13 @@ def goes_on(said: Words, found: Disclosed) -> int:
     """Return where what is said of whom `found` names ends: after the last sentence in a row that speaks of them."""
     end = found.end
     letters = [_letters(who.name) for who in found.names]
-    hosts = {host(who.url) for who in found.names if who.url}
+    sites = _sites(found.names)
     while end < len(said.text):
         following = _sentence_end(said.text, end + 1)
         sentence = said.text[end:following]
-        leads = {host(link.url) for link in said.links if end <= link.start < following and link.url}
-        speaks = any(each in _letters(sentence) for each in letters) or bool(leads & hosts)
-        if not speaks and not (_SAME.match(sentence) and leads <= hosts):
+        leads = [_site(link.url) in sites for link in said.links if end <= link.start < following and link.url]
+        speaks = any(each in _letters(sentence) for each in letters) or any(leads)
+        if not speaks and not (_SAME.match(sentence) and all(leads)):
             return end
         end = following
     return end
@@ -184,8 +184,8 @@ def goes_on(said: Words, found: Disclosed) -> int:
 def speaks_of(text: str, urls: Collection[str], names: Collection[Who]) -> bool:
     """Tell whether a paragraph that says `text` and leads to `urls` is about one of whom a sentence names."""
     said = _letters(text)
-    hosts = {host(who.url) for who in names if who.url}
-    if any(host(url) in hosts for url in urls):
+    sites = _sites(names)
+    if any(_site(url) in sites for url in urls if url):
         return True
     return any(
         letters and (letters in said or letters in map(core_of, urls))
@@ -201,9 +201,17 @@ def listed(text: str) -> list[str]:
 
 def leads_elsewhere(said: Words, found: Disclosed) -> bool:
     """Tell whether a paragraph goes on after `found` with links to others than it names."""
-    hosts = {host(who.url) for who in found.names if who.url}
+    sites = _sites(found.names)
     after = [link for link in said.links if link.start >= found.end and link.url]
-    return bool(hosts) and any(host(link.url) not in hosts for link in after)
+    return bool(sites) and any(_site(link.url) not in sites for link in after)
+
+
+def _site(url: str) -> str:
+    return core_of(url) or host(url)
+
+
+def _sites(names: Collection[Who]) -> set[str]:
+    return {_site(who.url) for who in names if who.url}
 
 
 def _candidates(said: Words, own: Collection[str]) -> Iterator[tuple[str, int, list[Who], int]]:

@@ -130,13 +130,13 @@ def _at(
         yield place, place + 1, Advertisement((body[place],), whole.name, whole.label, address_in([segment]))
         return
     label = sponsor_label(segment.text, alone=True)
-    if label:
+    if label and not (segment.place and segment.href and not label.name):
         yield from _by_label(page, body, place, roles, common, label)
         return
     if segment.kind is not Kind.TEXT:
         return
     byline = sponsor_byline(segment.text)
-    if byline and not segment.level and place > 0:
+    if byline and not segment.level and not segment.place and place > 0:
         start = extents.before(page, body, place, roles)
         if start < place:
             numbers = tuple(body[start : place + 1])
