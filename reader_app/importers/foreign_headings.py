@@ -14,6 +14,7 @@ from typing import Final
 from reader_app.importers.foreign_heads import Head, heads_of, outside_fences
 from reader_app.importers.foreign_kickers import unkicked
 from reader_app.importers.foreign_underlined import underlined, untagged, without_own_links
+from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.names import is_dateline, says_periodical
 from reader_app.importers.structure.numbers import number_in
 from reader_app.importers.structure.self_naming import introduced
@@ -33,6 +34,10 @@ _TIGHT = regex(r"(?P<marks>#{2,6})(?=[^#\s!])")
 _OTHER_SPACE = regex("\\A(?P<marks>#{1,6})[ \t]*[\u00a0\u2003\u3000][\u00a0\u2003\u3000 \t]*")
 _MARKS = regex(r"\*\*|__")
 _TAG = regex(r"<[^<>]*>")
+_BYLINE = any_case(r"(?:by|von|par|por|di|door|av)\s+\S.{0,60}")
+_ATTRIBUTES = regex(r"[ \t]*\{(?:-|[-.]?[a-z][\w-]*(?: [.#]?[\w-]+)*)\}\s*\Z")
+_LONGEST_DATE: Final = 120
+_MOST_EARLY: Final = 2
 _LEAST_ALONE: Final = 3
 _SEVERAL: Final = 2
 _SECOND: Final = 2
@@ -47,9 +52,12 @@ def arranged(lines: Sequence[str], title: str) -> list[str]:
     kept = without_own_links(underlined(untagged(lines)))
     _spaced_out(kept)
     own = _beheaded(kept, _words(title))
+    _subtitled(kept)
     if not title:
         _entitled(kept)
+    before = list(kept)
     unkicked(kept, own)
+    kicked = kept != before
     _closed(kept)
     _promoted(kept)
     _unwrapped(kept)
@@ -61,6 +69,8 @@ def arranged(lines: Sequence[str], title: str) -> list[str]:
         _lowered(kept, [head.at for head in tops], titled=title != "", own=own)
     elif not second and len(tops) < _SEVERAL:
         _emboldened(kept)
+    if not kicked:
+        _led(kept)
     _without_links(kept)
     return kept
 
@@ -73,6 +83,8 @@ def _spaced_out(lines: list[str]) -> None:
     """Put the space between marks and words of headings where several have none ("##News"), or one that is no space."""
     for number, line in outside_fences(lines):
         lines[number] = _OTHER_SPACE.sub(r"\g<marks> ", line)
+        if line[:1] == "#" and line.endswith("}"):
+            lines[number] = _ATTRIBUTES.sub("", lines[number])
     tight = [number for number, line in outside_fences(lines) if _TIGHT.match(line)]
     for number in tight if len(tight) >= _SEVERAL else ():
         lines[number] = _TIGHT.sub(r"\g<marks> ", lines[number])
@@ -89,6 +101,43 @@ def _beheaded(lines: list[str], title: list[str]) -> int:
         if number < own:
             lines[number] = f"**{lines[number].strip(' #')}**"
     return own
+
+
+def _subtitled(lines: list[str]) -> None:
+    """Make bold words of the heading right under the title that a line with nothing but a date, or who wrote, follows.
+
+    Other headings of its rank come after it: it is the subtitle, as exports of web platforms write it.
+    """
+    heads = heads_of(lines)
+    if len(heads) <= _SEVERAL or heads[0].rank != 1 or heads[1].rank == 1:
+        return
+    under = heads[1]
+    following = next((line for line in lines[under.at + 1 : heads[2].at] if line.strip()), "")
+    said = plain_words(following[:_LONGEST_DATE])
+    if any(map(str.strip, lines[heads[0].at + 1 : under.at])) or not any(each.rank == under.rank for each in heads[2:]):
+        return
+    date = find_date(said)
+    if _BYLINE.fullmatch(said) or (date and date[1] <= len(said) / 2 and len(said) <= _LONGEST_PEER):
+        lines[under.at] = f"**{under.text}**"
+
+
+def _led(lines: list[str]) -> None:
+    """Raise the few headings of a lower rank that open sections above the first of the usual rank.
+
+    Words stand above such a heading, it is no link and no date, and it has words under it.
+    """
+    heads = heads_of(lines)
+    sections = [head for head in heads if head.rank == _SECOND]
+    start = max((head.at for head in heads if head.rank == 1 and sections and head.at < sections[0].at), default=-1)
+    early = [head for head in heads if sections and start < head.at < sections[0].at]
+    if len(sections) < _SEVERAL or not early or len(early) > _MOST_EARLY or len({head.rank for head in early}) > 1:
+        return
+    ends = [*(head.at for head in early[1:]), sections[0].at]
+    full = all(any(map(str.strip, lines[head.at + 1 : end])) for head, end in zip(early, ends, strict=True))
+    above = any(re.search(r"\w", _TAG.sub("", line)) for line in lines[start + 1 : early[0].at])
+    if full and above and not any(head.linked or is_dateline(_plain(head)) for head in early):
+        for head in early:
+            lines[head.at] = f"## {head.text}"
 
 
 def _entitled(lines: list[str]) -> None:

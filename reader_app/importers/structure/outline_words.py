@@ -69,7 +69,10 @@ _CLOSING = any_case(
     r"|partage[rz]\b.{0,30}|contact(?:ez-nous)?|mentions l[ée]gales|[àa] propos"
     r"|s[íi]guenos\b.{0,30}|gracias\b.{0,40}|hasta (?:la pr[óo]xima|pronto)\b.{0,20}|compart\w+\b.{0,30}"
     r"|contacto|siga-nos\b.{0,30}|obrigad[oa]\b.{0,30}|seguici\b.{0,30}|grazie\b.{0,30}|condividi\b.{0,30}"
-    r"|contatti"
+    r"|contatti|at[ée] (?:[àa]? ?pr[óo]xima|mais|logo|breve|j[áa])\b.{0,20}|abra[çc]os|um abra[çc]o\b.{0,15}"
+    r"|(?:un )?saludos?\b.{0,15}|hasta luego|alla prossima\b.{0,15}|a presto|ci vediamo\b.{0,20}|un saluto"
+    r"|(?:viele|liebe|beste|sch[öo]ne) gr[üu](?:ß|ss)e\b.{0,15}|cordialement|bonne semaine\b.{0,15}|tot snel"
+    r"|do (?:zobaczenia|us[łl]yszenia)\b.{0,15}|vi ses\b.{0,15}|ha det\b.{0,10}"
     r"|volg ons\b.{0,20}|bedankt\b.{0,30}|tot (?:volgende|de volgende)\b.{0,20}|f[öo]lj oss\b.{0,20}"
     r"|tack\b.{0,20}|obserwuj\b.{0,20}|dziękuj.{0,20}|подпис\w+\b.{0,30}|спасибо\b.{0,30}|до (?:встречи"
     r"|свидания)\b.{0,20}"
@@ -77,7 +80,7 @@ _CLOSING = any_case(
     r"|تابعونا.{0,20}|اتصل بنا|من نحن|شارك.{0,20}|شكرا.{0,30}|إلى اللقاء.{0,20}"
     r"|takip edin.{0,20}|bize ulaşın|paylaş.{0,20}|teşekkür.{0,30}|görüşmek üzere.{0,20}"
     r"|关注我们|联系我们|关于我们|感谢.{0,15}|下期(?:再见|见)|分享.{0,10}|声明|版权声明|フォロー.{0,20}"
-    r"|シェア.{0,15}|お問い合わせ|구독.{0,15}|문의|공유.{0,10}|팔로우.{0,10})\W*\Z",
+    r"|シェア.{0,15}|お問い合わせ|また(?:次回|来週).{0,10}|구독.{0,15}|문의|공유.{0,10}|팔로우.{0,10})\W*\Z",
 )
 
 

@@ -11,14 +11,11 @@ from reader_app.importers.structure.cues import sponsor_label
 from reader_app.importers.structure.looks import Look
 from reader_app.importers.structure.segment import FENCE, Kind, Node, Page, Place, Run, Segment
 from reader_app.importers.structure.text_clipped import with_marks
+from reader_app.importers.structure.text_groups import BULLET, RULE, contents, groups_of
 from reader_app.importers.structure.text_notes import Notes, without_notes
 from reader_app.importers.text_lines import squeeze
 from reader_app.patterns import regex
 
-_RULE = regex(
-    r"\s*+(?:([-=_*~#—–+.─━═▬■□◆◇])\s?(?:\1\s?){4,}|([-=_*~])\2{2,3}"
-    r"|(?=(?:[-=_*~#+─━═]\s?){8})(?:[-=_*~#+─━═]{2,}+\s?+)++)\Z"
-)
 _FENCED = regex(r"[\s\W]*?[-=*~%#<>+:]{2,}\s*(?P<text>[^\s\-=*~%#<>+:].*?)\s*[-=*~%#<>+:]{2,}[\s\W]*\Z")
 _LONG_RUN = regex(r"([-=*~%#<>+:]{6})[-=*~%#<>+:]+")
 _LONGEST_FENCED = 300
@@ -28,7 +25,6 @@ _GAPPED = regex(r"\s*(?:\[\w+\]\s*)?(?:[^\W_] [. ]{0,4}){5,}[^\W_]\s*\Z")
 _SPACED = regex(r"(?:[^\W_] )+[^\W_](?:\s{2,}(?:[^\W_] )+[^\W_])*")
 _WIDE_GAP = regex(r"\s{2,}")
 _STARRED = regex(r"[*•](?=[A-ZÀ-Þ\"“])(?!.*\*\s*\Z)")
-_BULLET = regex(r"\s*(?:(?P<mark>[*+•●▪◦‣·o–—-]|>>+)|(?P<number>\d{1,2})[.)])\s+(?=\S)")
 _ATX = regex(r"(#{1,6})\s+(?P<text>\S.*)\Z")
 _LED_TO = regex(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
 _BRACKETED = regex(r"<(https?://[^\s<>]+)>")
@@ -37,20 +33,16 @@ _IN_BRACKETS = regex(r"\[ ?(?P<text>[^\W\d_]{2}[^\[\]]*[^\[\] ]) ?\]\Z")
 _LONGEST_HEADING: Final = 90
 _DRAWN: Final = "#■□◆◇●○▼▽★☆ "
 _LINES: Final = "━─═=-~*"
-_NEVER_WRAPPED: Final = 120
-_LEAST_LONG: Final = 3
 _LONGEST_SHOUT: Final = 60
 _MOST_WORDS: Final = 11
 _INDENT: Final = 2
 _MOST_AT_THE_TOP: Final = 4
 _MOST_UNEVEN: Final = 3
-_MOST_ABOVE: Final = 12
 _LEAST_RULED: Final = 4
 _RULED_SHARE: Final = 0.6
 _ISSUED_BY = regex(r"(?:published|edited|compiled|written|issued|produced)\b.{0,30}\bby\s", re.IGNORECASE)
 _SENTENCE_END = regex(r"[.,;:!…。，；：！]\s*\Z")
 
-_SIDES = regex(r"\s*(?P<side>[*|#+│║┃:])\s+(?P<text>\S(?:.*\S)?)\s+(?P=side)\s*\Z")
 
 _BODY: Final = Look()
 _BOLD: Final = Look()
@@ -60,8 +52,8 @@ _BOLD.bold = True
 def text_page(lines: list[str]) -> Page:
     """Return the page that the lines of a plain text make; their indentation is a cue."""
     body, notes = without_notes(lines)
-    groups = _unwrapped(_groups(with_marks(body)))
-    reader = _TextReader(notes, ruled=_rules_open_titles(groups), listed=_contents(groups), marked=_highest(groups))
+    groups = groups_of(with_marks(body))
+    reader = _TextReader(notes, ruled=_rules_open_titles(groups), listed=contents(groups), marked=_highest(groups))
     if groups and 1 < len(groups[0]) <= _MOST_AT_THE_TOP and all(_heads(squeeze(line)) for line in groups[0]):
         groups[:1] = [[line] for line in groups[0]]
     for at, group in enumerate(groups):
@@ -72,55 +64,6 @@ def text_page(lines: list[str]) -> Page:
     return Page(reader.segments, [Node(-1, "", 0, len(reader.segments))])
 
 
-def _groups(lines: list[str]) -> list[list[str]]:
-    """Return the lines in groups that blank lines divide; a rule is a group of its own."""
-    groups: list[list[str]] = [[]]
-    for line in _unboxed(lines):
-        if _RULE.match(line):
-            groups += [[line], []]
-        elif line.strip():
-            groups[-1].append(line)
-        elif groups[-1]:
-            groups.append([])
-    return [group for group in groups if group]
-
-
-def _unwrapped(groups: list[list[str]]) -> list[list[str]]:
-    """Return `groups` with every line as a group of its own, in a text whose lines nothing wraps.
-
-    Lists, and lines that lead to an address, hang together there too.
-    """
-    if sum(len(line) > _NEVER_WRAPPED for group in groups for line in group) < _LEAST_LONG:
-        return groups
-    parted: list[list[str]] = []
-    for group in groups:
-        hangs = any(_BULLET.match(line) or ADDRESS.search(line) for line in group)
-        parted += [group] if hangs else [[line] for line in group]
-    return parted
-
-
-def _unboxed(lines: list[str]) -> list[str]:
-    """Return `lines` without the sides of the boxes drawn around them: "*  HARBOUR POST   *" between rules of stars."""
-    if not any(map(_SIDES.match, lines)):
-        return lines
-    kept: list[str] = []
-    inside = False
-    for line in lines:
-        match = _SIDES.match(line)
-        inside = bool(match) and (inside or not kept or _RULE.match(kept[-1]) is not None)
-        kept.append(match["text"] if match and inside else line)
-    return kept
-
-
-def _contents(groups: list[list[str]]) -> frozenset[str]:
-    """Return the entries of the numbered lists at the top, which stand over their sections again."""
-    found: set[str] = set()
-    for group in groups[:_MOST_ABOVE]:
-        entries = [line for line in group if (match := _BULLET.match(line)) and match["number"]]
-        found.update(squeeze(line).casefold() for line in entries if len(entries) > 1)
-    return frozenset(found)
-
-
 def _highest(groups: list[list[str]]) -> int:
     """Return the highest rank of the headings that a text marks as Markdown does; 0 for none."""
     ranks = (len(match[1]) for group in groups for line in group[:1] if line[:1] == "#" and (match := _ATX.match(line)))
@@ -129,14 +72,14 @@ def _highest(groups: list[list[str]]) -> int:
 
 def _rules_open_titles(groups: list[list[str]]) -> bool:
     """Tell whether most rules of a text stand over a line that is a title, so that the others' first lines are too."""
-    after = [group[0] for rule, group in pairwise(groups) if _RULE.match(rule[0]) and not _RULE.match(group[0])]
-    titles = [line for line in after if _heads(squeeze(line)) and not _BULLET.match(line)]
+    after = [group[0] for rule, group in pairwise(groups) if RULE.match(rule[0]) and not RULE.match(group[0])]
+    titles = [line for line in after if _heads(squeeze(line)) and not BULLET.match(line)]
     return len(titles) >= _LEAST_RULED and len(titles) >= _RULED_SHARE * len(after)
 
 
 def _is_sandwiched(groups: list[list[str]], at: int) -> bool:
     """Tell whether a line stands alone between two rules, over lines that do not."""
-    rules = [bool(group) and _RULE.match(group[0]) is not None for group in groups[max(at - 1, 0) : at + 4]]
+    rules = [bool(group) and RULE.match(group[0]) is not None for group in groups[max(at - 1, 0) : at + 4]]
     if at == 0 or len(groups[at]) > 1 or rules[:4] != [True, False, True, False]:
         return False
     return len(groups[at + 2]) > 1 or rules[4:] != [True]
@@ -160,7 +103,7 @@ class _TextReader:
 
         `sandwiched` tells that they are a line between rules, the second of which opens nothing.
         """
-        if _RULE.match(lines[0]):
+        if RULE.match(lines[0]):
             if not self._drawn_under:
                 self.segments.append(Segment(Kind.RULE, ""))
             self._ruled_above, self._drawn_under = not self._drawn_under, False
@@ -169,7 +112,7 @@ class _TextReader:
         ruled = self._under_rule(following)
         rest = self._opening(lines, above=above, following=following)
         self._drawn_under = self._drawn_under or (sandwiched and self._ruled and not rest)
-        listed = len(rest) > 1 and _BULLET.match(rest[-2]) is not None
+        listed = len(rest) > 1 and BULLET.match(rest[-2]) is not None
         if ruled and len(rest) > 1 and rest is lines and not listed and self._level(rest[-1], above=False, ruled=True):
             self._paragraphs(rest[:-1])
             rest = self._opening(rest[-1:], above=False, following=following)
@@ -180,7 +123,7 @@ class _TextReader:
 
     def _under_rule(self, following: list[str]) -> bool:
         """Tell whether a rule under the lines marks the last of them, which it does where rules open no titles."""
-        return bool(following) and not self._ruled and _RULE.match(following[0]) is not None
+        return bool(following) and not self._ruled and RULE.match(following[0]) is not None
 
     def _opening(self, lines: list[str], *, above: bool, following: list[str]) -> list[str]:
         """Add the heading or disclosure that `lines` begin with, and return the lines after it."""
@@ -197,7 +140,7 @@ class _TextReader:
             self._text(inner, bold=True)
             self.segments[-1].color = FENCE if fenced else ""
             return lines[1:]
-        if fenced and _heads(inner) and not _BULLET.match(lines[0]):
+        if fenced and _heads(inner) and not BULLET.match(lines[0]):
             bold = self._marked and first.startswith("**") and first.endswith("**")
             self._text(inner, level=5 if bold else 2, bold=True)
             return lines[1:]
@@ -209,16 +152,17 @@ class _TextReader:
         if _STARRED.match(lines[0]) and _heads(first):
             self._text(first[1:], level=3, bold=True)
             return lines[1:]
-        bulleted = _BULLET.match(lines[0])
+        bulleted = BULLET.match(lines[0])
         if bulleted and bulleted["mark"] and self._is_bullet_heading(lines, following):
-            self._text(squeeze(" ".join(lines))[bulleted.end() - _indent(lines[0]) :], level=3, bold=True)
+            title = squeeze(" ".join(lines))[bulleted.end() - _indent(lines[0]) :]
+            self._text(title.rstrip("* ") if bulleted["mark"] == "*" else title, level=3, bold=True)
             return []
         alone = len(lines) == 1
         if alone and following and first.casefold() in self._listed:
             self._text(first, level=2, bold=True)
             return []
         shout = above and first.upper() == first and 3 < len(first) <= _LONGEST_SHOUT
-        titled = above and self._ruled and _heads(first) and not _BULLET.match(lines[0])
+        titled = above and self._ruled and _heads(first) and not BULLET.match(lines[0])
         if not (alone or shout or titled):
             return lines
         underlined = alone and ruled and abs(len(following[0].strip()) - len(first)) <= _MOST_UNEVEN
@@ -235,21 +179,21 @@ class _TextReader:
         text = squeeze(" ".join(lines))
         if (
             len(lines) > 2
-            or any(map(_BULLET.match, lines[1:]))
+            or any(map(BULLET.match, lines[1:]))
             or not _heads(text)
             or not following
             or _indent(lines[0])
-            or _RULE.match(following[0])
+            or RULE.match(following[0])
         ):
             return False
-        return _BULLET.match(following[0]) is None and len(" ".join(following)) > len(text)
+        return BULLET.match(following[0]) is None and len(" ".join(following)) > len(text)
 
     def _level(self, line: str, *, above: bool, ruled: bool) -> int:
         text = squeeze(line)
         atx = _ATX.match(text)
         if atx:
             return min(2 * (len(atx[1]) - self._raised) - 1, 6)  # ranks apart enough to be told by their levels
-        bullet = _BULLET.match(line)
+        bullet = BULLET.match(line)
         if not _heads(text) or (bullet and bullet["mark"]) or text.startswith("<"):
             return 0
         return 2 if ruled or above else 0
@@ -288,7 +232,7 @@ class _TextReader:
     def _list(self, lines: list[str]) -> None:
         entry: list[str] = []
         for line in [*lines, ""]:
-            match = _BULLET.match(line)
+            match = BULLET.match(line)
             if (match or not line) and entry:
                 self._entry(entry)
                 entry = []
@@ -296,7 +240,7 @@ class _TextReader:
                 entry.append(line)
 
     def _entry(self, lines: list[str]) -> None:
-        match = _BULLET.match(lines[0])
+        match = BULLET.match(lines[0])
         assert match is not None
         self._items += 1
         self._ordinal += 1
@@ -362,7 +306,7 @@ def _title_of(lines: list[str]) -> tuple[str, list[str]]:
 
 def _lists(lines: list[str]) -> bool:
     """Tell whether `lines` are the items of a list; a numbered line alone may be a heading."""
-    return _BULLET.match(lines[0]) is not None and (len(lines) > 1 or not re.match(r"\s*\d", lines[0]))
+    return BULLET.match(lines[0]) is not None and (len(lines) > 1 or not re.match(r"\s*\d", lines[0]))
 
 
 def _undrawn(text: str) -> str:
