@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QStyle, QToolButton, QWidget
@@ -154,6 +156,9 @@ class TopBar(QWidget):
         layout.addStretch(1)
         for widget in (self.view, self.star, self.clip, self.export, self.new):
             layout.addWidget(widget)
+        order = [self.sidebar_button, self.menu_button, self.search, *self.view.buttons()]
+        for one, following in pairwise([*order, self.star, self.clip, self.export, self.new]):
+            QWidget.setTabOrder(one, following)
 
     def _flat_button(self, name: str, tip: str) -> QToolButton:
         button = QToolButton(self)

@@ -220,6 +220,8 @@ class ReaderPane(QWidget):
     def _laid_out(self) -> None:
         if self._web is None or self._reading is None:
             return
+        if not self._is_laid_out:  # what takes the page's keys is there with the first one
+            QWidget.setTabOrder(self._web.focusProxy() or self._web, self.contents)
         self._is_laid_out = self._is_shown = True
         self._stack.setCurrentWidget(self._web)
         request = self._reading.request

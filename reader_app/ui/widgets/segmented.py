@@ -103,6 +103,10 @@ class Segmented(QWidget):
         self._gray_box()
         return box
 
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """Return the buttons in their order."""
+        return tuple(self._buttons.values())
+
     def choose(self, key: str) -> None:
         """Turn the segment `key` on, without saying so."""
         self._buttons[key].setChecked(True)

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from reader_app.library.library import Library
 from reader_app.library.types import ItemMarks
@@ -77,6 +78,22 @@ def test_the_contents_follow_the_page_and_lead_in_it(desk: ReadingDesk) -> None:
     QTest.keyClick(contents, Qt.Key.Key_Down)
     desk.qtbot.waitUntil(lambda: float(str(value(desk, "window.scrollY"))) > 1000)
     assert contents.currentIndex().data() == "At the table"
+
+
+def test_tab_goes_through_the_window_as_one_reads(desk: ReadingDesk) -> None:
+    window = desk.window
+    window.resize(1400, 900)
+    window.list.header.sort_button.hide()
+    desk.qtbot.waitUntil(window.reader_pane.has_contents)
+    window.top.menu_button.setFocus()
+    top = window.top
+    expected = [top.search, top.view.buttons()[0], top.star, top.clip, top.export, top.new, window.sidebar]
+    for widget in (*expected, window.list.view):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is widget, widget.accessibleName()
+    window.reader_pane.contents.setFocus()
+    QTest.keyClick(window.reader_pane.contents, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert window.has_page_keyboard() and not window.reader_pane.contents.hasFocus()
 
 
 def test_space_pages_down_and_back(desk: ReadingDesk) -> None:
