@@ -87,6 +87,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateTimeEdit {
   background: $field; border: 1px solid $line; border-radius: $7px; padding: $4px $8px;
   selection-background-color: $selection; selection-color: $ink; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus { border: 1px solid $accent; }
+QComboBox:disabled { color: $faint; }
 QComboBox::drop-down { border: none; background: transparent; width: $22px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; border-top: $5px solid $muted; border-left: $4px solid $field;
   border-right: $4px solid $field; }
