@@ -75,9 +75,12 @@ _ROLES = any_case(
     r"|author|publisher|board|dean|head|coach|chancellor|superintendent|secretary|commissioner"
     r"|governor|rabbi|captain)\b",
 )
+_LONGEST_HEADLINE: Final = 70
+_TOPICS = any_case(r"werbung|publicit[ée]|publicidade?|pubblicit[àa]|реклама|reklama?|advertising|ads")
+_EAST_ASIAN = regex("[\u3040-\u30ff\u4e00-\u9fff]")
 _SUFFIX = any_case(
     r"[\s*_]*[(\[*_【（]\s*(?P<label>sponsor(?:ed)?(?: (?:post|content|link))?|ad|advertisement"
-    r"|advert|promoted|paid|anzeige|werbung"
+    r"|advert|promoted|anzeige|werbung"
     r"|sponsoris[ée]|publicit[ée]|patrocinado|publicidad|pubblicit[àa]|sponsorizzato|advertentie"
     r"|реклама|赞助|广告|贊助|廣告|PR|広告|광고)"
     r"\s*[)\]*_】）][\s*_\])(]*(?:\[\d{1,3}\]\s*)?\Z",
@@ -120,6 +123,8 @@ def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
     name = _ARTICLE.sub("", name)
     if name[0].islower() and " " in name and _WITH.search(label):
         return None  # "together with friends" is nobody's
+    if means_another(label, name) or (len(name) > _LONGEST_HEADLINE and _TOPICS.fullmatch(label)):
+        return None
     if _NOT_NAMES.match(name) or (_OF_ANYONE.search(label) and _ROLES.search(name)):
         return None
     return Label(label, _FRIENDS.sub("", _REFERENCE.sub("", name).strip(" []")))
@@ -184,11 +189,16 @@ def may_be_anyone(label: str) -> bool:
     return _OF_ANYONE.search(label) is not None
 
 
+def means_another(label: str, text: str) -> bool:
+    """Tell whether "PR", which discloses in Japanese, stands beside other words: a pull request, or relations."""
+    return label.upper() == "PR" and _EAST_ASIAN.search(text) is None
+
+
 def sponsored_suffix(text: str) -> str:
     """Return the label a title or paragraph ends in, such as "(Sponsor)" or "*SPONSORED*", else ``""``."""
     tail = text[-60:].rstrip()
     match = _SUFFIX.search(tail) if tail and tail[-1] in _SUFFIX_ENDS else None
-    return match["label"] if match else ""
+    return match["label"] if match and not means_another(match["label"], text) else ""
 
 
 def sponsor_byline(line: str) -> Label | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from reader_app.importers.structure.cues import means_another
 from reader_app.importers.structure.disclosing import Words
-from reader_app.importers.structure.mark_words import FOOTNOTES, MARKS, STEMS, TAGS
+from reader_app.importers.structure.mark_words import FOOTNOTES, JAPANESE, MARKS, SPOKEN, STEMS, TAGS
 from reader_app.patterns import any_case
 
-_LABEL: Final = rf"(?P<label>{'|'.join(MARKS)})"
+_LABEL: Final = rf"(?P<label>{'|'.join((*MARKS, JAPANESE))})"
 _AFTER = any_case(rf"[\s*_]*[(\[（【]\s*{_LABEL}\s*[)\]）】]")
 _WITHIN = any_case(rf"\S[\s*_]*[(\[（【]\s*{_LABEL}\s*[)\]）】][\s*_]*\Z")
 _BEFORE = any_case(rf"[\s*_]*[(\[（【]\s*{_LABEL}\s*[)\]）】][\s:：–—|*_-]*")
-_SPOKEN = any_case(rf"[^\w(\[]*{_LABEL}\s*[:：|–—][\s*_]*")
+_SPOKEN = any_case(rf"[^\w(\[]*(?P<label>{'|'.join(SPOKEN)})\s*[:：|–—][\s*_]*")
 _TAGGED = any_case(rf"#(?P<label>{'|'.join(TAGS)})\b(?:\s*#\w+)*\W*\Z")
 _FOOTNOTE = any_case(rf"\s*(?P<star>\*{{1,3}}|[†‡§＊※])\s*(?:{'|'.join(FOOTNOTES)})\W*\Z")
 _LONGEST_FOOTNOTE: Final = 120
@@ -37,7 +38,12 @@ def may_be_marked(text: str) -> bool:
 
 
 def mark_of(said: Words) -> str:
-    """Return the label beside the link an item begins with, before or after it, else ``""``."""
+    """Return the label beside the link an item begins with, before or after it, or a tag at its end; else ``""``."""
+    label = _marking(said)
+    return "" if means_another(label, said.text) else label
+
+
+def _marking(said: Words) -> str:
     tagged = _TAGGED.search(said.text[-_LONGEST_TAGS:]) if "#" in said.text else None
     if tagged and (said.links or said.bare):
         return tagged["label"]
