@@ -19,8 +19,8 @@ from reader_app.importers.mail_forwarded import bare_subject
 from reader_app.importers.mail_headers import Headers
 from reader_app.importers.mail_letter import Letter, letter_of, sender_of
 from reader_app.importers.mail_own import own_issue
-from reader_app.importers.mail_parts import parse
-from reader_app.importers.only_words import with_words
+from reader_app.importers.mail_parts import SENT_IN_PIECES, parse
+from reader_app.importers.only_words import with_text, with_words
 from reader_app.importers.sanitize import MAX_HTML, display_copy
 from reader_app.importers.source import Source
 from reader_app.importers.structure.envelope import Envelope, Structured
@@ -81,11 +81,13 @@ def _structured(letter: Letter, envelope: Envelope, tree: LexborHTMLParser | Non
     if found is None or found.issue.is_empty():
         if any(map(str.isalnum, letter.text)):
             title = _LIST_TAG.sub("", envelope.subject, count=1) or envelope.name
-            found = plain_text.issue_of(letter.text, replace(envelope, subject=title))
+            found = with_text(plain_text.issue_of(letter.text, replace(envelope, subject=title)), letter.text)
         elif found is not None:
             found = with_words(found, letter.html)
-    if found is None or (found.issue.is_empty() and not letter.content.pictures):
-        return None
+            if found.issue.is_empty() and not letter.content.pictures:
+                return None
+        else:
+            return None
     unsubscribe = _unsubscribe(letter.headers)
     about = found.issue.about or About()
     if unsubscribe and not about.unsubscribe:
@@ -186,6 +188,9 @@ def _unsubscribe(headers: Headers) -> str:
 def _nothing_to_show(content: Content) -> str:
     if content.encrypted:
         return "The mail is encrypted; only who it was sent to can open it."
+    piece = next((flaw for flaw in content.warnings if SENT_IN_PIECES in flaw), "")
+    if piece:
+        return piece
     if content.attachments:
         return f"The mail has no text, only what is attached: {', '.join(content.attachments[:5])}."
     return "The mail has no text."

@@ -18,6 +18,7 @@ from reader_app.patterns import regex
 
 MAX_PARTS: Final = 2000
 MAX_DEPTH: Final = 24
+SENT_IN_PIECES: Final = "sent in pieces"
 _TYPE = regex(r"[\w.+-]+/[\w.+-]+\Z")
 _GUESSED_BOUNDARY = regex(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=[!-9;-~]{1,100}:|\r?\n)", re.MULTILINE)
 _SPACED = regex(rb"[^\s] +[^\s]")
@@ -112,13 +113,15 @@ def _message(part: Part, depth: int, budget: _Budget) -> Part:
 
 def _first_piece(part: Part, depth: int, budget: _Budget) -> Part:
     """Return the mail that begins in `part`, the first of several pieces (RFC 2046, 5.2.2); another piece as it is."""
-    if part.parameters.get("number", "1").strip() != "1":
-        return part
-    total = part.parameters.get("total", "").strip()
+    number, total = (part.parameters.get(name, "").strip()[:9] for name in ("number", "total"))
     of = f" of {total}" if total.isdecimal() else ""
+    if number.isdecimal() and int(number) > 1:
+        return _with(
+            part, (), (f"The mail is piece {int(number)}{of} of one {SENT_IN_PIECES}; only the first is read.",)
+        )
     inner = _part(part.source, part.start, part.end, depth + 1, budget, "text/plain")
     headers = Headers((*inner.headers.fields, *part.headers.fields))
-    flaw = f"The mail was sent in pieces and this is the first{of}; the rest is missing."
+    flaw = f"The mail was {SENT_IN_PIECES} and this is the first{of}; the rest is missing."
     return _with(replace(inner, headers=headers), inner.children, (flaw,))
 
 

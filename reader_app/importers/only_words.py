@@ -25,8 +25,12 @@ def with_words(found: Structured, html: str) -> Structured:
     tree.strip_tags(_NOT_SHOWN)
     for node in tree.css(_HIDDEN):
         node.decompose()
-    body = tree.body
-    words = squeeze(visible(" ".join(body.text(separator=" ", strip=True).split()))) if body is not None else ""
+    return with_text(found, tree.body.text(separator=" ", strip=True) if tree.body is not None else "")
+
+
+def with_text(found: Structured, text: str) -> Structured:
+    """Return `found`, the issue of the plain `text`; one that is empty with the words of it, if there are any."""
+    words = squeeze(visible(" ".join(text.split()))) if found.issue.is_empty() else ""
     if not any(map(str.isalnum, words)):
         return found
     return replace(found, issue=replace(found.issue, lead=(Prose(literal(words)),)))

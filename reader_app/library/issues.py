@@ -141,7 +141,10 @@ def _insert_content(db: sqlite3.Connection, key: int, derived: Derived, moment: 
 
 
 def _attach_origin(db: sqlite3.Connection, key: int, derived: Derived, moment: datetime) -> None:
-    """Store the original bytes, if they are new, and that `key` was read from them; the newest rules are noted."""
+    """Store the original bytes, if they are new, and that `key` was read from them; the newest rules are noted.
+
+    What an export says of a file stays when the same file comes alone: by itself it says less.
+    """
     origin = derived.origin
     db.execute(
         "INSERT INTO originals (sha256, size, data) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
@@ -152,7 +155,7 @@ def _attach_origin(db: sqlite3.Connection, key: int, derived: Derived, moment: d
         " SELECT ?, key, ?, ?, ?, ?, ?, ?, ? FROM originals WHERE sha256 = ?"
         " ON CONFLICT (issue, original) DO UPDATE SET importer = max(importer, excluded.importer),"
         " kind = excluded.kind, platform = excluded.platform, facts = excluded.facts, message = excluded.message"
-        " WHERE excluded.importer >= importer",
+        " WHERE excluded.importer >= importer AND (excluded.kind LIKE 'export%' OR kind NOT LIKE 'export%')",
         (
             key,
             origin.kind,

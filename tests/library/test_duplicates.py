@@ -204,3 +204,21 @@ def test_what_is_here_already_is_called_what_it_is(library: Library, kind: str, 
     found = replace(found, origin=replace(found.origin, kind=kind))
     library.add(found)
     assert library.add(found).reason == f"This {noun} is already in the library."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("export-html", "html", "export-html"),
+        ("html", "export-html", "export-html"),
+        ("text", "html", "html"),
+        ("export-html", "export-html", "export-html"),
+    ],
+)
+def test_what_an_export_says_of_a_file_stays(library: Library, first: str, second: str, kept: str) -> None:
+    for kind in (first, second):
+        found = imported()
+        origin = replace(found.origin, kind=kind, facts=(("said-by", kind),))
+        added = library.add(replace(found, origin=origin))
+    (origin,) = library.origins(added.id)
+    assert (origin.kind, origin.fact("said-by")) == (kept, kept)
