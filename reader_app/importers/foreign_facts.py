@@ -214,6 +214,9 @@ def _date(extra: dict[str, Json]) -> datetime | None:
 
 def _number_at_the_top(issue: Issue) -> str:
     """Return the number in a first line that is a second title or nothing else: "# Harbour Post No. 4", "Issue 4"."""
+    heading = issue.sections[0].heading if issue.sections else ""
+    if is_dateline(heading) and (number := number_in(heading)):
+        return number
     first = issue.lead[0] if issue.lead else None
     if not isinstance(first, Prose):
         return ""

@@ -108,6 +108,8 @@ def _is_title(heading: str, issue: Issue) -> bool:
     """Tell whether a heading says the issue's title or the publication's name, with or without the number."""
     if _words(heading) in (_words(issue.title), _words(issue.publication)):
         return True
+    if names.is_dateline(heading) and number_in(heading) == issue.number != "":
+        return True
     named = names.before_number(heading)
     return named != "" and names.normal(named) == names.normal(issue.publication) and number_in(heading) == issue.number
 

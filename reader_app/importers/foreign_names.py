@@ -20,7 +20,7 @@ from reader_app.importers.structure.weighing import chosen
 from reader_app.importers.structure.witnesses import named_file, own_name
 from reader_app.importers.text_lines import has_digit
 from reader_app.markup.plain import plain_words
-from reader_app.model.blocks import Item, Prose
+from reader_app.model.blocks import Figure, Item, Prose
 from reader_app.model.issue import Issue
 from reader_app.model.urls import host
 from reader_app.model.walk import block_texts
@@ -39,6 +39,8 @@ _LINKED_HOST = regex(r"https?://(?P<host>[^\s/()<>\"']{4,80})")
 _IN_BRACKETS = regex(r"\s*[(（][^()（）]{2,60}[)）]\s*\Z")
 _SMALL = regex(r"(?:\A|\s)(?!of |the |in |and |for )[a-z]")
 _CATEGORY: Final = 0.4
+_ALT = regex(r"\[?!\[(?P<alt>[^\[\]]{3,60})\]\(")
+_FIRST_BLOCKS: Final = 2
 _CLOSING: Final = 3
 _FEW_WORDS: Final = 4
 _DATED_FILE = regex(r"\A(?:19|20)\d\d-\d\d-\d\d[-_ ]")
@@ -96,6 +98,13 @@ def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Cand
     for value in (issue.extra.get("category"), issue.extra.get("categories")):
         category = value if isinstance(value, str) else ""
         yield Candidate(category, 0.8 if names.says_periodical(category) else _CATEGORY)
+    first = issue.sections[0].heading if issue.sections else ""
+    yield Candidate(title if names.is_dateline(first) and number_in(first) else "", 1.4)
+    for _, block in islice(issue.blocks(), _FIRST_BLOCKS):
+        drawn = _ALT.match(block.body) if isinstance(block, Prose) else None
+        alt = block.alt if isinstance(block, Figure) else drawn["alt"] if drawn else ""
+        logo = names.plain_logo(alt)
+        yield Candidate(logo if logo != alt or names.says_periodical(alt) else "", 1.0)
     for text in _opening(issue):
         yield Candidate(self_naming.introduced(plain_words(text[:500])), 1.5)
     yield Candidate(openings.opened(first_line(issue))[0], 1.4, numbered=True)

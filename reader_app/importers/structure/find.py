@@ -75,4 +75,10 @@ def _headline(assembly: Assembly) -> str:
     """Return the title of the first item that is no call to read on: what a mail without a title is about."""
     blocks = [*assembly.lead, *(block for section in assembly.sections() for block in section.blocks)]
     titles = (block.title for block in blocks if isinstance(block, Item))
-    return next((title for title in titles if len(title) <= _LONGEST_TITLE and not is_call(title)), "")
+    return next((title for title in titles if _may_be_title(title)), "")
+
+
+def _may_be_title(title: str) -> bool:
+    """Tell whether an item's title may be an issue's: not long, no call, and more of words than of figures."""
+    letters = sum(map(str.isalpha, title))
+    return len(title) <= _LONGEST_TITLE and not is_call(title) and letters >= sum(map(str.isdigit, title))

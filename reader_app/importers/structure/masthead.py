@@ -119,6 +119,10 @@ def _aside(page: Page, top: list[int], furniture: Furniture, found: Masthead, en
     lines = [number for number in lines if looks[look(page.segments[number])] == 1]
     name = found.publication.casefold() if len(found.publication) >= _SHORTEST_NAME else " \n "
     aside = {number for number in top[:_FIRST_LINES] if name in page.segments[number].text.casefold()}
+    begun = names.normal(found.publication)
+    aside |= {
+        number for number in top if begun.startswith(f"{names.normal(page.segments[number].text[:_LONGEST_LINE])} ")
+    }
     aside |= {
         number
         for number in lines

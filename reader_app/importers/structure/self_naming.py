@@ -113,6 +113,10 @@ _IS_A_LETTER = regex(
     r"(?:\A|[.!?\n]\s+)(?P<name>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|the|in|for|and|&)){0,5}) is "
     r"(?:a|the|our|your|my) (?:[\w-]+ ){0,2}(?:newsletter|letter|digest|bulletin|round-?up|mailing|zine|dispatch)\b"
 )
+_THIS_IS = regex(
+    r"\b[Tt]his is (?P<name>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|the|in|for|and|&)){0,5}), (?:a|the|our|your|my) "
+    r"(?:[\w-]+ ){0,3}(?:newsletter|letter|digest|bulletin|round-?up|mailing|zine|dispatch)\b"
+)
 _WELCOME_OF_OTHER_SCRIPTS: Final = (
     regex(
         r"(?:\A|[。！!\s])[「『]?(?P<name>[^、。！「」『』\s]{2,25}?)[」』]?(?:の?第?\s?\d{1,5}\s?[号回])?(?:へ|に)ようこそ"
@@ -145,7 +149,7 @@ _WELCOME_OF_OTHER_SCRIPTS: Final = (
 _TELLS_WELCOME = any_case(
     r"welcome|willkommen|bienven|bem-vind|benvenut|welkom|v[äe]lkommen|wita(?:my|j)|добро пожаловать"
     r"|ласкаво просимо|reading"
-    r"|issue|edition|installment|usgabe|just read| is (?:a|the|our|your) |ようこそ|欢迎|歡迎|阅读|这里是"
+    r"|issue|edition|installment|usgabe|just read|\bis (?:a|the|our|your|my) |this is |ようこそ|欢迎|歡迎|阅读|这里是"
     r"|에 오신|레터|안녕하세요|お届け|お送り"
     r"|vous lisez|leyendo|lendo|leggendo|leest|czytasz|вы читаете|läser|læser|ho[şs] geldin|ברוכ|مرحبا|أهلا",
 )
@@ -186,7 +190,7 @@ def introduced(text: str) -> str:
     """Return the name a paragraph introduces: "Welcome to Harbour Post!", "Harbour Post is a weekly letter"."""
     if not _TELLS_WELCOME.search(text):
         return ""
-    patterns = (_WELCOME, _IS_A, _IS_A_LETTER, *_WELCOME_OF_OTHER_SCRIPTS)
+    patterns = (_WELCOME, _IS_A, _IS_A_LETTER, _THIS_IS, *_WELCOME_OF_OTHER_SCRIPTS)
     return next((name for each in patterns if (name := _in(each, text))), "")
 
 
