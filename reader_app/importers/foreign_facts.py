@@ -16,8 +16,7 @@ from reader_app.importers.structure import names
 from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.names import is_dateline
 from reader_app.importers.structure.numbers import leading_number, number_in, titled_number
-from reader_app.importers.structure.openings import opened
-from reader_app.importers.structure.self_naming import introduced
+from reader_app.importers.structure.openings import introduced_number, opened
 from reader_app.importers.structure.titles import plain_title
 from reader_app.importers.structure.witnesses import file_words
 from reader_app.importers.text_lines import has_digit
@@ -41,7 +40,6 @@ _DATE = regex(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
 _TITLE_LINE = regex(r"#[ \t]+[^\n]{1,150}")
 _SLUG = regex(r"#[ \t]+(?P<slug>[a-z\d]+(?:[-_][a-z\d]+)+)[ \t]*")
 _FACT = regex(r"\s*[*_]{0,2}(?P<key>[^\W\d][\w -]{0,20}?)[*_]{0,2}\s*[:：][*_]{0,2}\s*(?P<value>.*?)\s*")
-_SENTENCE_END = regex(r"(?<!\d)[.!?。！？](?=\s|\Z|[^\x00-\x7f])")
 _PAGE = regex(r"(?:URL Source|Markdown Content):")
 _MOST_ABOVE_PAGE: Final = 12
 _LEAST_FACTS: Final = 2
@@ -245,10 +243,7 @@ def _number_introduced(issue: Issue) -> str:
     for _, block in islice(issue.blocks(), _OPENING):
         for text in block_texts(block):
             line = plain_words(text[:_LONGEST_WELCOME]) if has_digit(text[:_LONGEST_WELCOME]) else ""
-            name = introduced(line) if line else ""
-            after = line[line.index(name) :] if name else ""
-            sentence = line[: len(line) - len(after)] + _SENTENCE_END.split(after, maxsplit=1)[0]
-            if name and (number := number_in(sentence)):
+            if number := introduced_number(line):
                 return number
     return ""
 

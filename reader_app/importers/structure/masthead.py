@@ -13,6 +13,7 @@ from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.numbers import leading_number, number_after, number_in, number_span
+from reader_app.importers.structure.openings import introduced_number
 from reader_app.importers.structure.outline_words import is_greeting
 from reader_app.importers.structure.segment import Kind, Page, Segment
 from reader_app.importers.structure.titles import is_blank_title, plain_title, undated, without_site
@@ -27,6 +28,7 @@ _LONGEST_SIGNATURE: Final = 40
 _FIRST_LINES: Final = 2
 _FEW: Final = 4
 _LARGE: Final = 19.0
+_LONGEST_WELCOME: Final = 200
 _LEAST_REPEATED: Final = 12
 _SHORTEST_NAME: Final = 4
 _FEW_WORDS: Final = 1
@@ -93,6 +95,7 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     )
     found.number = found.number or leading_number(found.title)
     found.number = found.number or number_after(found.publication, [subject, *lines, document.title])
+    found.number = found.number or _introduced_number(page, furniture)
     found.date = envelope.date or next((date[0] for line in lines if (date := find_date(line))), None)
     if forwarded:
         found.used += [n for n in furniture.body[:_FIRST_LINES] if _FORWARDED.search(page.segments[n].text)]
@@ -240,6 +243,12 @@ def _is_name_line(text: str, publication: str) -> bool:
 
 def _number(lines: list[str]) -> str:
     return next((number for line in lines if (number := number_in(line))), "")
+
+
+def _introduced_number(page: Page, furniture: Furniture) -> str:
+    """Return the number in a sentence that introduces the issue in one of its first paragraphs."""
+    texts = (page.segments[number].text[:_LONGEST_WELCOME] for number in furniture.body[:_FEW])
+    return next((number for text in texts if (number := introduced_number(text))), "")
 
 
 def _authors(page: Page, top: list[int]) -> tuple[str, ...]:

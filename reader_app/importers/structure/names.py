@@ -25,6 +25,7 @@ _COUNTER = any_case(
     r"|de|del|da|di|week of"
     r"|the week of)\.?\s*#?\s*\Z",
 )
+_WEEK_LAST = any_case(r"\s*[-–—|·:,(]\s*(?:hafta|woche|semaine|semana|settimana|vecka|uke|uge|viikko|неделя)\s*\Z")
 _QUOTED = regex(r"[«„“《「『](?P<name>[^«»„“”《》「」『』]{2,50})[»”“》」』][\s№#,.:–—-]*(?:\w{1,10}\.?)?[\s№#]*\Z")
 _BARRED = regex(r"\s+(?:[–—·•-]|--)\s+|\s*[|｜]\s*")
 _ELIDED = regex(r"\bd['’]?\Z")
@@ -182,7 +183,7 @@ def before_number(text: str) -> str:
         return quoted["name"].strip()
     name = _WEEKDAY.sub("", text[:start].rstrip(EDGES))
     for _ in range(2):
-        name = _COUNTER.sub("", _ELIDED.sub("", name))
+        name = _COUNTER.sub("", _ELIDED.sub("", _WEEK_LAST.sub("", name)))
     name = _MAILING.sub("", _YEAR_LAST.sub("", name.strip(EDGES))).strip(EDGES)
     name = name if _ABBREVIATED.search(name) else name.rstrip(".")
     name = name if name.isascii() else _PICTURED_EDGES.sub("", name)

@@ -57,7 +57,8 @@ _PERIODICAL = any_case(
     r"|日报|通讯|ニュース|뉴스|주간",
 )
 _WEEKLY = any_case(r"week|woche|hebdo|semana|周刊|週刊|周报|週報|주간|еженедел|settimana|viikko|tydzie")
-_NUMBER_WORD = any_case(rf"\s+(?:{_COUNTING})\.?\s*\Z")
+_WEEKS: Final = "hafta|woche|semaine|semana|settimana|vecka|uke|uge|viikko|неделя"
+_NUMBER_WORD = any_case(rf"(?:\s+(?:{_COUNTING})|\s+[-–—|·]\s+(?:{_WEEKS}))\.?\s*\Z")
 _OF_A_WEEK = any_case(r"(?:week|kw)\b")
 _MONTH_LAST = any_case(rf"\b(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?\s*\Z")
 _INVISIBLE = regex("[\u200b-\u200f\u2060\ufeff\u00ad]")

@@ -6,6 +6,8 @@ from typing import Final
 
 from reader_app.importers.structure.names import EDGES, before_number, is_name
 from reader_app.importers.structure.numbers import number_in, number_span
+from reader_app.importers.structure.self_naming import introduced
+from reader_app.importers.text_lines import has_digit
 from reader_app.patterns import any_case, regex
 
 _LONGEST_HEAD: Final = 70
@@ -27,6 +29,7 @@ _WEEK_IN: Final = (
         r"[^\W\d_a-z][^\s:|]*(?: [^\W\d_a-z][^\s:|]*){0,3})(?=\s*(?:[:：|–—]| - |#|\d|\(|\Z))"
     ),
 )
+_SENTENCE_END = regex(r"(?<!\d)[.!?。！？](?=\s|\Z|[^\x00-\x7f])")
 _ALL_OF_IT: Final = frozenset("review numbers pictures brief general news tech".split())
 
 
@@ -50,3 +53,12 @@ def week_in(title: str) -> str:
         if match and is_name(match["name"]) and match["name"].split()[-1].casefold() not in _ALL_OF_IT:
             return match["name"].strip(EDGES)
     return ""
+
+
+def introduced_number(line: str) -> str:
+    """Return the number in a sentence that introduces the issue: "Welcome to issue 12 of Harbour Weekly", or ``""``."""
+    name = introduced(line) if has_digit(line) else ""
+    if not name:
+        return ""
+    before, _, after = line.partition(name)
+    return number_in(f"{before}{name}{_SENTENCE_END.split(after, maxsplit=1)[0]}")

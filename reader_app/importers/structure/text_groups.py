@@ -23,6 +23,8 @@ _SIDES = regex(r"\s*(?P<side>[*|#+│║┃:])\s+(?P<text>\S(?:.*\S)?)\s+(?P=sid
 _NEVER_WRAPPED: Final = 120
 _LEAST_LONG: Final = 3
 _MOST_ABOVE: Final = 12
+_WIKI = regex(r"(?P<signs>={2,5})\s+(?P<text>[^\s=].*?)\s+(?P=signs)\s*\Z")
+_SEVERAL: Final = 2
 _NEAR_TOP: Final = 2
 _LONGEST_OFFER: Final = 160
 
@@ -32,7 +34,20 @@ def groups_of(lines: list[str]) -> list[list[str]]:
 
     In a text whose lines nothing wraps, each line is one.
     """
-    return _unwrapped(_shown_apart(_groups(lines)))
+    return _unwrapped(_shown_apart(_groups(_ranked(lines))))
+
+
+def _ranked(lines: list[str]) -> list[str]:
+    """Return `lines` with headings in signs of equality as wikis have them ("=== Lamps ===") marked with ``#``.
+
+    Where all have as many, they are of one rank as other headings between lines are.
+    """
+    found = {at: match for at, line in enumerate(lines) if line[:2] == "==" and (match := _WIKI.match(line))}
+    if len({match["signs"] for match in found.values()}) < _SEVERAL:
+        return lines
+    return [
+        f"{'#' * len(found[at]['signs'])} {found[at]['text']}" if at in found else line for at, line in enumerate(lines)
+    ]
 
 
 def _groups(lines: list[str]) -> list[list[str]]:
