@@ -76,6 +76,7 @@ _NAMES: Final = (
 _URLS: Final = ("url", "link", "href", "to", "website", "sponsorurl", "sponsor_url")
 _ALT = regex(r"!\[([^\]]*)\]|<img\s[^<>]*?alt=[\"']([^\"']*)")
 _STRONG = regex(r"\*\*([^*\n]+)\*\*|(?<!!)\[([^\[\]]+)\]\(|<(?:b|strong)>([^<>]+)<")
+_PICTURE = regex(r"!\[[^\]]*\]\(<?[^\s()<>]*>?(?:\s+\"[^\"]*\")?\)")
 _LINK = regex(r"\]\(<?([^\s()<>]+)|href=[\"']([^\"'<>]+)|<(https?://[^\s<>]+)>")
 
 
@@ -147,7 +148,7 @@ def _facts(text: str) -> tuple[dict[str, str], list[str]]:
 
 
 def _block(whole: str, name: str, url: str, label: str, body: str) -> str:
-    urls = [found for each in _LINK.findall(body) if (found := next(filter(None, each), ""))]
+    urls = [found for each in _LINK.findall(_PICTURE.sub("", body)) if (found := next(filter(None, each), ""))]
     url = url if url.startswith(("http://", "https://")) else next(iter(urls), "")
     name = plain_name(name)
     if not name or not is_short(name) or is_nobody(name) or sponsor_label(name):

@@ -33,6 +33,7 @@ _LEAST_LOGOS: Final = 2
 _LOGO_LINK = regex(
     r"\[\s*!\[(?P<alt>[^\]]*)\]\(<?(?P<src>[^\s()<>]+)>?\)(?P<text>[^\[\]]*)\]\(<?(?P<url>[^\s()<>]+)>?\)"
 )
+_PARTS = regex(r"\s*[:：]\s+|\s+[|–—-]\s+")
 _LONGEST_INITIALS: Final = 4
 _LONGEST_NAME: Final = 50
 _LONGEST_DISCLOSURE: Final = 100
@@ -86,9 +87,16 @@ def headed(section: Section, name: str, label: str, above: Sequence[Block]) -> l
     end = next((at for at, block in enumerate(section.blocks) if is_rule(block)), len(section.blocks))
     body = "\n\n".join([f"**{section.heading}**", *map(markdown_of, section.blocks[:end])])
     begins = (bold for bold in bolds_in(body) if section.heading.startswith(bold) and bold != section.heading)
-    name = name or next(begins, "") or brand_of(body) or without_suffix(section.heading)[:_LONGEST_NAME]
+    name = name or next(begins, "") or brand_of(body) or _named_again(section.heading, body)
+    name = name or without_suffix(section.heading)[:_LONGEST_NAME]
     body = "\n\n".join([*map(markdown_of, above), body])
     return [Sponsor(name, url=first_address(body), label=label, body=body), *marked(section.blocks[end:], "")[0]]
+
+
+def _named_again(heading: str, body: str) -> str:
+    """Return what stands before a colon or dash in a headline when the text says it again, or ``""``."""
+    first, *others = _PARTS.split(without_suffix(heading), maxsplit=1)
+    return first if others and is_short(first) and body.count(first) > 1 else ""
 
 
 def paid(section: Section) -> list[Block]:
