@@ -74,8 +74,13 @@ def kickers(page: Page, pairs: Sequence[Pair], found: Sequence[Heading]) -> Kick
 
 
 def _may_be(kicker: Heading, headline: Heading) -> bool:
-    """Tell whether a heading may be a kicker of the one under it: short and no date, no label, less prominent."""
-    if kicker.linked or len(kicker.text) > _LONGEST or headline.text.isupper():
+    """Tell whether a heading may be a kicker of the one under it: surely a heading or in capitals, short, no date, no label, less prominent."""
+    if (
+        kicker.linked
+        or not (kicker.strong or kicker.style.upper)
+        or len(kicker.text) > _LONGEST
+        or headline.text.isupper()
+    ):
         return False
     if headline.prominence <= kicker.prominence + KICKER or sponsor_label(kicker.text):
         return False
