@@ -12,6 +12,7 @@ from reader_app.errors import FormatError
 from reader_app.importers import revue_text
 from reader_app.importers.source import Source
 from reader_app.importers.structure.envelope import Envelope, Structured
+from reader_app.importers.text_facts import without_facts
 from reader_app.importers.text_lines import flat_lines, raw_lines, unwrapped
 from reader_app.model.origin import Imported, Origin
 from reader_app.patterns import regex
@@ -43,9 +44,11 @@ class PlainText:
     def read(self, source: Source) -> Iterator[Imported]:
         """Yield the one issue of a text. Raises FormatError when it holds no word."""
         decoded = source.decoded()
-        found = issue_of(decoded.text, Envelope(name=source.stem))
+        text, envelope, facts = without_facts(decoded.text, Envelope(name=source.stem))
+        found = issue_of(text, envelope)
+        issue = replace(found.issue, extra={**found.issue.extra, **facts})
         origin = Origin(self.kind, found.platform, source.sha256, source.name, VERSION)
-        yield Imported(found.issue, source.data, origin, decoded.warnings, found.removed)
+        yield Imported(issue, source.data, origin, decoded.warnings, found.removed)
 
 
 def issue_of(text: str, envelope: Envelope) -> Structured:

@@ -22,7 +22,7 @@ _REDIRECTORS: Final = frozenset(
     " feedburner doubleclick google youtube youtu twitter x facebook linkedin instagram github"
     " getrevue campaign-archive"
     " createsend cmail19 cmail20 sparkpostmail awstrack mjt amazonaws cloudfront passle fb dub"
-    " short buff"
+    " short buff substackcdn licdn githubusercontent gstatic cloudinary imgix mcusercontent"
     " bhlnk swapcard eventbrite forms typeform airtable notion medium".split()
 )
 _LANDLORDS: Final = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from reader_app.importers.structure.naming import Advertisement
 from reader_app.importers.structure.segment import Page
 from reader_app.patterns import any_case
 
@@ -16,15 +17,15 @@ _PORTRAIT = any_case(
 )
 
 
-def is_maker(page: Page, body: Sequence[int], name: str, first: int) -> bool:
-    """Tell whether `name`, of what begins at the segment `first` of `body`, is of who makes the newsletter.
+def is_maker(page: Page, body: Sequence[int], ad: Advertisement) -> bool:
+    """Tell whether what is taken for an advertisement among the segments `body` is of who makes the newsletter.
 
-    A portrait beside it carries the name, or the letter above it is signed with it.
+    A portrait beside it carries its name, or the letter above it is signed with it.
     """
-    place = body.index(first) if first in body else -1
-    if not name or place < 0 or place < len(body) - _NEAR_THE_END:
+    place = body.index(ad.numbers[0])
+    if place < len(body) - _NEAR_THE_END:
         return False
-    plain = name.casefold()
+    plain = ad.name.casefold()
     before = [page.segments[number] for number in body[max(0, place - _LETTER_LINES) : place]]
     pictures = [segment.text for segment in before[-3:] if segment.src]
     pictures += [run.text for segment in before[-3:] for run in segment.runs if run.src]

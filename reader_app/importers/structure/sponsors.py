@@ -45,7 +45,8 @@ _OF_PARTNERS = any_case(r"partners\Z|partenaires\Z")
 def advertisements(page: Page, body: Sequence[int], roles: Mapping[int, Role], house: str = "") -> list[Advertisement]:
     """Return the advertisements among the segments numbered in `body`, in order, none overlapping.
 
-    What the publication itself, the `house`, promotes is none, nor is what its maker says of himself at the end.
+    What the publication itself, the `house`, promotes is none, nor is what its maker says of himself at the end, or
+    what nobody can be named for.
     """
     common = Common(page, body)
     found: list[Advertisement] = []
@@ -63,7 +64,7 @@ def advertisements(page: Page, body: Sequence[int], roles: Mapping[int, Role], h
     return [
         ad
         for ad in _named_alike(page, found)
-        if (not house or normal(ad.name) != normal(house)) and not is_maker(page, body, ad.name, ad.numbers[0])
+        if ad.name and (not house or normal(ad.name) != normal(house)) and not is_maker(page, body, ad)
     ]
 
 

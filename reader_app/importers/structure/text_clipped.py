@@ -13,7 +13,7 @@ from reader_app.importers.literal import ADDRESS
 from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.furniture_words import is_social, is_view_online
 from reader_app.importers.structure.names import is_dateline
-from reader_app.importers.structure.outline_words import is_closing, is_greeting
+from reader_app.importers.structure.outline_words import is_call, is_closing, is_greeting
 from reader_app.importers.text_lines import squeeze
 from reader_app.patterns import any_case, regex
 
@@ -28,6 +28,7 @@ _MOST_RULES: Final = 3
 _SET_IN: Final = 2
 _LEAST_HEADINGS: Final = 2
 _MOST_IN_A_ROW: Final = 2
+_FIRST_WORDS: Final = 3
 _LIST: Final = "  - "
 _MARKED = regex(r"#{1,6}\s+\S|[*_]{2}\S|(?:[-=_*~]\s?){4,}\s*\Z|={3,}\s*\S")
 _BULLET = regex(r"\s*(?:[-*+•●▪◦‣·–—]|\d{1,2}[.)])\s+\S")
@@ -45,7 +46,7 @@ _NO_HEADING = any_case(
 
 
 class _Line(NamedTuple):
-    """A line: where it stands, its words, how far it is set in, and whether blank lines stand around it."""
+    """A line: where it stands, its words, how far it is set in, and whether it is alone or right over a paragraph."""
 
     at: int
     text: str
@@ -94,7 +95,7 @@ def _said(lines: Sequence[str]) -> list[_Line]:
             at,
             squeeze(line),
             len(line) - len(line.lstrip()),
-            (at == 0 or blank[at - 1]) and (at + 1 == len(lines) or blank[at + 1]),
+            (at == 0 or blank[at - 1]) and (at + 1 == len(lines) or blank[at + 1] or len(lines[at + 1]) > _LONG),
         )
         for at, line in enumerate(lines)
     ]
@@ -112,13 +113,18 @@ def _divided(said: Sequence[_Line]) -> tuple[set[int], set[int]]:
             end += 1
         under = said[end] if end < len(said) else None
         opens = under is not None and (under.indent >= _SET_IN or len(under.text) > len(said[end - 1].text))
-        row = {line.at for line in said[at:end]}
+        row = {line.at for line in said[at:end] if not _asks(line.text)}
         if len(row) > _MOST_IN_A_ROW and opens:
             entries |= row
         elif opens and not _is_address(under):
             heads |= row
         at = max(end, at + 1)
     return heads, entries
+
+
+def _asks(text: str) -> bool:
+    """Tell whether a line begins as the words of a button do, however it goes on: "Learn more about ropes"."""
+    return is_call(" ".join(text.split()[:_FIRST_WORDS]))
 
 
 def _is_address(line: _Line | None) -> bool:
@@ -134,7 +140,14 @@ def _is_heading(line: _Line) -> bool:
         return False
     if "@" in text or ADDRESS.search(text) or _NO_HEADING.fullmatch(text):
         return False
-    if is_dateline(text) or is_social(text) or is_view_online(text) or is_greeting(text) or is_closing(text):
+    if (
+        is_dateline(text)
+        or is_social(text)
+        or is_view_online(text)
+        or is_greeting(text)
+        or is_closing(text)
+        or is_call(text)
+    ):
         return False
     date = find_date(text)
     return date is None or date[1] > 0
