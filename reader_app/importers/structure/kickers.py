@@ -74,7 +74,10 @@ def kickers(page: Page, pairs: Sequence[Pair], found: Sequence[Heading]) -> Kick
 
 
 def _may_be(kicker: Heading, headline: Heading) -> bool:
-    """Tell whether a heading may be a kicker of the one under it: surely a heading or in capitals, short, no date, no label, less prominent."""
+    """Tell whether a heading may be a kicker of the one under it: less prominent, short, no date, no label.
+
+    It is surely a heading itself or in capitals.
+    """
     if (
         kicker.linked
         or not (kicker.strong or kicker.style.upper)
