@@ -37,6 +37,7 @@ from reader_app.patterns import regex
 _ADDRESSES = regex(r"\]\([^()\s]*\)")
 _OPENED = regex(r"\s*(?:>\s*)?(?:\*\*|__)(?P<said>[^*\n]{3,120}?)(?:\*\*|__)(?P<rest>.+)", re.DOTALL)
 _DRAWN = regex(r"[•●▪◦‣·–—-]\s*(?=[*_\[])")
+_LOGO = regex(r"\[\s*!\[[^\]]*\]\([^()\s]+\)[^\[\]]*\]\([^()\s]+\)")
 _SHOWN = regex(r"[*_]*!?\[")
 _LONE_LINK = regex(r"[*_]*\[[^\[\]]+\]\([^()\s]+\)[*_]*\s*\Z")
 _TITLED = regex(r"\[?\*\*\[?[^\[\]*]+(?:\]\([^()\s]+\)\*\*|\*\*\]\([^()\s]+\))")
@@ -103,6 +104,8 @@ def marked(blocks: Sequence[Block], sign: str) -> tuple[list[Block], Label | Non
 def _by_links(blocks: Sequence[Block], at: int, sign: str) -> tuple[list[Block], int]:
     """Return what the paid links or the sponsors' `sign` in `blocks[at]` make of it, and the place after that."""
     block = blocks[at]
+    if isinstance(block, Figure) and is_paid_link(block.url):
+        return [sponsor_of([block], "", "")], at + 1
     if isinstance(block, Prose) and _is_paid(block):
         end = _all_paid(blocks, at)
         return [sponsor_of(blocks[at:end], "", "")], end
@@ -149,7 +152,8 @@ def _listed(blocks: Sequence[Block], at: int, label: Label) -> tuple[list[Sponso
         while end < len(blocks) and isinstance(blocks[end], Prose) and _DRAWN.match(markdown_of(blocks[end])):
             end += 1
     elif not is_list(blocks[at]):
-        return [], at
+        logos = [match[0] for match in _LOGO.finditer(markdown_of(blocks[at]))]
+        return (rows_of(list(map(Prose, logos)), label.label), end) if len(logos) >= _LEAST_LOGOS else ([], at)
     return rows_of(blocks[at:end], label.label), end
 
 

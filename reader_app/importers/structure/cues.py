@@ -44,7 +44,7 @@ _ARTICLE = regex(
     r"\A(?:les?|las?|los|el|l['’]|os?|as?|il|lo|gli|i|der|die|das|dem|den|de|het|the)(?:\s+|(?<=['’]))(?=[A-ZÀ-Þ])"
 )
 _WITH = any_case(r"\b(?:with|mit|avec|con|com|met|med|z|с)\Z")
-_APPOSITION = regex(r",\s+(?:the|a|an|der|die|das|une?|el|la|il)?\s*(?=[a-zà-ÿ]).*\Z", re.DOTALL)
+_APPOSITION = regex(r",\s+(?:the|a|an|der|die|das|une?|el|la|il)?\s*(?=[a-zà-ÿ]).*\Z|:\s+(?=\S).*\Z", re.DOTALL)
 _AROUND: Final = tuple(regex(pattern) for pattern in AROUND)
 _SENTENCE = any_case(
     rf"[\W_]*(?:(?P<label>{THIS}(?:{'|'.join(PAID_BY)}))\s+"

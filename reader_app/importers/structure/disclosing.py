@@ -65,7 +65,7 @@ _NAME = regex(
 )
 _AFTER = any_case(
     r"\s*(?:[,:;!?()（）–—.。|]|です|でした|입니다|\Z)|\s+(?:for|who|which|whose|that|where|as|this|today|again|to|in|with|because|by|f[üu]r|mit"
-    r"|der|die|das|por|para|pour|qui|que|avec|per|che|con|voor|met|die|dla|för|som|med|til|и|за|-)(?!\w)"
+    r"|der|die|das|de|por|para|pour|qui|que|avec|per|che|con|voor|met|die|dla|för|som|med|til|и|за|-)(?!\w)"
 )
 _PERSON = regex(
     r"[A-ZÀ-Þ][\w'’-]*\.?(?: [A-Z]\.)?(?: (?:van|von|de|den|der|la|di))? [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?"

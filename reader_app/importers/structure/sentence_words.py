@@ -16,7 +16,7 @@ STEMS: Final = (
     "gracias a", "apoiad", "apresentad", "oferec", "mogelijk gemaakt", "aangeboden", "ondersteund", "partnerem",
     "partnerowi", "wspieran", "presenteras", "sponset", "katkılarıyla", "desteğiyle", "спонсор", "партн", "поддержке",
     "підтрим", "赞助", "贊助", "冠名", "提供", "協賛", "スポンサー", "후원", "협찬", "스폰서", "obrigad", "grazie a",
-    "dank an", "dank aan", "tack till",
+    "dank an", "dankesch", "gesteund", "dzięki wsparciu", "samarbete med", "спонсир", "함께", "dank aan", "tack till",
 )  # fmt: skip
 """Every sentence that names a sponsor has one of these in lower case."""
 
@@ -67,7 +67,8 @@ SUBJECTS: Final = (
     r"|d[eoa])|chega (?:até|a) você (?:graças a|com o apoio d[eoa]))"),
     # Dutch
     (r"(?:deze|dit|onze|de)(?: \w+)? (?:nieuwsbrief|newsletter|editie|nummer|aflevering|mail|week) (?:is|wordt|werd)"
-    r"(?: (?:u|je|jullie|jou))?(?: mede)? (?:mogelijk gemaakt|gesponsord|aangeboden|gepresenteerd|ondersteund) door"),
+    r"(?: (?:u|je|jullie|jou))?(?: mede)? (?:mogelijk gemaakt|gesponsord|aangeboden|gepresenteerd"
+    r"|ondersteund|gesteund) door"),
     # Polish
     (r"(?:to|te[gn]|dzisiejsz[ey]) (?:wydanie|numer|newsletter|odcinek)(?: (?:jest|zosta[łl]o?))? (?:sponsoruje"
     r"|sponsorowan[eya] (?:jest )?przez|wspieran[eya] przez)"),
@@ -78,6 +79,9 @@ SUBJECTS: Final = (
     # Russian and Ukrainian
     (r"(?:(?:этот|сегодняшний|эта|наш) )?(?:выпуск|дайджест|номер|рассылка|письмо)(?: недели)? (?:(?:подготовлен|вышел"
     r"|выходит|создан|сделан|сделано)а? )?при поддержке"),
+    r"(?:(?:этот|сегодняшний) )?(?:выпуск|дайджест|номер) спонсирует",
+    r"(?:to )?(?:wydanie|odcinek|numer) powsta(?:ło|ł) dzi[ęe]ki wsparciu",
+    r"(?:dagens|veckans) (?:nyhetsbrev|avsnitt) (?:är ett|görs i) samarbete med",
     r"(?:цей |цього )?(?:випуск|дайджест|лист)(?: підготовлено| виходить)? за підтримк(?:и|ою)",
 )  # fmt: skip
 """The issue and what is done to it."""
@@ -87,6 +91,7 @@ ROLES: Final = (
     rf"(?:today['’]s|{_THIS} {_NOUN}['’]s|th(?:is|e) (?:week|month)['’]s) (?:\w+ )?sponsor(?: is|\s*[:—–])",
     rf"our (?:\w+ )?sponsors?(?: (?:today|{_THIS} {_NOUN}))?(?: (?:is|are)|\s*[:—–])",
     rf"(?:our|today['’]s|th(?:is|e) (?:week|month)['’]s|{_THIS} {_NOUN}['’]s) (?:\w+ )?sponsors?,?(?= )",
+    r"sponsor (?:of|for) th(?:e|is) (?:week|month|day)(?: is|\s*[:—–])",
     rf"sponsor of {_THIS} {_NOUN}(?: is|\s*[:—–])",
     r"(?:der )?sponsor (?:diese[rs]|der) (?:ausgabe|woche|folge|newsletters)(?: ist|\s*[:—–])",
     r"(?:notre )?sponsor de (?:cette|ce|la) (?:semaine|num[ée]ro|[ée]dition|newsletter)(?: est|\s*[:—–])",
@@ -107,10 +112,10 @@ ROLES: Final = (
 
 THANKS: Final = (
     (
-        r"(?:(?:a|our|and|very|big|huge|special|warm|many|heartfelt|extra|as always,?) )*(?:thanks?(?: you)?|shout-?out"
-        r"|kudos)(?: so much| again| also| very much)*(?: goes| go)?(?: out)? to"
+        r"(?:(?:with|a|our|and|very|big|huge|special|warm|many|heartfelt|extra|as always,?) )*(?:thanks?(?: you)?"
+        r"|shout-?out|kudos)(?: so much| again| also| very much)*(?: goes| go)?(?: out)? to"
     ),
-    r"(?:viele[nr]? |herzliche[nr]? |besten |ein gro(?:ß|ss)es )?dank(?:e)?(?: geht)? an",
+    r"(?:ein )?(?:viele[nr]? |herzliche[nrs]? |besten |ein gro(?:ß|ss)es )?dank(?:e|esch[öo]n)?(?: geht)? an",
     r"(?:un (?:grand|immense) )?merci [àa]",
     r"(?:muchas |mil )?gracias a",
     r"(?:mille )?grazie a(?:l|i|lla|lle|llo|gli)?",
@@ -168,7 +173,7 @@ BEFORE: Final = (
 """Sentences that begin with the name."""
 
 AROUND_NAMES: Final = (
-    (r"(?P<label>本[期周週次刊号](?:内容|內容|周刊|週刊|通讯|通訊|简报|簡報|节目|邮件|邮报)?由)\s*(?P<name>\S[^，。,；;]{0,40}?)"
+    (r"(?P<label>本[期周週次刊号](?:刊|内容|內容|周刊|週刊|通讯|通訊|简报|簡報|节目|邮件|邮报)?由)\s*(?P<name>\S[^，。,；;]{0,40}?)"
     r"\s*(?:独家|獨家|特约|友情|倾情)?(?:赞助|贊助|冠名|支持)"),
     (
         r"(?P<label>感[谢謝])\s*(?P<name>\S[^，。,；;对對为為]{0,30}?)\s*(?:独家|獨家|友情|慷慨)?(?:赞助|贊助)(?:了)?"
@@ -178,7 +183,7 @@ AROUND_NAMES: Final = (
     (r"(?P<label>(?:こ|今回)の(?:号|メルマガ|メールマガジン|ニュースレター|配信|レター)は|(?:本|今)(?:号|メルマガ|ニュースレター"
     r"|配信)は|今[週月]号は)、?\s*(?P<name>\S[^、。，]{0,30}?)\s*(?:様|さん|社)?の?(?:提供|協賛|スポンサー)(?:で|により|に)"),
     (r"(?P<label>(?:이번|이|본|오늘의?) ?(?:뉴스레터|레터|호|메일|주|편)[는은의])\s*(?P<name>\S[^,.。]{0,30}?)\s*"
-    r"(?:의|와|과)\s*(?:후원|협찬|지원)(?:으로|을 받아|과|와)"),
+    r"(?:(?:의|와|과)\s*(?:후원|협찬|지원)(?:으로|을 받아|과|와)|(?:와|과) 함께(?:합니다|해요))"),
     (r"(?P<label>bu (?:b[üu]lten|say[ıi]|hafta|b[öo]l[üu]m)\w*)\s+(?P<name>\S[^.,:;!?]{1,40}?)(?:['’]\w{1,4})?\s+"
     r"(?:sponsorluğunda|katkılarıyla|desteğiyle)"),
 )  # fmt: skip
