@@ -64,7 +64,10 @@ def sections(found: Sequence[Heading], places: Mapping[int, float]) -> set[int]:
 
 
 def _without_frame(found: Sequence[Heading], places: Mapping[int, float]) -> Sequence[Heading]:
-    """Return `found` without a highest rank that only stands at the edges around several headings of another."""
+    """Return `found` without a highest rank that only stands at the edges around several headings of another.
+
+    Headings of one tag are of one rank, however large the first of them is.
+    """
     if not found:
         return found
     first = max(found, key=lambda each: each.prominence)
@@ -72,4 +75,5 @@ def _without_frame(found: Sequence[Heading], places: Mapping[int, float]) -> Seq
     rest = [each for each in found if not alike(each, first)]
     at_edges = all(not _EDGE < places[each.number] < 1 - _EDGE for each in top)
     frames = len(top) == 1 or (len(top) <= _MOST_AT_EDGES and places[top[-1].number] >= 1 - _EDGE)
-    return rest if at_edges and frames and len(rest) >= _LEAST_BETWEEN else found
+    same_level = first.style.level > 0 and all(each.style.level == first.style.level for each in rest)
+    return rest if at_edges and frames and len(rest) >= _LEAST_BETWEEN and not same_level else found

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from reader_app.importers.structure.segment import Kind, Page, Place, Run, Segment
 from reader_app.patterns import regex
 
 _BULLET = regex(r"\s*(?:[•●▪▫■◦‣∙⁃►▸➤➜→✓✔◆◇・▶]\ufe0f?|[–-](?=\s))\s*")
+_DRAWN = regex(
+    r"\s*[■□◆◇★☆▼▽◎]{1,3}\s*(?P<text>[^\s■□◆◇★☆▼▽◎](?:[^。.!！?？]*?[^\s■□◆◇★☆▼▽◎。.])?)\s*[■□◆◇★☆▼▽◎]*\s*\Z"
+)
+_LEAST_DRAWN: Final = 2
 _ALONE = regex(r"\s*(?:[•●▪▫■◦‣∙⁃►▸➤➜→◆◇・·o*-]|\d{1,2}[.)])\s*\Z")
 _MOSTLY_QUOTED: Final = 0.5
 _EMOJI = regex("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
@@ -26,9 +31,30 @@ def tidy(page: Page) -> None:
     if quoted > len(texts) * _MOSTLY_QUOTED:
         for segment in segments:
             segment.quote = 0
+    _drawn(segments)
     _bullets(segments)
     _emblems(segments)
     _copies(segments)
+
+
+def _drawn(segments: list[Segment]) -> None:
+    """Take the squares and stars from several short lines that stand over longer paragraphs without: they are headings.
+
+    They get a colour of their own, so that they look alike and other than the text.
+    """
+    texts = [segment for segment in segments if segment.kind is Kind.TEXT]
+    found = []
+    for segment, following in pairwise(texts):
+        match = _DRAWN.match(segment.text) if len(segment.text) <= _LONGEST_HEADING else None
+        plain = match and not (segment.level or segment.bold or segment.place or segment.pre)
+        plain = plain and not any(run.href for run in segment.runs)
+        if match and plain and len(following.text) > len(segment.text) and not _BULLET.match(following.text):
+            found.append((segment, match))
+    if len(found) < _LEAST_DRAWN:
+        return
+    for segment, match in found:
+        segment.text, segment.bold, segment.color = match["text"], True, "drawn"
+        segment.runs = [segment.runs[0]._replace(text=match["text"])] if segment.runs else []
 
 
 def _bullets(segments: list[Segment]) -> None:
