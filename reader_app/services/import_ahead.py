@@ -12,18 +12,23 @@ T = TypeVar("T")
 
 MOST_ITEMS: Final = 600
 MOST_BYTES: Final = 24_000_000
+_TICK: Final = 0.25
 
 
 class Ahead(Generic[T]):
     """Iterates over `source`, which a thread takes up to `MOST_ITEMS` items or `MOST_BYTES` ahead, in order.
 
-    `size` tells how many bytes an item holds. What `source` raises is raised where its next item would have been. The
-    context ends the thread, which finishes the item it is taking.
+    `size` tells how many bytes an item holds. Once `given_up` says so no item is waited for any more. What `source`
+    raises is raised where its next item would have been. The context ends the thread, which finishes the item it is
+    taking.
     """
 
-    def __init__(self, source: Iterator[T], size: Callable[[T], int]) -> None:
+    def __init__(
+        self, source: Iterator[T], size: Callable[[T], int], given_up: Callable[[], bool] | None = None
+    ) -> None:
         self._source = source
         self._size = size
+        self._given_up = given_up
         self._items: deque[tuple[T, int]] = deque()
         self._bytes = 0
         self._ended = False
@@ -48,7 +53,9 @@ class Ahead(Generic[T]):
 
     def __next__(self) -> T:
         with self._changed:
-            self._changed.wait_for(lambda: self._items or self._ended)
+            while not self._changed.wait_for(lambda: self._items or self._ended, _TICK):
+                if self._given_up and self._given_up():
+                    raise StopIteration
             if self._items:
                 item, size = self._items.popleft()
                 self._bytes -= size

@@ -90,6 +90,11 @@ class Pool:
         self._next = 0
         self._kept_bytes = 0
         self._false_starts = 0
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Read no more: `read` ends within a moment, whatever the processes are doing. For any thread."""
+        self._stopped = True
 
     def __enter__(self) -> Self:
         return self
@@ -109,7 +114,7 @@ class Pool:
         """
         source = iter(units)
         more = True
-        while more or self._places:
+        while (more or self._places) and not self._stopped:
             more = self._fill(source)
             yield from self._due()
             if self._places:

@@ -100,7 +100,7 @@ def import_paths(
     run = _Run(store, added, dry_run=store is not library)
     meter = _Meter(progress, paths)
     stopped = False
-    with Pool() as pool, contextlib.closing(_results(meter.counted(units(paths)), pool)) as results:
+    with Pool() as pool, contextlib.closing(_results(meter.counted(units(paths)), pool, cancelled)) as results:
         try:
             for unit, outcome in results:
                 if outcome is None:
@@ -110,8 +110,12 @@ def import_paths(
                 if cancelled and cancelled():
                     stopped = True
                     break
+            else:
+                stopped = bool(cancelled and cancelled())
         except KeyboardInterrupt:
             stopped = True
+        if stopped:
+            pool.stop()
     run.end()
     if not stopped:
         meter.end()
@@ -124,15 +128,22 @@ def _trial(library: Library | None) -> Trial:
     return Trial(library)
 
 
-def _results(source: Iterator[Unit | Refused], pool: Pool) -> Generator[Result, None, None]:
-    """Yield what is read of `source` in order: right here when it is little, else in processes."""
+def _results(
+    source: Iterator[Unit | Refused], pool: Pool, cancelled: Callable[[], bool] | None
+) -> Generator[Result, None, None]:
+    """Yield what is read of `source` in order: right here when it is little, else in processes.
+
+    These are not waited for once `cancelled` says so.
+    """
     first = list(islice(source, _FEW + 1))
     expected = sum(unit.issues for unit in first if isinstance(unit, Unit))
     size = sum(unit.size for unit in first if isinstance(unit, Unit))
     if len(first) > _FEW or expected > _FEW or size > _SMALL:
         # Reading goes on while a batch is written.
-        with Ahead(pool.read(chain(first, source)), _size) as results:
+        with Ahead(pool.read(chain(first, source)), _size, cancelled) as results:
             yield from results
+            if cancelled and cancelled():
+                pool.stop()  # or leaving would wait for what is being read
         return
     yield from _read_here(first)
 

@@ -15,7 +15,7 @@ import pytest
 from reader_app.errors import FileError
 from reader_app.library.library import Library
 from reader_app.library.types import Scope
-from reader_app.services import import_pool, import_worker
+from reader_app.services import import_pool, import_worker, importing
 from reader_app.services.importing import Entry, Progress, import_paths
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -156,6 +156,31 @@ def test_cancelling_keeps_what_was_done_and_ends_the_processes(folder: Path, lib
     assert 0 < len(report.added) == library.counts().issues < 60
     assert not _children()
     assert len(import_paths(library, [folder]).added) == 60 - len(report.added)
+
+
+@pytest.mark.usefixtures("bad_workers")
+def test_cancelling_does_not_wait_for_what_is_being_read(
+    folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_pool, "_SILENCE", 600.0)
+    write(folder / "040 hangs.md", 1000)
+    done = asked = 0
+
+    def count(state: Progress) -> None:
+        nonlocal done
+        done = state.done
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += done == 41  # all that comes before the file that hangs
+        return asked > 3
+
+    monkeypatch.setattr(importing, "_PROGRESS_SECONDS", 0.0)
+    report = import_paths(library, [folder], progress=count, cancelled=cancelled)
+    assert report.cancelled
+    assert [entry.title for entry in report.added] == [f"T{n}" for n in range(40)]
+    assert library.counts().issues == 40
+    assert not _children()
 
 
 def test_an_interrupt_keeps_what_was_done(folder: Path, library: Library) -> None:
