@@ -169,9 +169,13 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
     _, numbered = titled_number(title, hint)
     changes["number"] = _plain_number(str(changes.get("number", issue.number)))
     if not changes["number"]:
-        number = number_in(title) or leading_number(title) or numbered or _number_at_the_top(issue)
+        subject = _taken(dict(extra), _ALIASES["title"]) or ""
         number = (
-            number
+            number_in(title)
+            or leading_number(title)
+            or numbered
+            or number_in(subject)
+            or _number_at_the_top(issue)
             or _number_introduced(issue)
             or number_in(file_words(name))
             or _number_before(name)

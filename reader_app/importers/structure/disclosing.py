@@ -282,7 +282,8 @@ def _names(said: Words, at: int, *, apart: bool = False) -> tuple[list[Who], int
         found = _marked(said, marked, at)
         if found:
             end = found[-1].end
-            if apart and not _PARTING.match(said.text, end) and said.text[end:].strip(" .!*_"):
+            bold_ends = marked is said.links and any(bold.start < at and bold.end == end for bold in said.bolds)
+            if apart and not (bold_ends or _PARTING.match(said.text, end)) and said.text[end:].strip(" .!*_"):
                 return [], at
             return [_who(said, link) for link in found], end
     if apart:

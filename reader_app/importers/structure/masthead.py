@@ -89,9 +89,10 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     if not given and document.title:
         found.title = without_site(plain_title(shown, found.publication), found.publication)
     found.title = found.title or next((named for n in top if (named := _numbered(page.segments[n].text))), "")
+    sent = forwarded["subject"] if forwarded else ""
     lines = [*furniture.lines, *(page.segments[number].text for number in top)]
     found.number = envelope.number or _number(
-        [envelope.subject, envelope.sender, *lines, document.title, file_words(envelope.name)]
+        [envelope.subject, sent, envelope.sender, *lines, document.title, file_words(envelope.name)]
     )
     found.number = found.number or leading_number(found.title)
     found.number = found.number or number_after(found.publication, [subject, *lines, document.title])

@@ -70,7 +70,7 @@ _CLOSING = any_case(
     r"|s[íi]guenos\b.{0,30}|gracias\b.{0,40}|hasta (?:la pr[óo]xima|pronto)\b.{0,20}|compart\w+\b.{0,30}"
     r"|contacto|siga-nos\b.{0,30}|obrigad[oa]\b.{0,30}|seguici\b.{0,30}|grazie\b.{0,30}|condividi\b.{0,30}"
     r"|contatti|at[ée] (?:[àa]? ?pr[óo]xima|mais|logo|breve|j[áa])\b.{0,20}|abra[çc]os|um abra[çc]o\b.{0,15}"
-    r"|(?:un )?saludos?\b.{0,15}|hasta luego|alla prossima\b.{0,15}|a presto|ci vediamo\b.{0,20}|un saluto"
+    r"|(?:un )?saludos?\b.{0,15}|hasta luego|alla prossima\b.{0,15}|a presto|ci vediamo\b.{0,30}|un saluto"
     r"|(?:viele|liebe|beste|sch[öo]ne) gr[üu](?:ß|ss)e\b.{0,15}|cordialement|bonne semaine\b.{0,15}|tot snel"
     r"|do (?:zobaczenia|us[łl]yszenia)\b.{0,15}|vi ses\b.{0,15}|ha det\b.{0,10}"
     r"|volg ons\b.{0,20}|bedankt\b.{0,30}|tot (?:volgende|de volgende)\b.{0,20}|f[öo]lj oss\b.{0,20}"

@@ -32,6 +32,7 @@ _GLUED = regex(r"(<https?://[^\s<>]+>)(?=\w)")
 _IN_BRACKETS = regex(r"\[ ?(?P<text>[^\W\d_]{2}[^\[\]]*[^\[\] ]) ?\]\Z")
 _LONGEST_HEADING: Final = 90
 _DRAWN: Final = "#■□◆◇●○▼▽★☆ "
+_EMPHASIS = regex(r"(?P<mark>[*_]{1,2})(?P<text>[^\s*_][^*_]*)(?P=mark)\Z")
 _LINES: Final = "━─═=-~*"
 _LONGEST_SHOUT: Final = 60
 _MOST_WORDS: Final = 11
@@ -254,7 +255,7 @@ class _TextReader:
     def _text(
         self, text: str, *, level: int = 0, bold: bool = False, upper: bool = False, href: str = "", indent: int = 0
     ) -> None:
-        text = _undrawn(text) if bold else text
+        text = _EMPHASIS.sub(r"\g<text>", _undrawn(text)) if bold else text
         if not text:
             return
         look = _BOLD if bold else _BODY
