@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Final
 
-from reader_app.importers.foreign_names import first_line, publication, signed_off
+from reader_app.importers.foreign_names import first_line, letters_of, publication, signed_off
 from reader_app.importers.structure import names
 from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.names import is_dateline
@@ -36,6 +36,8 @@ _FROM = regex(
 )
 _SENDERS: Final = ("from_name", "sender_name", "from", "sender")
 _NUMBER_ALONE = regex(r"(?=\d\d)0{0,3}(?P<number>[1-9]\d{0,3})")
+_A_MONTH = regex(r"20\d\d-(?:0[1-9]|1[0-2])")
+_NUMBER_BEHIND = regex(r"(?:(?:19|20)\d\d-\d\d-\d\d[-_ ])?(?P<words>[^\d]{3,80}?)[-_ ](?P<number>0{0,3}[1-9]\d{0,3})")
 _DATE = regex(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
 _TITLE_LINE = regex(r"#[ \t]+[^\n]{1,150}")
 _SLUG = regex(r"#[ \t]+(?P<slug>[a-z\d]+(?:[-_][a-z\d]+)+)[ \t]*")
@@ -54,7 +56,8 @@ _ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "number": tuple(
         "issue issue_number no edition volume nummer ausgabe numéro numero número edición edição edizione editie"
-        " nr numer wydanie utgåva номер выпуск випуск 期 期号 期號 号 号数 호 גיליון العدد sayı".split()
+        " nr num idx issueno issuenumber issue_no issue-number edition_number newsletter_number numer wydanie utgåva"
+        " номер выпуск випуск 期 期号 期號 号 号数 호 גיליון العدد sayı".split()
     ),
     "preheader": tuple(
         "description excerpt subtitle summary dek teaser zusammenfassung beschreibung untertitel résumé resume"
@@ -179,6 +182,8 @@ def with_foreign_facts(issue: Issue, name: str) -> Issue:
             or _number_introduced(issue)
             or number_in(file_words(name))
             or _number_before(name)
+            or _number_behind(name, title)
+            or (title if _A_MONTH.fullmatch(title) else "")
             or signed_off(issue)[1]
         )
         changes["number"] = number
@@ -256,6 +261,13 @@ def _number_before(name: str) -> str:
     """Return the number a file's name is, or begins with when a name follows it and no date: "100-harbour"."""
     match = _NUMBERED.match(name) or _NUMBER_ALONE.fullmatch(name)
     return match["number"] if match and not re.fullmatch(r"(?:19|20)\d\d", match["number"]) else ""
+
+
+def _number_behind(name: str, title: str) -> str:
+    """Return the number a file's name ends in after the words of the title: 87 of "2020-04-20-harbour-post-87"."""
+    match = _NUMBER_BEHIND.fullmatch(name)
+    same = match is not None and letters_of(match["words"]) == letters_of(title)
+    return match["number"].lstrip("0") if match and same else ""
 
 
 def _is_text(value: Json) -> bool:

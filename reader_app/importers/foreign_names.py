@@ -76,8 +76,10 @@ def publication(issue: Issue, title: str, name: str, hint: str, sender: str = ""
             candidates.append(Candidate(found, 1.2))
     file = named_file(name, said)
     candidates.append(Candidate(names.before_number(file), 0.9))
-    after_date = _letters(_DATED_FILE.sub("", name))
-    candidates += [Candidate(part, 1.5) for part in _SEPARATED.split(title)[:-1] if _letters(part) == after_date]
+    after_date = letters_of(_DATED_FILE.sub("", name))
+    candidates += [Candidate(part, 1.5) for part in _SEPARATED.split(title)[:-1] if letters_of(part) == after_date]
+    if after_date.rstrip("0123456789") == letters_of(title) != after_date:
+        candidates.append(Candidate(title, 1.4))
     return chosen(candidates, title, hosts, said)
 
 
@@ -146,7 +148,8 @@ def first_line(issue: Issue) -> str:
     return plain_words(first.body[:_LONGEST_FIRST].split("\n", 1)[0]) if isinstance(first, Prose) else ""
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Return the letters and digits of `text` alone, in lower case."""
     return re.sub(r"[\W_]", "", text.casefold())
 
 
@@ -187,7 +190,7 @@ def _hosts(issue: Issue, title: str, written: str) -> frozenset[str]:
     shown = (match["url"] for match in _LINK.finditer(written[:_FIRST]) if is_view_online(match["text"]))
     own.update(own_name(host(url)) for url in (issue.url, *shown) if is_web(url))
     dashed = _DASHED.match(title)
-    begun = _letters(dashed["name"]) if dashed else ""
+    begun = letters_of(dashed["name"]) if dashed else ""
     linked = {own_name(match["host"].casefold()) for match in _LINKED_HOST.finditer(links)} if begun else set()
     own.update(name for name in linked if len(name) >= _LEAST_LETTERS and begun.startswith(name))
     return frozenset(own - {""})

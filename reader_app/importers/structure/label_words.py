@@ -53,6 +53,7 @@ NAMED: Final = (
     r"(?:contenido|espacio) (?:patrocinado|promocionado)|(?:un )?(?:mensaje|palabra) de nuestr[oa] patrocinadora?",
     r"de (?:parte de )?nuestr[oa]s? (?:patrocinador(?:es|a|as)?|partners?|socios?)",
     r"patrocinado|promocionado|anuncio|publirreportaje|nuestr[oa]s? patrocinador(?:es)?",
+    r"auspicia(?:n|d[oa] por|dor(?:es)?|ntes?)?|con el auspicio de",
     # Portuguese
     r"patroc[íi]nio(?: de)?|(?:oferecid|apresentad)[oa] por|oferecimento|publicidade|com o apoio de|em parceria com",
     (r"conte[úu]do (?:patrocinado|de marca)|(?:(?:o )?nosso )?patrocinador(?: d[ao] (?:semana|dia|m[êe]s))?"
@@ -93,9 +94,10 @@ NAMED: Final = (
     r"(?:спонсор|партнер) (?:випуску|розсилки|тижня)|матеріал партнера|партнерський матеріал|на правах реклами",
     r"за (?:підтримки|підтримкою)",
     # Chinese, Japanese, Korean
-    (r"(?:本期|本周|本週|今日|特别|特別|友情|感谢|感謝)?(?:赞助商?|贊助商?|(?:推荐)?广告|廣告|(?:商业|合作"
+    (r"(?:本期|本周|本週|今日|特别|特別|友情|感谢|感謝)?(?:赞助[商方]?|贊助[商方]?|(?:推荐)?广告|廣告|(?:商业|合作"
     r"|好物)?推广|推廣)"),
-    (r"PR|広告|(?:今週の|本号の|今月の|本日の)?スポンサー(?:リンク)?|提供|協賛|タイアップ(?:記事|広告)?"
+    r"(?:特别|特別|本期)?(?:赞助|贊助)(?:单位|單位|者|伙伴|夥伴|厂商|廠商|企业|企業)",
+    (r"PR|広告|(?:今週の|本号の|今月の|本日の)?スポンサー(?:リンク)?|提供|協賛(?:企業|社)?|タイアップ(?:記事|広告)?"
     r"|お知らせ[（(]PR[)）]"),
     (r"(?:유료 ?)?광고|협찬|(?:이번 ?주|오늘의|이번 ?호)? ?(?:스폰서|후원사)|후원|제공|(?:제작|콘텐츠) 지원"
     r"|제휴 ?(?:콘텐츠|광고)|파트너 콘텐츠"),
