@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import Enum, auto
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -101,7 +101,7 @@ def roles(
             given[each.number] = Role.PLAIN
     open_ones = [each for each in found if each.number not in given and each not in labels]
     own = [each for each in open_ones if not each.linked]
-    opened = sections([each for each in own if each.strong][:_MOST_RANKED], places)
+    opened = _strong(own, labels, places)
     weak = _repeated([each for each in own if not each.strong])
     if not opened or (len(opened) == 1 and len(weak) >= _LEAST_WEAK and own[0].number in opened):
         opened = sections(weak[:_MOST_RANKED], places)
@@ -115,6 +115,15 @@ def roles(
     for each in labels:
         given[each.number] = Role.SECTION if each.style in styles else Role.PLAIN
     return given
+
+
+def _strong(own: Sequence[Heading], labels: Sequence[Heading], places: Mapping[int, float]) -> set[int]:
+    """Return which of the sure headings open sections; labels count where they look as one of them does."""
+    sure = [each for each in own if each.strong][:_MOST_RANKED]
+    styles = {each.style for each in sure}
+    beside = [each for each in labels if each.style in styles and not each.linked][:_MOST_RANKED]
+    ranked = sorted([*sure, *beside], key=lambda each: each.number) if beside else sure
+    return sections(ranked, places).difference(each.number for each in beside)
 
 
 def _empty(page: Page, body: Sequence[int], found: Sequence[Heading], opened: Collection[int]) -> dict[int, Role]:

@@ -32,8 +32,8 @@ _OF: Final = r"(?: of [^.!?,;:()]{2,40}?)?"
 _ADVERBS: Final = r"(?:(?:also|again|once again|proudly|kindly|generously|very kindly|partly|partially) )*"
 _BY: Final = r"(?: today| this week| this month)?(?:,? in (?:large )?part)?(?: today| this week| this month)? by"
 ENGLISH_PAID: Final = (
-    rf"(?:sponsored|presented|supported|brought to you|made possible|underwritten|funded){_BY}"
-    r"|made possible (?:with|thanks to) (?:the )?(?:kind )?support (?:of|from)"
+    r"made possible (?:with|thanks to|through|by) (?:the )?(?:kind |generous )?(?:support|generosity|help) (?:of|from)"
+    rf"|(?:sponsored|presented|supported|brought to you|made possible|underwritten|funded){_BY}"
 )
 
 SUBJECTS: Final = (

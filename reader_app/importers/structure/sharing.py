@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from reader_app.importers.structure.brands import brand, core_of
+from reader_app.importers.structure.brands import brand, core_of, is_short
 from reader_app.importers.structure.cues import Label, calls_for_name, is_of_several
 from reader_app.importers.structure.disclosing import Who, listed
 from reader_app.importers.structure.naming import TRAILING, Advertisement, Common, address_in, brand_of
@@ -17,6 +17,7 @@ from reader_app.patterns import regex
 
 _LEAST_ROWS: Final = 2
 _MOST_IN_ROW: Final = 3
+_MOST_PICTURED: Final = 20
 _BETWEEN = regex(r"\s*(?:,|\band\b|&|\+|\bund\b|\bet\b|\by\b|\be\b|\ben\b|、|和|与|と)\s*")
 
 
@@ -29,6 +30,10 @@ def several(
         each = listed(label.name)
         whole = [replace(made, name=each[0], also=tuple(map(Who, each[1:])))] if each else []
         return shared(page, made, names) or whole
+    if len(parts) == 1 and parts[0].kind is Kind.PICTURE and not label.name:
+        each = _pictured(parts[0].text, label.label)
+        if len(each) > 1:
+            return [replace(made, name=each[0], also=tuple(map(Who, each[1:])))]
     if label.name or not (is_of_several(label.label) or calls_for_name(label.label)):
         return []
     logos = [part for part in parts if part.kind is Kind.PICTURE]
@@ -41,6 +46,15 @@ def several(
         if name:
             found.append(Advertisement(numbers, name, made.label, logo.href, made.said if at == 0 else -1))
     return found if len(found) == len(logos) else []
+
+
+def _pictured(alt: str, label: str) -> list[str]:
+    """Return the names in the text alternative of a picture of several logos: "Sponsors: Acorn, Blue Rope, Spindle"."""
+    said = alt.strip()
+    said = said[len(label) :] if said.casefold().startswith(label.casefold()) else said
+    names = [name.strip(" :.–—-") for name in _BETWEEN.split(said)]
+    named = 1 < len(names) <= _MOST_PICTURED and all(is_short(name) and name[:1] != name[:1].lower() for name in names)
+    return names if named else []
 
 
 def _rows(page: Page, made: Advertisement, common: Common) -> list[Advertisement]:
