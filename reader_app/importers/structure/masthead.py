@@ -19,7 +19,7 @@ from reader_app.importers.structure.segment import Kind, Page, Segment
 from reader_app.importers.structure.titles import is_blank_title, plain_title, undated, without_site
 from reader_app.importers.structure.tokens import Document
 from reader_app.importers.structure.weighing import chosen
-from reader_app.importers.structure.witnesses import Evidence, above_text, byline, file_words, is_large, look
+from reader_app.importers.structure.witnesses import Evidence, above_text, byline, file_words, is_large, look, writer
 from reader_app.patterns import any_case
 
 _LINES: Final = 12
@@ -97,6 +97,8 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
     found.number = found.number or leading_number(found.title)
     found.number = found.number or number_after(found.publication, [subject, *lines, document.title])
     found.number = found.number or _introduced_number(page, furniture)
+    if envelope.name and not (found.title or found.number or envelope.subject or document.title):
+        found.title = _name_line(page, top, found.publication)
     found.date = envelope.date or next((date[0] for line in lines if (date := find_date(line))), None)
     if forwarded:
         found.used += [n for n in furniture.body[:_FIRST_LINES] if _FORWARDED.search(page.segments[n].text)]
@@ -218,6 +220,13 @@ def _first_line(page: Page, top: list[int], body: list[int]) -> str:
     return ""
 
 
+def _name_line(page: Page, top: list[int], publication: str) -> str:
+    """Return the first line at the top where it is large and has the publication's name, or ``""``."""
+    first = next((page.segments[number] for number in top if page.segments[number].kind is Kind.TEXT), None)
+    named = first is not None and publication != "" and publication in first.text and is_large(first)
+    return first.text if first is not None and named else ""
+
+
 def _numbered(text: str) -> str:
     """Return a line up to the number after a name: "Harbour Post #3 and a lamp" gives "Harbour Post #3"."""
     span = number_span(text)
@@ -257,7 +266,8 @@ def _authors(page: Page, top: list[int]) -> tuple[str, ...]:
         name = byline(page.segments[number].text)
         if name and not name[0].islower():
             return (name,)
-    return ()
+    number = writer(page, top)
+    return (page.segments[number].text,) if number >= 0 else ()
 
 
 def _same(one: str, other: str) -> bool:

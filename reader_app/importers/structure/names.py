@@ -214,6 +214,11 @@ def bracketed(text: str) -> str:
     return "" if len(name) < _SHORTEST or _TAG.fullmatch(name) or not is_name(name) else name
 
 
+def without_pictures(name: str) -> str:
+    """Return `name` without the picture letters at its ends."""
+    return _PICTURED_EDGES.sub("", name)
+
+
 @lru_cache(maxsize=512)
 def before_date(text: str) -> str:
     """Return the name that a date without a year or in figures alone stands after at the end of a title, or ``""``.

@@ -17,7 +17,9 @@ from reader_app.importers.structure.outline_words import is_call, is_closing, is
 from reader_app.importers.text_lines import squeeze
 from reader_app.patterns import any_case, regex
 
-_LONG: Final = 120
+_LONG: Final = 90
+_FOLLOWING: Final = 60
+_MOST_WRAPPED: Final = 0.2
 _LEAST_LONG: Final = 3
 _LONG_SHARE: Final = 0.6
 _WIDE_FROM: Final = "\u2e80"
@@ -25,6 +27,7 @@ _LONGEST_HEADING: Final = 80
 _LONGEST_TITLE: Final = 150
 _MOST_WORDS: Final = 11
 _MOST_RULES: Final = 3
+_MOST_AT_THE_TOP: Final = 6
 _SET_IN: Final = 2
 _LEAST_HEADINGS: Final = 2
 _MOST_IN_A_ROW: Final = 2
@@ -32,6 +35,7 @@ _FIRST_WORDS: Final = 3
 _LIST: Final = "  - "
 _MARKED = regex(r"#{1,6}\s+\S|[*_]{2}\S|(?:[-=_*~]\s?){4,}\s*\Z|={3,}\s*\S")
 _BULLET = regex(r"\s*(?:[-*+•●▪◦‣·–—]|\d{1,2}[.)])\s+\S")
+_NUMBERED = regex(r"\d{1,2}[.)]\s+\S")
 _ENDS = regex(r".*[.,;:!…。，；：！、»”\"]\s*\Z")
 _BEGINS = regex(r"[^\w\s]{0,3}\s*(?:[^\W_a-zà-öø-ÿа-яёα-ω]|\d)|[¿¡«„“\"‘']")
 _CODE = regex(r".*[;{}]\s*\Z|\s*(?:[$%>#<|]|//)|.*(?:=>|\(\)|==|</)")
@@ -68,6 +72,11 @@ def with_marks(lines: Sequence[str]) -> list[str]:
     marked = list(lines)
     for at in heads:
         marked[at] = f"## {squeeze(lines[at])}"
+    top = next((line.at for one, line in pairwise(said) if line.at > one.at + 1), 0)  # the first group ends there
+    for line in said:
+        apart = line.at < min(top, _MOST_AT_THE_TOP) or _width(line.text) > _LONG
+        if line.at not in heads and apart and not (line.indent or _BULLET.match(line.text)):
+            marked[line.at] = f"{line.text}\n"
     first = said[0]
     if first.at not in entries and _is_title(first.text):
         marked[first.at] = f"# {first.text}\n"
@@ -79,6 +88,10 @@ def _is_clipped(lines: Sequence[str]) -> bool:
     sizes = [_width(line) for line in lines]
     long = [size for size in sizes if size > _LONG]
     if len(long) < _LEAST_LONG or sum(long) < _LONG_SHARE * sum(sizes):
+        return False
+    pairs = zip(pairwise(sizes), lines[1:], strict=True)
+    wrapped = sum(1 for (one, other), line in pairs if one > _LONG and other > _FOLLOWING and not _BULLET.match(line))
+    if wrapped > _MOST_WRAPPED * len(long):
         return False
     return sum(1 for line in lines if _MARKED.match(line)) <= _MOST_RULES
 
@@ -136,7 +149,9 @@ def _is_heading(line: _Line) -> bool:
     text = line.text
     if not line.alone or line.indent or len(text) > _LONGEST_HEADING or text.count(" ") >= _MOST_WORDS:
         return False
-    if _ENDS.match(text) or not _BEGINS.match(text) or _CODE.match(text) or _BULLET.match(text):
+    if _ENDS.match(text) or not _BEGINS.match(text) or _CODE.match(text):
+        return False
+    if _BULLET.match(text) and not _NUMBERED.match(text):
         return False
     if "@" in text or ADDRESS.search(text) or _NO_HEADING.fullmatch(text):
         return False

@@ -29,7 +29,7 @@ _ATX = regex(r"(#{1,6})\s+(?P<text>\S.*)\Z")
 _LED_TO = regex(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
 _BRACKETED = regex(r"<(https?://[^\s<>]+)>")
 _GLUED = regex(r"(<https?://[^\s<>]+>)(?=\w)")
-_IN_BRACKETS = regex(r"\[ ?(?P<text>[^\W\d_]{2}[^\[\]]*[^\[\] ]) ?\]\Z")
+_IN_BRACKETS = regex(r"\[ ?(?P<text>[^\W\d_]{2}(?:[^\[\]]*[^\[\] ])?) ?\]\Z")
 _LONGEST_HEADING: Final = 90
 _DRAWN: Final = "#■□◆◇●○▼▽★☆ "
 _EMPHASIS = regex(r"(?P<mark>[*_]{1,2})(?P<text>[^\s*_][^*_]*)(?P=mark)\Z")

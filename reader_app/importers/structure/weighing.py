@@ -16,6 +16,7 @@ from reader_app.importers.structure.names import (
     is_name,
     normal,
     says_periodical,
+    without_pictures,
 )
 from reader_app.importers.structure.numbers import number_span
 from reader_app.importers.text_lines import has_digit
@@ -168,4 +169,5 @@ def _best_form(forms: list[Candidate]) -> str:
     """Return the form of one name that is surest, with "Newsletter" where it is called so with a number."""
     best = max(forms, key=lambda each: (each.weight == SENDER_WEIGHT, each.weight)).name
     called = [each.name for each in forms if each.numbered and each.name.casefold() == f"{best} newsletter".casefold()]
-    return _MARKS.sub("", called[0] if called else best).strip()
+    plain = _MARKS.sub("", called[0] if called else best).strip()
+    return plain if plain.isascii() else without_pictures(plain) or plain

@@ -14,6 +14,7 @@ from typing import Final
 
 from reader_app.importers.structure import names, self_naming
 from reader_app.importers.structure.brands import core_of
+from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.envelope import Envelope
 from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.furniture_words import ends_the_issue, is_social, is_view_online
@@ -53,12 +54,29 @@ _LOCAL = regex(r"(?P<local>[\w.+-]+)@")
 _PERSON_WEIGHT: Final = 1.4
 _LEAST_NAMES: Final = 2
 _MOST_NAMES: Final = 3
+_PERSON = regex(
+    r"[A-ZÀ-ÞĀ-ŽА-Я][\w.’'-]*(?: (?:[A-ZÀ-ÞĀ-ŽА-Я][\w.’'-]*|de|da|di|van|von|der|den|la|le|el|al|bin)){1,3}"
+)
+_LONGEST_DATE: Final = 24
 _LIST_HOST = regex(r"<(?P<host>[^<>\s]+)>")
 _PUBLIC: Final = frozenset(
     "online news letter letters gmail googlemail outlook hotmail yahoo icloud gmx web mail proton protonmail posteo"
     " example naver daum qq 163 126 mailru yandex free orange wanadoo laposte libero t-online".split()
 )
 _NO_SLUG: Final = frozenset("www mail email e m news newsletter newsletters list lists go click links track".split())
+
+
+def writer(page: Page, top: Sequence[int]) -> int:
+    """Return the number of the line at the top that is a person's name between the title and the date, -1 for none."""
+    texts = [number for number in top if page.segments[number].kind is Kind.TEXT]
+    if not texts or page.segments[texts[0]].level != 1:
+        return -1
+    for number, following in pairwise(texts[1:]):
+        text, under = page.segments[number].text, page.segments[following].text
+        date = find_date(under) if len(under) <= _LONGEST_DATE else None
+        if date and date[1] == 0 and _PERSON.fullmatch(text) and not names.says_periodical(text):
+            return number
+    return -1
 
 
 class Evidence:
@@ -69,6 +87,7 @@ class Evidence:
     ) -> None:
         self._page, self._top, self._furniture = page, top, furniture
         self._document, self._envelope = document, envelope
+        self._writer = writer(page, top)
         self._looks = Counter(look(page.segments[number]) for number in furniture.body)
 
     def candidates(self, subject: str, forwarded_sender: str) -> Iterator[Candidate]:
@@ -167,7 +186,7 @@ class Evidence:
                     yield Candidate(names.plain_logo(segment.text), weight, numbered=numbered)
                 continue
             texts += 1
-            if _BYLINE.match(segment.text):
+            if _BYLINE.match(segment.text) or number == self._writer:
                 continue
             yield from self._in_line(segment, texts, weights)
 
