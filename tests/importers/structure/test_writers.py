@@ -8,11 +8,11 @@ from reader_app.importers.registry import read
 from reader_app.importers.source import Source
 
 BODY = (
-    "Boats float because they are lighter than the water they push aside, as a man found out in his bath one morning.\n\n"
+    "Boats float because they are lighter than the water they push aside, as a man found in his bath.\n\n"
     "{}\n\n"
-    "He got in, and the water went up, and he ran out into the street without his towel, as the books about him tell.\n\n"
+    "He got in, and the water went up, and he ran out into the street without his towel, as books tell.\n\n"
     "{}\n\n"
-    "He weighed the crown in the same water, and the king was told something that he did not like to hear at his table.\n"
+    "He weighed the crown in the same water, and the king was told something he did not like to hear.\n"
 )
 
 
