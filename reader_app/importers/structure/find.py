@@ -24,8 +24,11 @@ from reader_app.importers.structure.titles import title_of_file
 from reader_app.importers.structure.tokens import Document, prepared
 from reader_app.model.blocks import Item
 from reader_app.model.issue import Issue
+from reader_app.patterns import regex
 
 _LONGEST_TITLE: Final = 90
+_MARKS: Final = frozenset("→⇒➡▶>*•|-–—·‣")
+_SMALL_WORD = regex(r"[a-z]{1,12}")
 
 
 def find(html: str, envelope: Envelope, tree: LexborHTMLParser | None = None) -> Structured:
@@ -79,6 +82,8 @@ def _headline(assembly: Assembly) -> str:
 
 
 def _may_be_title(title: str) -> bool:
-    """Tell whether an item's title may be an issue's: not long, no call, and more of words than of figures."""
+    """Tell whether an item's title may be an issue's: not long, no call, no mark first, more words than figures."""
+    if title[:1] in _MARKS or _SMALL_WORD.fullmatch(title):
+        return False
     letters = sum(map(str.isalpha, title))
     return len(title) <= _LONGEST_TITLE and not is_call(title) and letters >= sum(map(str.isdigit, title))

@@ -183,6 +183,8 @@ def _title(page: Page, top: list[int], document: Document, publication: str) -> 
     """Return the title of a page without an envelope: a line at the top that is not the publication's name alone."""
     titles = (document.said("og:title"), document.title)
     said = without_site(next((each for each in titles if each and not is_blank_title(each)), ""), publication)
+    if publication and " " not in said and _is_maker(page, said, publication):
+        said = ""
     large = [page.segments[number] for number in top if page.segments[number].kind is Kind.TEXT]
     large = [segment for segment in large if segment.level in (1, 2) or segment.size > _LARGE]
     for segment in sorted(large, key=lambda each: (each.level or 9, -each.size)):
@@ -193,6 +195,12 @@ def _title(page: Page, top: list[int], document: Document, publication: str) -> 
             return undated(segment, publication)
     nearly = next((segment.text for segment in large if _nearly(segment.text, said)), "")
     return nearly or (_only_headline(page, large, publication) if _same(said, publication) else "") or said
+
+
+def _is_maker(page: Page, said: str, publication: str) -> bool:
+    """Tell whether one word is who makes the publication and no title: a logo has it right before the name."""
+    whole = f"{said} {publication}".casefold()
+    return said != "" and any(whole in segment.text.casefold() for segment in page.segments if segment.src)
 
 
 def _only_headline(page: Page, large: list[Segment], publication: str) -> str:
