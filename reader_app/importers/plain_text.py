@@ -17,7 +17,7 @@ from reader_app.importers.text_lines import flat_lines, raw_lines, unwrapped
 from reader_app.model.origin import Imported, Origin
 from reader_app.patterns import regex
 
-VERSION: Final = 4
+VERSION: Final = 5
 _ENTITY = regex(r"&(?:amp|lt|gt|quot|nbsp|#39|#x27);")
 _MARKDOWN = regex(r"^#{1,4} \S|\]\(https?://|^\*\*\S", re.MULTILINE)
 _MARKDOWN_SIGNS: Final = 4
