@@ -60,7 +60,7 @@ def arranged(lines: Sequence[str], title: str) -> list[str]:
     kicked = kept != before
     _closed(kept)
     _promoted(kept)
-    _unwrapped(kept)
+    _unwrapped(kept, title)
     _levelled(kept, own, titled=title != "")
     heads = heads_of(kept)
     tops = [head for head in heads if head.rank == 1 and head.at != own]
@@ -178,18 +178,27 @@ def _promoted(lines: list[str]) -> None:
         lines[head.at] = lines[head.at][rank - _SECOND :]
 
 
-def _unwrapped(lines: list[str]) -> None:
-    """Make sections of the headings under one that only says "Contents": the issue itself is below it."""
+def _unwrapped(lines: list[str], title: str) -> None:
+    """Make sections of the headings under one that only says "Contents", or the title again: the issue is below it."""
     inside = False
     heads = [head for head in heads_of(lines) if head.rank > 1]
+    lone = sum(head.rank == _SECOND for head in heads) == 1
     for at, head in enumerate(heads):
         if head.rank == _SECOND:
             deeper = [each for each in heads[at + 1 : at + 3] if each.rank == _SECOND + 1]
-            inside = _CONTENT.fullmatch(head.text.strip()) is not None and len(deeper) == _SEVERAL
+            wraps = _CONTENT.fullmatch(head.text.strip()) is not None or (lone and _is_title(_plain(head), title))
+            inside = wraps and len(deeper) == _SEVERAL
             if inside:
                 lines[head.at] = f"**{head.text.strip()}**"
         elif inside:
             lines[head.at] = lines[head.at][1:]
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Tell whether a heading says the `title` that front matter gives, whole or at its start, or its number."""
+    words, said = _words(title), _words(text)
+    number = number_in(title)
+    return bool(words) and (said[: len(words)] == words or (number != "" and number_in(text) == number))
 
 
 def _levelled(lines: list[str], own: int, *, titled: bool) -> None:

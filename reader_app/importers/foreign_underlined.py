@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import unquote
 
+from reader_app.importers.foreign_heads import heads_of
 from reader_app.markup.plain import plain_words
 from reader_app.model.text import next_fence
 from reader_app.patterns import any_case, regex
@@ -19,10 +20,11 @@ _ASIDE = regex(r"(?P<mark>[*_])(?![*_]).*[^*_](?P=mark)\Z|!?\[.*\]\(\S+\)\W*\Z|<
 _RANKED = regex(r"#{1,2}[ \t]+\S")
 _SHORT_RULE: Final = 6
 _LEAST_RANKED: Final = 2
+_SECOND: Final = 2
 _TAGGED = any_case(
-    r"[ \t]{0,3}(?:<(?:div|center|p|header|section|a)\b[^<>]*>\s*)*"
+    r"[ \t]{0,3}(?:<(?:div|center|p|header|section|details|summary|a)\b[^<>]*>\s*)*"
     r"<h(?P<rank>[1-6])(?:\s[^<>]*)?>(?P<text>.+?)</h(?P=rank)\s*>"
-    r"(?:\s*</(?:div|center|p|header|section|a)\s*>)*[ \t]*"
+    r"(?:\s*</(?:div|center|p|header|section|details|summary|a)\s*>)*[ \t]*"
 )
 _OPENS = any_case(r"<h[1-6][\s>]")
 _CLOSES = any_case(r"</h[1-6]\s*>")
@@ -33,6 +35,7 @@ _OWN_LINK = regex(
     r"(?P<marks>#{1,6}[ \t]+)(?P<bold>\*{0,2})\[(?P<text>[^\[\]]+)\]"
     r"\((?P<page>[^\s()#]*)#(?P<place>[^\s()]*)(?:\s+\"[^\"]*\")?\)(?P=bold)\s*"
 )
+_PLACE = any_case(r"<a\s+(?:name|id)\s*=\s*[^<>]*?/?>(?:\s*</a\s*>)?\s*")
 _ANCHOR = regex(r"\s*\[(?:#|¶|§|🔗|∞|\\#|link)?\]\([^\s()]*#[^\s()]*(?:\s+\"[^\"]*\")?\)\s*")
 
 
@@ -42,7 +45,8 @@ def underlined(lines: Sequence[str]) -> list[str]:
     None are a sentence, an address, a caption, and in a text with other headings links, pictures, and words under which
     the dashes of a rule stand and no underline as long as they.
     """
-    others = sum(1 for line in lines if line.startswith("#") and _RANKED.match(line)) >= _LEAST_RANKED
+    ranked = [line for line in lines if line.startswith("#") and _RANKED.match(line)]
+    others = len(ranked) >= _LEAST_RANKED and sum(head.rank <= _SECOND for head in heads_of(lines)) >= _LEAST_RANKED
     kept: list[str] = []
     fence = ""
     for line in lines:
@@ -110,7 +114,11 @@ def without_own_links(lines: Sequence[str]) -> list[str]:
     fence = ""
     for at, line in enumerate(lines):
         before, fence = fence, next_fence(fence, line)
-        if before or fence or line[:1] != "#" or "](" not in line:
+        if before or fence or line[:1] != "#":
+            continue
+        if "<a " in line:
+            kept[at] = line = _PLACE.sub("", line)
+        if "](" not in line:
             continue
         if match := _OWN_LINK.fullmatch(line):
             heads.append((at, match))
