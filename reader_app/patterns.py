@@ -7,7 +7,7 @@ a second; and Python's engine is slow where it must ignore case, since it can th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import AnyStr, Final, cast
 
 _METHODS: Final = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
@@ -33,34 +33,49 @@ class AnyCase:
     nothing, neither would the pattern itself.
     """
 
-    __slots__ = ("_exact", "_lower")
+    __slots__ = ("_exact", "_lower", "source")
 
     def __init__(self, source: str, flags: int) -> None:
+        self.source = source
         self._lower = regex(_in_lower_case(source), flags)
         self._exact = regex(source, flags | re.IGNORECASE)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in `text`."""
-        lowered = text.lower() if text.isascii() else _lowered(text)
-        return self._exact.search(text) if self._lower.search(lowered) else None
+        low = text.lower() if text.isascii() else lowered(text)
+        return self._exact.search(text) if self._lower.search(low) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the beginning of `text`."""
-        lowered = text.lower() if text.isascii() else _lowered(text)
-        return self._exact.match(text) if self._lower.match(lowered) else None
+        low = text.lower() if text.isascii() else lowered(text)
+        return self._exact.match(text) if self._lower.match(low) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return the match of all of `text`."""
-        lowered = text.lower() if text.isascii() else _lowered(text)
-        return self._exact.fullmatch(text) if self._lower.fullmatch(lowered) else None
+        low = text.lower() if text.isascii() else lowered(text)
+        return self._exact.fullmatch(text) if self._lower.fullmatch(low) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return the matches in `text`, in order."""
-        return self._exact.finditer(text) if self._lower.search(_lowered(text)) else iter(())
+        return self._exact.finditer(text) if self._lower.search(lowered(text)) else iter(())
 
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return `text` with `replacement` for each match."""
-        return self._exact.sub(replacement, text) if self._lower.search(_lowered(text)) else text
+        return self._exact.sub(replacement, text) if self._lower.search(lowered(text)) else text
+
+
+def lowered(text: str) -> str:
+    """Return `text` in lower case, as far as patterns that ignore case go: the Turkish i and the long s as well."""
+    if not text.isascii():
+        for odd, usual in _ODD:
+            if odd in text:
+                text = text.replace(odd, usual)
+    return text.lower()
+
+
+def holds(text: str, stems: Iterable[str]) -> bool:
+    """Tell whether `text` has one of `stems`, which are in lower case, ignoring case: faster than any pattern."""
+    return any(map(lowered(text).__contains__, stems))
 
 
 class _Later:
@@ -79,12 +94,4 @@ class _Later:
 
 def _in_lower_case(source: str) -> str:
     """Return a pattern with its letters in lower case; names of groups and escapes stay."""
-    return "".join(piece if piece[0] in "\\(" else _lowered(piece) for piece in _PIECE.findall(source))
-
-
-def _lowered(text: str) -> str:
-    if not text.isascii():
-        for odd, usual in _ODD:
-            if odd in text:
-                text = text.replace(odd, usual)
-    return text.lower()
+    return "".join(piece if piece[0] in "\\(" else lowered(piece) for piece in _PIECE.findall(source))

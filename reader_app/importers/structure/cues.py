@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reader_app.importers.structure.label_words import AROUND, BARE, NAMED, PAID_BY, THIS
-from reader_app.patterns import any_case, regex
+from reader_app.patterns import any_case, lowered, regex
 
 _LEAD: Final = rf"[\W_]*(?:(?:today|this week|this month)['’]?s? )?(?:{THIS})?"
 _JOIN: Final = r"(?P<join>\s*[:：|–—·•]\s*|\s+-+\s+|\s*[\])】］〕]\s*|\s+)"
@@ -90,6 +90,10 @@ _BYLINE = any_case(
     r"(?P<name>[^\W_].{0,50}?)\s+[-–—|·•]?\s*(?P<label>sponsor(?:ed)?|ad|promoted|anzeige|sponsoris[ée]"
     r"|patrocinado|赞助|广告|広告|광고)\s*\Z",
 )
+_BYLINE_ENDS: Final = (
+    "sponsor", "sponsored", "ad", "promoted", "anzeige", "sponsorisé", "sponsorise", "patrocinado", "赞助", "广告",
+    "広告", "광고",
+)  # fmt: skip
 _NOT_BYLINES = any_case(
     r"\b(?:a|an|the|our|your|github|become|be|is|are|to|as|us|main|gold|silver|each|any|every"
     r"|for|of)\Z",
@@ -203,7 +207,8 @@ def sponsored_suffix(text: str) -> str:
 
 def sponsor_byline(line: str) -> Label | None:
     """Return the label and name of a byline under an item, such as "Acme sponsor", else None."""
-    match = _BYLINE.fullmatch(line.strip()) if len(line) <= 60 else None
+    line = line.strip() if len(line) <= 60 else ""
+    match = _BYLINE.fullmatch(line) if lowered(line).endswith(_BYLINE_ENDS) else None
     if match is None or _NOT_BYLINES.search(match["name"]) or match["name"].count(" ") > 4:
         return None
     return Label(match["label"], match["name"])

@@ -92,7 +92,7 @@ def _offers_view(segment: Segment, found: Furniture) -> bool:
         found.url = view
     if not found.unsubscribe:
         found.unsubscribe = stop
-    return bool(view or stop) or (is_view_online(segment.text) and len(segment.text) < _SHORT)
+    return bool(view or stop) or (len(segment.text) < _SHORT and is_view_online(segment.text))
 
 
 def _visible_preheader(page: Page, above: list[int], found: Furniture) -> None:

@@ -142,7 +142,7 @@ _ADDRESS = regex(
 def is_view_online(text: str) -> bool:
     """Tell whether a short line offers to show the issue in a browser."""
     lowered = text.lower()
-    if _VIEW_KEYS.isdisjoint([word[:4] for word in _WORDS.findall(lowered)]) and not _OTHER_SCRIPTS.search(lowered):
+    if _VIEW_KEYS.isdisjoint([word[:4] for word in _WORDS.findall(lowered)]) and not _in_other_script(lowered):
         return False
     return _VIEW.search(text) is not None
 
@@ -176,16 +176,26 @@ def is_social(text: str) -> bool:
     """Tell whether the whole of `text` is social furniture, as in "Follow us on Mastodon" or "Facebook | RSS"."""
     if len(text) > 120 or text.count(" ") > 14:
         return False
-    found = set(_WORDS.findall(text.lower()))
+    lowered = text.lower()
+    first = _WORDS.search(lowered)
+    if first is None or first[0] not in _SOCIAL:
+        return False
+    found = set(_WORDS.findall(lowered))
     return not _NETWORKS.isdisjoint(found) and found <= _SOCIAL
 
 
 def _may_end(text: str) -> bool:
     """Tell quickly whether `text` has any word of a footer, or letters other than Latin ones."""
-    lowered = text.lower()
-    if "©" in lowered or "(c)" in lowered or _OTHER_SCRIPTS.search(lowered):
+    if has_digit(text):
         return True
-    return not _KEYS.isdisjoint([word[:5] for word in _WORDS.findall(lowered)]) or has_digit(text)
+    lowered = text.lower()
+    if "©" in lowered or "(c)" in lowered or _in_other_script(lowered):
+        return True
+    return not _KEYS.isdisjoint([word[:5] for word in _WORDS.findall(lowered)])
+
+
+def _in_other_script(text: str) -> bool:
+    return not text.isascii() and _OTHER_SCRIPTS.search(text) is not None
 
 
 def ends_the_issue(text: str) -> bool:

@@ -125,10 +125,7 @@ def _aside(page: Page, top: list[int], furniture: Furniture, found: Masthead, en
     lines = [number for number in lines if looks[look(page.segments[number])] == 1]
     name = found.publication.casefold() if len(found.publication) >= _SHORTEST_NAME else " \n "
     aside = {number for number in top[:_FIRST_LINES] if name in page.segments[number].text.casefold()}
-    begun = names.normal(found.publication)
-    aside |= {
-        number for number in top if begun.startswith(f"{names.normal(page.segments[number].text[:_LONGEST_LINE])} ")
-    }
+    aside |= {number for number in top if _begins(page.segments[number].text[:_LONGEST_LINE], found.publication)}
     aside |= {
         number
         for number in lines
@@ -141,6 +138,11 @@ def _aside(page: Page, top: list[int], furniture: Furniture, found: Masthead, en
         if looks[look(under)] == 1 and (len(after.text) <= _LONGEST_SIGNATURE or len(under.text) > _LONGEST_SIGNATURE):
             aside.add(following[0])
     return frozenset(aside)
+
+
+def _begins(text: str, name: str) -> bool:
+    """Tell whether a line says the first words of `name` and no others."""
+    return names.may_begin(text, name) and names.normal(name).startswith(f"{names.normal(text)} ")
 
 
 def _is_dated(text: str) -> bool:

@@ -136,6 +136,7 @@ _LOGO = any_case(
     r"|로고|배너)(?!\w)\s*",
 )
 _POSSESSIVE = regex(r"['’]s(?=(?:\s+(?:(?:weekly|daily) )?newsletter)?\s*\Z)|(?<=\w)['’](?=\w)", re.IGNORECASE)
+_APOSTROPHES = regex("['’]")
 _OF = regex(r"\s(?:de|di|da|do|van|z|ze|av|af|fra)\s")
 _ADDRESS = regex(r"<?\S+@\S+\.\w+>?|\[[^\]]*[./][^\]]*\]")
 _FROM = regex(
@@ -251,8 +252,8 @@ def is_dateline(text: str) -> bool:
 @lru_cache(maxsize=512)
 def is_name(text: str) -> bool:
     """Tell whether `text` could be a publication's name: short, with a letter, more than a generic word."""
-    words = re.findall(r"[^\W_]+", text.casefold())
-    if not words or len(text) > _LONGEST or len(words) > _MOST_WORDS or not any(map(str.isalpha, text)):
+    words = re.findall(r"[^\W_]+", text.casefold()) if len(text) <= _LONGEST else []
+    if not words or len(words) > _MOST_WORDS or not any(map(str.isalpha, text)):
         return False
     if "[" in text or _NO_NAME.match(text):
         return False
@@ -288,6 +289,7 @@ def sender_names(sender: str) -> list[Candidate]:
     return [Candidate(name, SENDER_WEIGHT)] if name else []
 
 
+@lru_cache(maxsize=512)
 def says_periodical(text: str) -> bool:
     """Tell whether a name calls itself a newsletter or one of its kind."""
     return _KIND.search(text) is not None
@@ -299,6 +301,7 @@ def plain_logo(alt: str) -> str:
     return before_number(name) or name
 
 
+@lru_cache(maxsize=64)
 def framed(title: str) -> str:
     """Return what stands beside the issue's number or date in a title: "No. 12 – The lamp" frames "The lamp".
 
@@ -314,3 +317,12 @@ def normal(name: str) -> str:
     """Return `name` without articles and generic words at its ends, for comparing."""
     trimmed = _TRIMMED.sub("", _TRIMMED.sub("", _POSSESSIVE.sub("", name.strip(EDGES))))
     return " ".join(re.findall(r"[^\W_]+", trimmed.casefold()))
+
+
+def may_begin(text: str, name: str) -> bool:
+    """Tell quickly whether `normal` may make of `text` what begins with the first word of a normal `name`.
+
+    Nearly no line of an issue has that word, and `normal` costs much.
+    """
+    first = normal(name).partition(" ")[0]
+    return first in _APOSTROPHES.sub("", text.casefold())

@@ -16,8 +16,15 @@ from typing import Final, NamedTuple
 from reader_app.importers.structure.banners import banners
 from reader_app.importers.structure.cues import sponsor_label
 from reader_app.importers.structure.kickers import KICKER, Pair, kickers, neighbours
-from reader_app.importers.structure.names import is_dateline, normal
-from reader_app.importers.structure.outline_words import is_about, is_call, is_closing, is_contents, is_greeting
+from reader_app.importers.structure.names import is_dateline, may_begin, normal
+from reader_app.importers.structure.outline_words import (
+    is_about,
+    is_call,
+    is_closing,
+    is_contents,
+    is_greeting,
+    may_frame,
+)
 from reader_app.importers.structure.ranks import Heading, Style, sections
 from reader_app.importers.structure.segment import Kind, Page, Segment
 from reader_app.patterns import regex
@@ -161,11 +168,17 @@ def _places(page: Page, body: Sequence[int]) -> dict[int, float]:
 
 def _opens_nothing(segment: Segment, heading: Heading, place: float, house: str) -> bool:
     text = heading.text
-    if place >= _NEAR_END and (is_about(text, house) or (house and normal(text) == normal(house))):
+    if place >= _NEAR_END and house and (is_about(text, house) or _says_only(text, house)):
         return True
     if heading.linked and (segment.href.startswith("#") or (is_call(text) and not segment.level)):
         return True
+    if not may_frame(text):
+        return False
     return is_greeting(text) or is_contents(text) or is_closing(text, near_end=place >= _NEAR_END)
+
+
+def _says_only(text: str, house: str) -> bool:
+    return may_begin(text, house) and normal(text) == normal(house)
 
 
 def _without_content(found: Sequence[Heading], pairs: Sequence[Pair]) -> dict[int, Role]:
@@ -196,7 +209,7 @@ def _heading(number: int, segment: Segment, common: Usual) -> Heading | None:
     if not segment.level:
         if not segment.href and any(run.href for run in segment.runs):
             return None
-        if segment.place or (_WHOLE_SENTENCES.search(text) and segment.size < common.size * _MUCH_LARGER):
+        if segment.place or (_is_sentences(text) and segment.size < common.size * _MUCH_LARGER):
             return None
         strip = boxed and colored and len(text) <= _LONGEST_STRIP
         if not (
@@ -211,6 +224,10 @@ def _heading(number: int, segment: Segment, common: Usual) -> Heading | None:
     upper = segment.upper and not segment.level
     style = Style(segment.level, segment.size, segment.bold, upper, segment.bg, segment.color)
     return Heading(number, text, style, prominence, strong, bool(segment.href))
+
+
+def _is_sentences(text: str) -> bool:
+    return text[-1] in ".;:" and _WHOLE_SENTENCES.search(text) is not None
 
 
 def _in_grid(page: Page, number: int) -> bool:

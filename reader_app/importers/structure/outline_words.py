@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from reader_app.patterns import any_case, regex
 
@@ -84,6 +85,8 @@ _CLOSING = any_case(
 )
 
 
+_ALL_FRAMING: Final = (each.source.removeprefix(r"\W*") for each in (_GREETING, _CONTENTS, _CLOSING))
+_FRAMING = any_case(rf"\W*(?:{'|'.join(_ALL_FRAMING)})")
 _HOUSE = regex(
     r"\b(?:contacts?|contribute|subscrib\w+|unsubscrib\w+|support|staff|team|archives?|advertis\w+"
     r"|redaktion|impressum|contacto|redazione)\b",
@@ -114,6 +117,11 @@ _MOST_WORDS_IN_CALL = 5
 def is_call(text: str) -> bool:
     """Tell whether the words of a link are a call, such as "Read more", and no title."""
     return len(text) <= 40 and text.count(" ") < _MOST_WORDS_IN_CALL and _CALL.match(text) is not None
+
+
+def may_frame(text: str) -> bool:
+    """Tell quickly whether a heading may greet, stand over contents or close: nearly none does."""
+    return _FRAMING.match(text) is not None
 
 
 def is_greeting(text: str) -> bool:

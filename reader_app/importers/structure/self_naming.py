@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from reader_app.importers.structure.names import EDGES, is_name
-from reader_app.patterns import any_case, regex
+from reader_app.patterns import any_case, holds, regex
 
 _COMPANY_WEIGHT: Final = 0.6
 _OWNER_WEIGHT: Final = 1.0
@@ -63,7 +63,7 @@ _SUBSCRIBED = regex(
     r"|(?:[Ss]ubskrybujesz|[Pp]renumerujesz|zapisa\w+ się (?:do|na)|subskrypcj\w+)"
     r"|[Пп][оі]дпис\w+ (?:на|до))(?: |(?=['’])['’] ?)" + _LITTLE + _NAME
 )
-_IN_THE_APP = regex(r"read (?P<name>.{2,50}?) in the app", re.IGNORECASE)
+_IN_THE_APP = any_case(r"read (?P<name>.{2,50}?) in the app")
 _END: Final = r"(?=[.,。、，،!?！？:：\n]|\Z)"
 _OF_OTHER_SCRIPTS: Final = (
     regex(r"(?P<name>(?:[A-ZÇĞİÖŞÜ][^\s.,]* ){1,5})(?:e-?)?[Bb][üu]lten(?:ine|imize)"),
@@ -88,13 +88,13 @@ _OF_OTHER_SCRIPTS: Final = (
         rf"|النشرة البريدية )?(?P<name>[^\s.،][^.،\n]{{1,40}}?){_END}"
     ),
 )
-_TELLS_SUBSCRIPTION = any_case(
-    r"subscri|signed up|opted in|registered|receiv|thank(?:s| you) for|you just read|abonn|angemeldet|eingetragen"
-    r"|bestellt|erh[äa]lt|bekomm|inscri|suscri|inscre|cadastr|assina|iscritt|abbonat|aangemeld|ingeschreven|prenumer"
-    r"|anm[äa]ld|tilmeldt|p[åa]meldt|subskry|zapisa|подпис|підпис|b[üu]lten|登録|購読|订阅|訂閱|구독|신청|מנוי"
-    r"|נרשמת|רשומ"
-    r"|اشترك|مشترك|اشتراك",
-)
+_TELLS_SUBSCRIPTION: Final = (
+    "subscri", "signed up", "opted in", "registered", "receiv", "thanks for", "thank you for", "you just read", "abonn",
+    "angemeldet", "eingetragen", "bestellt", "erhält", "erhalt", "bekomm", "inscri", "suscri", "inscre", "cadastr",
+    "assina", "iscritt", "abbonat", "aangemeld", "ingeschreven", "prenumer", "anmäld", "anmald", "tilmeldt", "påmeldt",
+    "pameldt", "subskry", "zapisa", "подпис", "підпис", "bülten", "bulten", "登録", "購読", "订阅", "訂閱",
+    "구독", "신청", "מנוי", "נרשמת", "רשומ", "اشترك", "مشترك", "اشتراك",
+)  # fmt: skip
 _WELCOME = regex(
     r"(?:\b[Ww]elcome (?:back )?to|\b[Ww]illkommen (?:zu[rm]?|beim?)|\b[Bb]ienvenue (?:dans|sur|à|au|chez)"
     r"|\b[Bb]ienvenid[oa]s? (?:al?|de nuevo a)|\b[Bb]em-vind[oa]s?(?:\(a\))? (?:ao?|à)"
@@ -146,13 +146,14 @@ _WELCOME_OF_OTHER_SCRIPTS: Final = (
     regex(rf"ברוכ(?:ים|ות) הבא(?:ים|ות) ל[-־]?(?:גיליון (?:\d+ )?של )?(?P<name>[^\s.,!][^.,!\n]{{1,40}}?){_END}"),
     regex(rf"(?:مرحبا|أهلا)ً? (?:بكم|بك) في (?:نشرة )?(?P<name>[^\s.،!][^.،!\n]{{1,40}}?){_END}"),
 )
-_TELLS_WELCOME = any_case(
-    r"welcome|willkommen|bienven|bem-vind|benvenut|welkom|v[äe]lkommen|wita(?:my|j)|добро пожаловать"
-    r"|ласкаво просимо|reading"
-    r"|issue|edition|installment|usgabe|just read|\bis (?:a|the|our|your|my) |this is |ようこそ|欢迎|歡迎|阅读|这里是"
-    r"|에 오신|레터|안녕하세요|お届け|お送り"
-    r"|vous lisez|leyendo|lendo|leggendo|leest|czytasz|вы читаете|läser|læser|ho[şs] geldin|ברוכ|مرحبا|أهلا",
-)
+_TELLS_WELCOME: Final = (
+    "welcome", "willkommen", "bienven", "bem-vind", "benvenut", "welkom", "välkommen", "velkommen", "witamy", "witaj",
+    "добро пожаловать", "ласкаво просимо", "reading", "issue", "edition", "installment", "usgabe", "just read", "is a ",
+    "is the ", "is our ", "is your ", "is my ", "this is ", "ようこそ", "欢迎", "歡迎", "阅读", "这里是",
+    "에 오신", "레터", "안녕하세요", "お届け", "お送り",
+    "vous lisez", "leyendo", "lendo", "leggendo", "leest", "czytasz", "вы читаете",
+    "läser", "læser", "hoş geldin", "hos geldin", "ברוכ", "مرحبا", "أهلا",
+)  # fmt: skip
 
 
 def signed(text: str) -> str:
@@ -177,7 +178,7 @@ def subscribed(text: str) -> tuple[str, float]:
     """Return the name of what `text` says its reader subscribed to, and its weight; ``""`` and 0 for none."""
     if match := _IN_THE_APP.search(text):
         return match["name"].strip(EDGES), _SUBSCRIBED_WEIGHT
-    if not _TELLS_SUBSCRIPTION.search(text):
+    if not holds(text, _TELLS_SUBSCRIPTION):
         return "", 0.0
     for match in _SUBSCRIBED.finditer(text):
         name = _COMPANY.sub("", match["name"].strip(EDGES))
@@ -188,7 +189,7 @@ def subscribed(text: str) -> tuple[str, float]:
 
 def introduced(text: str) -> str:
     """Return the name a paragraph introduces: "Welcome to Harbour Post!", "Harbour Post is a weekly letter"."""
-    if not _TELLS_WELCOME.search(text):
+    if not holds(text, _TELLS_WELCOME):
         return ""
     patterns = (_WELCOME, _IS_A, _IS_A_LETTER, _THIS_IS, *_WELCOME_OF_OTHER_SCRIPTS)
     return next((name for each in patterns if (name := _in(each, text))), "")

@@ -183,6 +183,8 @@ def _whole(segment: Segment, common: Common) -> Label | None:
 
 def _opening(segment: Segment) -> Label | None:
     """Return the label a paragraph opens with in words that stand out from the rest."""
+    if not segment.runs[0].look.bold and segment.runs[0].text.strip():
+        return None
     said = "".join(run.text for run in takewhile(lambda run: run.look.bold or not run.text.strip(), segment.runs))
     whole = "".join(run.text for run in segment.runs)
     return opening_label(said, whole[len(said) :]) if said.strip() else None

@@ -258,8 +258,10 @@ def own_name(address: str) -> str:
 def _periodical_part(text: str) -> str:
     """Return the only part of an undated title in parts that calls itself a periodical, else `text`."""
     parts = [] if has_digit(text) else _SEPARATED.split(text)
+    if len(parts) < 2:
+        return text
     called = [part for part in parts if names.says_periodical(part) and names.is_name(part)]
-    return called[0] if len(called) == 1 < len(parts) else text
+    return called[0] if len(called) == 1 else text
 
 
 def _in_title(title: str) -> Iterator[Candidate]:
