@@ -135,7 +135,10 @@ def _led(lines: list[str]) -> None:
     ends = [*(head.at for head in early[1:]), sections[0].at]
     full = all(any(map(str.strip, lines[head.at + 1 : end])) for head, end in zip(early, ends, strict=True))
     above = any(re.search(r"\w", _TAG.sub("", line)) for line in lines[start + 1 : early[0].at])
-    if full and above and not any(head.linked or is_dateline(_plain(head)) for head in early):
+    items = any(
+        head.linked or lines[head.at + 1].strip() for head in early
+    )  # words right under a heading are an item's
+    if full and above and not items and not any(is_dateline(_plain(head)) for head in early):
         for head in early:
             lines[head.at] = f"## {head.text}"
 

@@ -83,7 +83,7 @@ def without_frame(issue: Issue) -> Issue:
     """Return `issue` without headings that open no section: its title again, contents, a greeting, closing words."""
     lead, sections = list(issue.lead), list[Section]()
     places = _places(issue)
-    dated = [section.heading for section in issue.sections if names.is_dateline(section.heading)]
+    dated = [section.heading for section in issue.sections if not lead and names.is_dateline(section.heading)]
     for at, section in enumerate(issue.sections):
         again = not sections and (_is_title(section.heading, issue) or [section.heading] == dated)
         if not (again or _frames(section.heading, issue, places[at], first=not sections, last=at == len(places) - 1)):
