@@ -31,9 +31,22 @@ _FUNCTIONS: Final = frozenset(
     ["", *"rgb rgba hsl hsla hwb lab lch calc min max clamp linear-gradient radial-gradient repeat minmax".split()]
 )
 _COMMENT = regex(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_STRING: Final = r""""[^"\n\r\f]*"|'[^'\n\r\f]*'"""
+_STRINGS = regex(_STRING)
+_BROKEN: Final = "?"  # stands for what is no whole string; nothing with this sign in it passes
+_TOKEN = regex(
+    rf"""(?P<kept>{_STRING})|(?P<broken>["'][^\n\r\f]*)|(?P<comment>/\*.*?(?:\*/|\Z))"""
+    r"""|(?<![\w-])url\(\s*(?!["'\s])[^)]*\)?""",
+    re.DOTALL | re.IGNORECASE,
+)
 _SELECTOR = regex(r"[\w\s.#:>+~*\[\]=\"'^$|()-]{1,300}\Z")
+_SELECTOR_FUNCTIONS: Final = frozenset(
+    "not is where has lang dir nth-child nth-last-child nth-of-type nth-last-of-type".split()
+)
+_SIBLINGS: Final = ("+", "~", "|")  # what follows these stands beside what stands before them, not in it
 _ROOT = regex(r"\s*(?:html|body|:root)(?![\w-])", re.IGNORECASE)
 _MEDIA = regex(r"@(?:media|supports)\b[\w\s():,.>=/-]{0,300}\Z", re.IGNORECASE)
+_MEDIA_FUNCTIONS: Final = frozenset(["", *"and or not calc min max clamp".split()])
 _BREAKS = regex(r"<!--|-->")
 _END = regex(r"[{};\"']")
 _DEEPEST: Final = 2
@@ -60,11 +73,28 @@ def _declarations(style: str) -> Iterator[tuple[str, str]]:
 def _is_safe(name: str, value: str) -> bool:
     if name not in _PROPERTIES and (not name.startswith(_FAMILIES) or name in _LOADING):
         return False
-    if not _VALUE.match(value) or value.count("(") != value.count(")"):
-        return False
-    if value.count('"') % 2 or value.count("'") % 2:
-        return False
-    return "(" not in value or all(call.lower() in _FUNCTIONS for call in _FUNCTION.findall(value))
+    return bool(_VALUE.match(value)) and _is_closed(value) and _calls_only(value, _FUNCTIONS)
+
+
+def _is_closed(text: str) -> bool:
+    """Tell whether all strings and brackets that begin in `text` end in it: nothing after it is read as theirs."""
+    if '"' in text or "'" in text:
+        text = _STRINGS.sub("", text)
+        if '"' in text or "'" in text:
+            return False
+    if "(" not in text and "[" not in text:
+        return ")" not in text and "]" not in text
+    open_ones: list[str] = []
+    for mark in text:
+        if mark in "([":
+            open_ones.append(")" if mark == "(" else "]")
+        elif mark in ")]" and (not open_ones or open_ones.pop() != mark):
+            return False
+    return not open_ones
+
+
+def _calls_only(text: str, functions: frozenset[str]) -> bool:
+    return "(" not in text or all(name.lower() in functions for name in _FUNCTION.findall(text))
 
 
 @lru_cache(maxsize=32)  # a newsletter sends the same sheet with every issue
@@ -75,14 +105,25 @@ def clean_rules(css: str, scope: str) -> str:
     """
     if "\\" in css or len(css) > MAX_CSS:
         return ""
-    text = _BREAKS.sub(" ", _COMMENT.sub(" ", css))
-    return "\n".join(_rules(text, scope, 0))
+    return "\n".join(_rules(_BREAKS.sub(" ", _TOKEN.sub(_read, css)), scope, 0))
+
+
+def _read(token: re.Match[str]) -> str:
+    """Return what stands for a token of CSS Syntax Level 3 (4.3) in which braces and semicolons mean nothing.
+
+    An address, sound or not, goes up to the next ``)`` whatever is in it; a string that its line does not end is none.
+    """
+    if token["kept"]:
+        return token[0]
+    if token["broken"]:
+        return _BROKEN
+    return " " if token["comment"] else "url()"
 
 
 def _rules(css: str, scope: str, depth: int) -> Iterator[str]:
     for prelude, block in _blocks(css):
         if prelude.startswith("@"):
-            if depth < _DEEPEST and _MEDIA.match(prelude):
+            if depth < _DEEPEST and _is_condition(prelude):
                 inner = " ".join(_rules(block, scope, depth + 1))
                 if inner:
                     yield f"{prelude} {{ {inner} }}"
@@ -140,10 +181,22 @@ def _next(css: str, position: int, wanted: str) -> int:
 def _scoped(selectors: str, scope: str) -> str:
     """Return a list of selectors for what is inside `scope`; ``""`` when one is of a kind that is not let through."""
     parts = selectors.split(",")
-    if not all(part.strip() and _SELECTOR.match(part) and part.count("(") == part.count(")") for part in parts):
+    if not all(map(_is_selector, parts)):
         return ""
     scoped: list[str] = []
     for part in parts:
         root = _ROOT.match(part)
-        scoped.append(f"{scope}{part[root.end() :].rstrip()}" if root else f"{scope} {part.strip()}")
+        inside = part[root.end() :].rstrip() if root else f" {part.strip()}"
+        if inside.lstrip().startswith(_SIBLINGS):
+            return ""
+        scoped.append(f"{scope}{inside}")
     return ", ".join(scoped)
+
+
+def _is_selector(part: str) -> bool:
+    known = part.strip() and _SELECTOR.match(part) and _calls_only(part, _SELECTOR_FUNCTIONS)
+    return bool(known) and _is_closed(part)
+
+
+def _is_condition(prelude: str) -> bool:
+    return bool(_MEDIA.match(prelude)) and _calls_only(prelude, _MEDIA_FUNCTIONS) and _is_closed(prelude)

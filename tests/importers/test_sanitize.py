@@ -14,13 +14,14 @@ from selectolax.lexbor import LexborHTMLParser
 from reader_app.importers.sanitize import MAX_HTML, display_copy
 from reader_app.importers.sanitize_css import MAX_CSS, clean_rules
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "sanitize" / "cases.json").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[1] / "cases" / "sanitize"
+CASES, SHEETS = (json.loads((FOLDER / name).read_text(encoding="utf-8")) for name in ("cases.json", "sheets.json"))
 ASSETS = {"cid:one": "asset:" + "a" * 64}
 ELEMENTS = frozenset(
     "html head body div p a img table tbody thead tfoot tr td th span b i u s em strong style center font h1 h2 br "
     "ul ol li blockquote pre code".split()
 )
-FORBIDDEN = re.compile(r"url\(|expression|@import|position\s*:|\\|<", re.IGNORECASE)
+FORBIDDEN = re.compile(r"url\(|src\(|image-set|expression|@import|position\s*:|\\|<", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -29,6 +30,11 @@ def test_case(case: dict[str, object]) -> None:
     assert [text for text in case["absent"] if text in copy] == []
     assert [text for text in case["present"] if text not in copy] == []
     assert display_copy("", {}) == '<div class="original"></div>'
+
+
+@pytest.mark.parametrize("case", SHEETS, ids=lambda case: case["name"])
+def test_what_is_kept_of_a_style_sheet(case: dict[str, str]) -> None:
+    assert clean_rules(case["css"], ".o") == case["rules"]
 
 
 def check(copy: str) -> None:
@@ -54,7 +60,9 @@ PIECES = (
     "<p>", "</p>", "<table><tr><td>", "</table>", "<svg>", "</svg>", "<math><mtext>", "</math>", "<style>", "</style>",
     "<script>", "</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:x'>", "<!--", "-->", "<noscript>",
     "<title>", "</title>", "<select>", "<option>", "<template>", "\"", "'", ">", "<", "&lt;", "url(x)", "p{color:red}",
-    "<p style='background:url(x);color:red'>", "<mglyph>", "<foreignObject>", "<form>", "<textarea>", "@import 'x';",
+    "<p style='background:url(x);color:red'>",
+    "<style>url(x)p{color:red}", "URL('x')", "src(x)", "image-set('x' 1x)", "@namespace url(x);", "@media url(x){",
+    "\\75rl(", "<mglyph>", "<foreignObject>", "<form>", "<textarea>", "@import 'x';",
     "<xmp>", "</xmp>", "words", "\0", "<plaintext>", "<![CDATA[", "]]>", "<body onload=x>", "{", "}", "/*", "*/", "\\",
 )  # fmt: skip
 
