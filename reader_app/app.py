@@ -141,7 +141,8 @@ class Session:
             if not said:  # not again when the library is opened anew
                 said.append(work(path, report))
 
-        self._start_again(_make_worker(self._library, first=first, cache=READING_CACHE))
+        worker = _make_worker(self._library, start=False, first=first, cache=READING_CACHE)
+        self._start_again(worker)
         window = self.window
         text = window.tr("Working on the library…")
         window.status.say(text)
@@ -156,7 +157,8 @@ class Session:
             ended()
             window.list.messages.show_message(said[0], kind="note")
 
-        self._worker.submit(lambda _library: None, done, ended)  # the window says why it did not work
+        worker.submit(lambda _library: None, done, ended)  # the window says why it did not work
+        worker.start()  # not before all that it will say is listened to
 
     def save_everything(self) -> None:
         """Put what is written in composing windows on disk now."""

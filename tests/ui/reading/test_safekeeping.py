@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -95,18 +95,19 @@ def test_recovering_from_the_window_shows_how_far_it_is_and_can_be_ended(
     before = path.read_bytes()
     session.open_library(None, False)
     qtbot.waitUntil(lambda: session.window.start.isVisible(), timeout=10_000)
-    told = Report.__call__
+    told, cancelled = Report.__call__, threading.Event()
 
-    def slowly(report: Report, done: int, total: int) -> None:
-        QThread.msleep(150)
+    def tell_and_wait(report: Report, done: int, total: int) -> None:
         told(report, done, total)
+        cancelled.wait(60)
 
-    monkeypatch.setattr(Report, "__call__", slowly)
+    monkeypatch.setattr(Report, "__call__", tell_and_wait)
     button(session, "Recover what can be read").click()
     qtbot.waitUntil(session.window.status.is_working, timeout=10_000)
     session.window.status.cancelled.emit("mending")
-    qtbot.waitUntil(lambda: "as it was" in session.window.start.sentence(), timeout=20_000)
-    assert not session.window.status.is_working()
+    cancelled.set()
+    window = session.window
+    qtbot.waitUntil(lambda: "as it was" in window.start.sentence() and not window.status.is_working(), timeout=20_000)
     assert path.read_bytes() == before
     monkeypatch.undo()
     monkeypatch.setattr(ReaderPane, "start_engine", lambda _self, _assets: None)
