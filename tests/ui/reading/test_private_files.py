@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,10 +57,15 @@ def work(qtbot: QtBot, theme: Theme, library: Path) -> None:
         keep_backup(opened)
     editor = session.open_editor(draft)
     assert isinstance(editor, EditorWindow)
-    editor.source.setPlainText("Dear readers, and others")
-    journal = library.with_name(f"{library.name}.journal")
-    qtbot.waitUntil(lambda: any(journal.glob("*.json")), timeout=10_000)
-    assert open_to_others(library.parent, settings_file(library).parent) == []
+    checked = threading.Event()
+    session.window.worker.submit(lambda _library: checked.wait(60))  # the journal is empty once the library has it all
+    try:
+        editor.source.setPlainText("Dear readers, and others")
+        journal = library.with_name(f"{library.name}.journal")
+        qtbot.waitUntil(lambda: any(journal.glob("*.json")), timeout=10_000)
+        assert open_to_others(library.parent, settings_file(library).parent) == []
+    finally:
+        checked.set()
     session.close()
     session.window.deleteLater()
     qtbot.wait(1)
