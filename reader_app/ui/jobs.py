@@ -8,8 +8,10 @@ from collections import deque
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, overload
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from reader_app.errors import MastheadError
@@ -57,6 +59,8 @@ class LibraryWorker(QObject):
     another file takes the place of the library's, that one is opened. Without
     `start`, the thread waits for `start()`, which leaves the processor to who makes the windows.
     Results arrive in the thread that made the worker. All jobs submitted before `close` are done before it returns.
+    Nothing is called for an object of Qt that is gone by then, such as a window that was closed: a method of it, or a
+    function that was made with it. Its result is dropped, its error told by `failed`.
 
     Signals: `failed(MastheadError)` for the error of a job that brought no `failed` callback of its own;
     `busy_changed(bool)` when the first job is waiting or the last one is done; `told(str)` for a sentence the person
@@ -231,10 +235,11 @@ class LibraryWorker(QObject):
         if self._closed or (job.topic and self._newest[job.topic] > job.number):
             return
         if result.error is None:
-            if job.done is not None:
+            if job.done is not None and not _is_for_gone(job.done):
                 job.done(result.value)
         elif isinstance(result.error, MastheadError):
-            (job.failed or self.failed.emit)(result.error)
+            told = job.failed if job.failed is not None and not _is_for_gone(job.failed) else self.failed.emit
+            told(result.error)
         else:
             raise result.error
 
@@ -248,6 +253,16 @@ class _Thread(QThread):
 
     def run(self) -> None:
         self._work()
+
+
+def _is_for_gone(callback: Callable[[Any], None]) -> bool:
+    """Tell whether `callback` is a method of an object that Qt has deleted, or was made with one."""
+    plain = callback.func if isinstance(callback, partial) else callback
+    held = [getattr(plain, "__self__", None)]
+    for cell in getattr(plain, "__closure__", None) or ():
+        with suppress(ValueError):  # a name that has no value yet
+            held.append(cell.cell_contents)
+    return any(isinstance(each, QObject) and not shiboken6.isValid(each) for each in held)
 
 
 def _run(job: _Job, function: Callable[[], Any]) -> _Result:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reader_app.errors import LibraryError, LibraryErrorKind, MastheadError, UsageError
@@ -210,3 +212,33 @@ def test_what_another_file_took_the_only_name_of_is_kept_and_told(qtbot: QtBot, 
     assert str(kept) in told[0]
     with Library.open(kept) as library:
         assert library.draft(library.drafts()[0].id).text == "Mine"
+
+
+@pytest.mark.parametrize("kind", ["method", "function", "partial"])
+def test_nothing_is_called_for_a_window_that_is_gone(qtbot: QtBot, worker: LibraryWorker, kind: str) -> None:
+    class Pane(QWidget):
+        def show_value(self, value: object) -> None:
+            heard.append(value)
+            self.setWindowTitle(str(value))
+
+    def fail(_library: Library) -> None:
+        raise UsageError("There is no such issue.")
+
+    heard: list[object] = []
+    told: list[MastheadError] = []
+    worker.failed.connect(told.append)
+
+    def show(value: object) -> None:
+        pane.show_value(value)
+
+    pane, hold = Pane(), threading.Event()
+    callbacks = {"method": pane.show_value, "function": show, "partial": partial(pane.show_value)}
+    worker.submit(lambda _library: hold.wait(60))
+    worker.submit(lambda _library: 1, callbacks[kind])
+    worker.submit(fail, callbacks[kind], callbacks[kind])
+    pane.deleteLater()
+    with qtbot.waitSignal(pane.destroyed):
+        hold.set()
+    qtbot.waitUntil(lambda: not worker.is_busy())
+    assert heard == []
+    assert [str(error) for error in told] == ["There is no such issue."]

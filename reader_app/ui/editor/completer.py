@@ -19,7 +19,6 @@ from reader_app.ui.theme import Theme
 
 _WIDTH: Final = 460  # designed pixels
 _PROPOSAL: Final = Qt.ItemDataRole.UserRole
-_TOPIC: Final = "vocabulary"
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -38,6 +37,7 @@ class Completer(QObject):
         self._worker = worker
         self._theme = theme
         self._source = source
+        self._topic = f"vocabulary {id(self)}"
         self._line = -1
         self._start = 0
         self._model = _Model()
@@ -61,7 +61,7 @@ class Completer(QObject):
 
     def learn(self) -> None:
         """Ask the library for what it knows now."""
-        self._worker.submit(read_vocabulary, self._know, self._go_on, topic=_TOPIC, replace=True)
+        self._worker.submit(read_vocabulary, self._know, self._go_on, topic=self._topic, replace=True)
 
     def offer(self, *, asked: bool = False) -> None:
         """Show what may stand at the cursor, or nothing; `asked` shows it even where nothing is typed yet."""

@@ -83,7 +83,7 @@ class Paster(QObject):
                 lambda library: library.linked([url]),
                 lambda found: self._offer_known(url, found),
                 lambda _error: self._offer(url, ""),
-                topic="title",
+                topic=f"title {id(self)}",
             )
         return True
 

@@ -41,6 +41,7 @@ class SpellCheck(QObject):
         self._on = False
         self._is_closed = False
         self._lang = ""
+        self._topic = f"dictionary {id(self)}"  # each window's own: all of them ask the same worker
         self._speller: Speller | None = None
         self._own: frozenset[str] = frozenset()
         self._verdicts: dict[str, bool] = {}
@@ -81,7 +82,7 @@ class SpellCheck(QObject):
         found = dictionaries.find(chosen) or (None if lang else dictionaries.find("en"))
         self._speller = Speller(found) if found is not None else None
         self._worker.submit(
-            lambda library: library.dictionary(_language(chosen)), self._learn, self._failed, topic="dictionary"
+            lambda library: library.dictionary(_language(chosen)), self._learn, self._failed, topic=self._topic
         )
         self._start_timer()
 

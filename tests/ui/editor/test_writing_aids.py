@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -242,6 +243,25 @@ def test_a_word_is_learnt_and_known_ever_after(spelling: Desk, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: not spelling.worker.is_busy())
     with Library.open(spelling.library) as library:
         assert library.dictionary("en") == {"wrng"}
+
+
+def test_every_window_learns_the_words_and_what_can_be_completed(
+    spelling: Desk, open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    desks = (spelling, open_desk(spelling.window.source.text()))
+    with Library.open(spelling.library) as library:
+        library.add_word("en", "wrng")
+        import_paths(library, resources.samples())
+    hold = threading.Event()
+    spelling.worker.submit(lambda _library: hold.wait(60))
+    for desk in desks:
+        desk.window.aids.spelling.speak("tlh")
+        desk.window.aids.spelling.speak("en-US")
+        desk.window.aids.refresh()
+    hold.set()
+    for desk in desks:
+        qtbot.waitUntil(lambda desk=desk: underlined(desk, 5) == {"carefull"}, timeout=10_000)
+        qtbot.waitUntil(lambda desk=desk: bool(desk.window.aids.completer.vocabulary.links), timeout=10_000)
 
 
 def test_spelling_can_be_turned_off_and_stays_off(spelling: Desk, open_desk: OpenDesk) -> None:
