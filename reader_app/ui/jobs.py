@@ -31,6 +31,7 @@ class _Job:
     number: int
     topic: str
     replace: bool
+    to_its_end: bool
     function: Callable[[Library], Any]
     done: Callable[[Any], None] | None
     failed: Failed | None
@@ -53,12 +54,13 @@ class LibraryWorker(QObject):
     """One thread with its own `Library`, working off jobs in the order they were submitted.
 
     A job that is a generator is long work: at each `yield` the jobs that wait come first, but for long work, which is
-    done one after the other.
+    done one after the other. Closing ends it after the portion under way; what was done by then stays.
 
     `open_library` is called in that thread, before the first job; if it fails, every job fails with that error. When
     another file takes the place of the library's, that one is opened. Without
     `start`, the thread waits for `start()`, which leaves the processor to who makes the windows.
-    Results arrive in the thread that made the worker. All jobs submitted before `close` are done before it returns.
+    Results arrive in the thread that made the worker. All jobs submitted before `close` are done before it returns,
+    but for long work.
     Nothing is called for an object of Qt that is gone by then, such as a window that was closed: a method of it, or a
     function that was made with it. Its result is dropped, its error told by `failed`.
 
@@ -109,6 +111,7 @@ class LibraryWorker(QObject):
         *,
         topic: str = "",
         replace: bool = False,
+        to_its_end: bool = False,
     ) -> int: ...
 
     @overload
@@ -120,6 +123,7 @@ class LibraryWorker(QObject):
         *,
         topic: str = "",
         replace: bool = False,
+        to_its_end: bool = False,
     ) -> int: ...
 
     def submit(
@@ -130,9 +134,11 @@ class LibraryWorker(QObject):
         *,
         topic: str = "",
         replace: bool = False,
+        to_its_end: bool = False,
     ) -> int:
         """Run `function` with the library and hand its result to `done`; return the job's number.
 
+        Long work that is worth nothing in part, and not very long, is done `to_its_end` also when the worker is closed.
         A newer job of the same `topic` drops this one's result and error. With `replace` the work itself is dropped as
         well if it has not begun, or is not at its end, when the newer job comes: for looking up only, never for what
         must be stored.
@@ -146,7 +152,7 @@ class LibraryWorker(QObject):
         self._waiting += 1
         if self._waiting == 1:
             self.busy_changed.emit(True)
-        self._jobs.put(_Job(number, topic, replace, function, done, failed))
+        self._jobs.put(_Job(number, topic, replace, to_its_end, function, done, failed))
         return number
 
     def forget(self, topic: str) -> None:
@@ -158,7 +164,10 @@ class LibraryWorker(QObject):
         return self._waiting > 0
 
     def close(self) -> None:
-        """Finish what was submitted, close the library and end the thread. Results of these jobs are not delivered."""
+        """Finish what was submitted, of long work the portion under way; close the library and end the thread.
+
+        Results of these jobs are not delivered.
+        """
         if not self._closed:
             self._closed = True
             self.start()  # what was submitted is done even if nothing was begun
@@ -177,6 +186,8 @@ class LibraryWorker(QObject):
             if library is not None and library.was_moved() and library.path.exists():
                 self._close(library)
                 library, error = self._opened()
+            if closing:
+                self._give_up(long)
             if job is not None:
                 self._begin(job, library, error, long)
             elif long:
@@ -203,6 +214,13 @@ class LibraryWorker(QObject):
             portions.close()
             long.popleft()
             self._finished.emit(result)
+
+    def _give_up(self, long: _Long) -> None:
+        """End the long work that may be left undone."""
+        for each in [each for each in long if not each[0].to_its_end]:
+            long.remove(each)
+            each[1].close()
+            self._finished.emit(_Result(each[0]))
 
     def _close(self, library: Library) -> None:
         library.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
@@ -101,13 +102,26 @@ def test_looking_up_for_long_ends_when_nobody_waits_for_it(qtbot: QtBot, worker:
     assert done == []
 
 
-def test_closing_finishes_long_work(qtbot: QtBot, library_path: Path) -> None:
+@pytest.mark.parametrize("to_its_end", [False, True])
+def test_closing_ends_long_work_after_the_portion_under_way(qtbot: QtBot, library_path: Path, to_its_end: bool) -> None:
     worker = LibraryWorker(lambda: Library.open(library_path))
     ran: list[str] = []
-    for name in ("first", "second"):
-        worker.submit(counting(ran, name))
+
+    def job(_library: Library) -> Generator[None, None, None]:
+        ran.append("begun")
+        while not worker._closed:
+            time.sleep(0.001)
+        ran.append("done 1")
+        yield
+        ran.append("done 2")
+
+    worker.submit(job, to_its_end=to_its_end)
+    worker.submit(counting(ran, "waiting"), to_its_end=to_its_end)
+    qtbot.waitUntil(lambda: bool(ran))
+    worker.submit(lambda _library: ran.append("short"))
     worker.close()
-    assert ran[-1] == "second 3"
+    rest = ["done 2", "waiting 1", "waiting 2", "waiting 3"]
+    assert ran == ["begun", "done 1", "short", *(rest if to_its_end else ())]
 
 
 def test_an_error_goes_to_who_asked_else_to_the_signal(qtbot: QtBot, worker: LibraryWorker) -> None:

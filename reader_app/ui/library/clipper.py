@@ -96,7 +96,7 @@ class Clipper(QObject):
             self._failed(error)
 
         window.status.say(self.tr("Working…"))
-        window.worker.submit(job, done, failed)
+        window.worker.submit(job, done, failed, to_its_end=True)
 
     def clip_words(self, issue_id: UUID, quote: str, item: int = -1) -> None:
         """Clip words of an issue; `item` is the position of the item they stand in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -314,11 +315,27 @@ def test_a_large_change_is_stopped_and_its_part_taken_back(desk: ReadingDesk, he
     assert starred(desk) == 0
 
 
-def test_closing_finishes_a_large_change(desk: ReadingDesk, held: Held, qtbot: QtBot) -> None:
+def test_quitting_ends_a_large_change_after_the_portion_under_way(
+    desk: ReadingDesk, held: Held, qtbot: QtBot, open_reader: OpenReader
+) -> None:
+    def free_when_closing() -> None:
+        while not desk.worker._closed:
+            time.sleep(0.001)
+        held.free.set()
+
     begin_to_star(desk, held, qtbot)
-    held.free.set()
+    freeing = threading.Thread(target=free_when_closing)
+    freeing.start()
     desk.worker.close()
-    assert starred(desk) == COUNT
+    freeing.join()
+    assert starred(desk) == 90
+    with Library.open(desk.library) as library:
+        assert library.verify() == ()
+    again = open_reader((), path=desk.library)
+    go(again, Place("items"))
+    select_whole(again)
+    press(again, Qt.Key.Key_S)
+    assert message(again) == f"Starred {COUNT - 90} items"
 
 
 def test_an_error_in_the_middle_is_said_and_the_part_taken_back(
