@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -58,7 +58,7 @@ class Headers:
         """Yield the name and decoded value of every field whose name is `wanted`."""
         return ((name, decoded(value)) for name, value in self.fields if wanted(name))
 
-    def parameters(self, name: str) -> tuple[str, dict[str, str]]:
+    def parameters(self, name: str) -> tuple[str, Mapping[str, str]]:
         """Return the value of `name` before its parameters, in lower case, and the parameters."""
         raw = self.raw(name)
         return parameters(raw) if raw else ("", {})
@@ -149,7 +149,8 @@ def base64_bytes(data: bytes) -> bytes:
     return binascii.a2b_base64(bare + b"=" * (-len(bare) % 4))
 
 
-def parameters(raw: bytes) -> tuple[str, dict[str, str]]:
+@lru_cache(maxsize=64)  # most parts of most mails say the same
+def parameters(raw: bytes) -> tuple[str, Mapping[str, str]]:
     """Return the main value in lower case and the parameters of a structured header; the first of two wins."""
     text = raw.decode("ascii") if raw.isascii() else decode_as(raw, "").text
     text = _SPACES.sub(" ", text).strip()

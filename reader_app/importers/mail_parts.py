@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -35,7 +35,7 @@ class Part:
 
     headers: Headers
     type: str
-    parameters: dict[str, str]
+    parameters: Mapping[str, str]
     source: bytes
     start: int
     end: int

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader_app.patterns import any_case, regex
+from reader_app.patterns import any_case, holds, regex
 
 SOURCES = (
     r"\b(?:sponsored|presented) by\s+(?P<name>\S.*?)\s*\Z",
@@ -55,3 +55,11 @@ def test_what_is_wrong_with_a_pattern_shows_when_it_is_used() -> None:
     wrong = regex("(")
     with pytest.raises(re.error):
         wrong.search("text")
+
+
+STEMS = ("opt-out", "abmelden", "istanbul", "退订", "sponsor")
+
+
+@given(texts)
+def test_a_text_holds_a_stem_whatever_its_case(text: str) -> None:
+    assert holds(text, STEMS) == any(re.search(re.escape(stem), text, re.IGNORECASE) for stem in STEMS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reader_app.importers.structure.furniture import Furniture
 from reader_app.importers.structure.items import blocks, paragraph
@@ -12,6 +12,7 @@ from reader_app.importers.structure.outline import Role
 from reader_app.importers.structure.segment import Kind, Page
 from reader_app.model.blocks import Block, Sponsor
 from reader_app.model.issue import About, Section
+from reader_app.model.text import clean_body
 
 
 class Assembly:
@@ -23,7 +24,7 @@ class Assembly:
         self._page, self._roles, self._assets = page, roles, assets
         self._sections: list[tuple[str, list[Block]]] = []
         self._pending: list[int] = []
-        self._named: dict[str, tuple[list[Block], int]] = {}
+        self._named: dict[str, _Named] = {}
 
     def put(self, body: Sequence[int], advertisements: Sequence[Advertisement]) -> None:
         """Add the segments numbered in `body`, those of `advertisements` as sponsors."""
@@ -40,6 +41,8 @@ class Assembly:
             else:
                 self._pending.append(number)
         self._flush()
+        for named in self._named.values():
+            named.settle()
 
     def sections(self) -> tuple[Section, ...]:
         """Return the sections."""
@@ -61,23 +64,44 @@ class Assembly:
         texts = [paragraph(self._page.segments[number], self._assets) for number in numbers]
         body = "\n\n".join(text for text in texts if text)
         same = self._named.get(ad.name.casefold())
-        if same is not None:
-            blocks_of, at = same
-            first = blocks_of[at]
-            assert isinstance(first, Sponsor)
-            if body != first.body:
-                joined = "\n\n".join(part for part in (first.body, body) if part)
-                blocks_of[at] = replace(first, body=joined, url=first.url or ad.url)
-            else:
-                self.removed += [self._page.segments[number].text for number in numbers]
-            return
+        if same is None:
+            self._put_sponsor(ad.name, Sponsor(ad.name, url=ad.url, label=ad.label, body=body))
+            for who in ad.also:
+                if who.name.casefold() not in self._named:
+                    self._put_sponsor(who.name, Sponsor(who.name, url=who.url, label=ad.label))
+        elif not same.take(body, ad.url):
+            self.removed += [self._page.segments[number].text for number in numbers]
+
+    def _put_sponsor(self, name: str, sponsor: Sponsor) -> None:
         target = self._target()
-        self._named[ad.name.casefold()] = (target, len(target))
-        target.append(Sponsor(ad.name, url=ad.url, label=ad.label, body=body))
-        for who in ad.also:
-            if who.name.casefold() not in self._named:
-                self._named[who.name.casefold()] = (target, len(target))
-                target.append(Sponsor(who.name, url=who.url, label=ad.label))
+        bodies = [sponsor.body] if sponsor.body else []
+        self._named[name.casefold()] = _Named(target, len(target), sponsor, bodies)
+        target.append(sponsor)
+
+
+@dataclass(slots=True)
+class _Named:
+    """The block of one sponsor, and what is said of it in all places: joined once, however many these are."""
+
+    blocks: list[Block]
+    at: int
+    sponsor: Sponsor
+    bodies: list[str]
+
+    def take(self, body: str, url: str) -> bool:
+        """Add what is said in another place; False when it is only what was said before."""
+        if len(self.bodies) <= 1 and body == "".join(self.bodies):
+            return False
+        if body:
+            self.bodies.append(clean_body(body))
+        if url and not self.sponsor.url:
+            self.sponsor = replace(self.sponsor, url=url)
+        return True
+
+    def settle(self) -> None:
+        """Put the block in its place."""
+        body = "\n\n".join(self.bodies)
+        self.blocks[self.at] = self.sponsor if body == self.sponsor.body else replace(self.sponsor, body=body)
 
 
 def about(page: Page, furniture: Furniture, assets: Mapping[str, str]) -> About | None:

@@ -6,7 +6,7 @@ Emphasis that CommonMark would not read as such (0.31, section 6.2: flanking) is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -34,11 +34,14 @@ class _Piece(NamedTuple):
     src: str
 
 
-def markdown(runs: Iterable[Run], assets: Mapping[str, str], *, plain: bool = False) -> str:
+def markdown(runs: Sequence[Run], assets: Mapping[str, str], *, plain: bool = False) -> str:
     """Return `runs` as the Markdown of one paragraph; with `plain`, bold over all of it is not marked.
 
     `assets` maps addresses of pictures that came along to where they are kept.
     """
+    simple = _simple(runs[0]) if len(runs) == 1 else ""
+    if simple:
+        return simple
     pieces = _pieces(runs, plain)
     written = _Writer(assets)
     for href, group in groupby(pieces, key=lambda piece: piece.href):
@@ -49,6 +52,15 @@ def markdown(runs: Iterable[Run], assets: Mapping[str, str], *, plain: bool = Fa
             for part in parts:
                 written.piece(part)
     return written.result()
+
+
+def _simple(run: Run) -> str:
+    """Return the words of a run without look, link or letters of markup, as most paragraphs are, else ``""``."""
+    look = run.look
+    if run.href or run.src or look.bold or look.italic or look.strike or look.code:
+        return ""
+    text = _spaced(run.text).strip(" ")
+    return text if text[:1].isalpha() and _SPECIAL.isdisjoint(text) else ""
 
 
 def without_dash(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,7 +23,7 @@ def is_maker(page: Page, body: Sequence[int], ad: Advertisement) -> bool:
 
     A portrait beside it carries its name, or the letter above it is signed with it.
     """
-    place = body.index(ad.numbers[0])
+    place = bisect_left(body, ad.numbers[0])
     if place < len(body) - _NEAR_THE_END:
         return False
     plain = ad.name.casefold()

@@ -106,7 +106,8 @@ def roles(
     for each in found:
         if each.number in framing or _opens_nothing(page.segments[each.number], each, places[each.number], house):
             given[each.number] = Role.PLAIN
-    open_ones = [each for each in found if each.number not in given and each not in labels]
+    labelled = {each.number for each in labels}
+    open_ones = [each for each in found if each.number not in given and each.number not in labelled]
     own = [each for each in open_ones if not each.linked]
     opened = _strong(own, labels, places)
     weak = _repeated([each for each in own if not each.strong])

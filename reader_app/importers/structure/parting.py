@@ -75,18 +75,19 @@ def _holding(said: Sequence[str], stems: Iterable[str]) -> set[int]:
 
 def _mark_paid(segments: Sequence[Segment], numbers: set[int]) -> None:
     """Mark the items that a word beside their link, or a star that a footnote explains, tells to be paid."""
-    notes = []
+    notes: dict[str, str] = {}  # the label by its star; the last explanation holds
     for number in sorted(numbers):
         segment = segments[number]
         note = footnote(segment.text)
         if note:
-            notes.append(note)
+            notes.pop(note.star, None)
+            notes[note.star] = note.label
         elif any(run.href for run in segment.runs):
             segment.mark = mark_of(_words(segment.runs)[0])
-    for note in notes:
+    for star, label in notes.items():
         for segment in segments:
-            if segment.kind is Kind.TEXT and note.star in segment.text and not footnote(segment.text):
-                segment.mark = note.label if is_starred(_words(segment.runs)[0], note.star) else segment.mark
+            if segment.kind is Kind.TEXT and star in segment.text and not footnote(segment.text):
+                segment.mark = label if is_starred(_words(segment.runs)[0], star) else segment.mark
 
 
 def _parts(segment: Segment, houses: set[str]) -> list[Segment]:
