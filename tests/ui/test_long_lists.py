@@ -56,7 +56,8 @@ def view(qtbot: QtBot) -> RowView:
     shown = RowView(Letters(), several=True)
     qtbot.addWidget(shown)
     shown.resize(300, 400)
-    shown.show()
+    with qtbot.waitExposed(shown):  # what the window system says of its first size comes later than `show`
+        shown.show()
     return shown
 
 
@@ -90,9 +91,7 @@ def test_rows_are_as_wide_as_the_list_with_and_without_a_scroll_bar(qtbot: QtBot
     assert view.visualRect(model.index(count - 1, 0)).width() == view.viewport().width() == 300
     view.resize(200, 5000)
     view.resize(200, 400)
-    qtbot.wait(20)
-    assert view.viewport().width() == 200
-    assert view.content_height() == expected_height(view)
+    qtbot.waitUntil(lambda: view.viewport().width() == 200 and view.content_height() == expected_height(view))
     model.removeRows(2, count - 2)
     qtbot.waitUntil(lambda: not bar.isVisible())
     assert view.viewport().width() == 200
