@@ -10,6 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Laws are judged by what holds, not by the clock: how long an example takes says how busy the machine is.
+settings.register_profile("masthead", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("masthead")
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 

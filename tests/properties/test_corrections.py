@@ -38,7 +38,7 @@ from tests.support import strategies
 @st.composite
 def corrected(draw: st.DrawFn) -> tuple[Issue, list[Correction]]:
     """An issue and up to four corrections, each made of the issue with those before."""
-    issue = draw(strategies.issues)
+    issue = draw(strategies.bare_issues)
     current, made = issue, []
     for _ in range(draw(st.integers(1, 4))):
         correction = draw(correction_of(current))
@@ -119,7 +119,7 @@ def test_the_text_of_a_block_stays_the_text_of_a_block(case: tuple[Issue, list[C
     assert not before - after
 
 
-@given(strategies.issues.map(distinct), st.data())
+@given(strategies.bare_issues.map(distinct), st.data())
 def test_applying_again_changes_nothing(issue: Issue, data: st.DataObject) -> None:
     correction = data.draw(correction_of(issue))
     assume(correction is not None)
