@@ -46,6 +46,7 @@ class HtmlPage:
     def read(self, source: Source) -> Iterator[Imported]:
         """Yield the issue. Raises FormatError when the page shows nothing."""
         # Loaded here and not with this file: whoever only asks what a file is needs none of it.
+        from reader_app.importers.bounds import check_html
         from reader_app.importers.only_words import with_words
         from reader_app.importers.page_content import addresses_of, content_of_page
         from reader_app.importers.sanitize import display_copy
@@ -53,6 +54,7 @@ class HtmlPage:
         from reader_app.importers.structure.find import find
 
         decoded = decode_as(source.data, declared_in_html(source.data))
+        check_html(decoded.text)
         page = content_of_page(decoded.text)
         addresses = addresses_of(page.assets)
         envelope = Envelope(url=page.url, date=page.date, authors=page.authors, name=source.stem, assets=addresses)

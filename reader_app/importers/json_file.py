@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from reader_app.errors import FormatError
+from reader_app.importers.bounds import check_json
 from reader_app.importers.source import Source
 from reader_app.model.codec import FORMAT, decode
 from reader_app.model.origin import Imported, Origin
@@ -30,6 +31,7 @@ class JsonFile:
     def read(self, source: Source) -> Iterator[Imported]:
         """Yield the issue. Raises FormatError when the JSON is broken or of another format."""
         decoded = source.decoded()
+        check_json(decoded.text)
         try:
             data = json.loads(decoded.text)
         except (ValueError, RecursionError) as error:

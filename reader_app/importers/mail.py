@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reader_app.errors import FormatError
 from reader_app.importers import plain_text
+from reader_app.importers.bounds import check_html
 from reader_app.importers.decoding import narrowed
 from reader_app.importers.mail_content import Content
 from reader_app.importers.mail_dates import header_moment, written_moment
@@ -19,7 +20,7 @@ from reader_app.importers.mail_forwarded import bare_subject
 from reader_app.importers.mail_headers import Headers
 from reader_app.importers.mail_letter import Letter, letter_of, sender_of
 from reader_app.importers.mail_own import own_issue
-from reader_app.importers.mail_parts import SENT_IN_PIECES, parse
+from reader_app.importers.mail_parts import SENT_IN_PIECES, Part, parse
 from reader_app.importers.only_words import with_text, with_words
 from reader_app.importers.sanitize import MAX_HTML, display_copy
 from reader_app.importers.source import Source
@@ -31,6 +32,8 @@ from reader_app.model.urls import is_safe
 from reader_app.patterns import regex
 
 MAX_BODY: Final = 20_000_000
+_TOO_LARGE: Final = f"The mail's text is larger than {MAX_BODY // 1_000_000} MB; no newsletter's is."
+_SHOWN: Final = ("text/plain", "text/html")
 _FACTS: Final = ("message-id", "from", "reply-to", "date", "subject", "list-id", "list-post", "list-unsubscribe")
 _TOLD: Final = regex(r"list-|x-|from\Z|sender\Z|reply-to\Z|message-id\Z|return-path\Z|feedback-id\Z|precedence\Z")
 _BRACKETED = regex(r"<\s*([^<>\s]+)\s*>")
@@ -43,15 +46,25 @@ def read_mail(source: Source) -> Imported:
     if len(source.data) > MAX_MAIL:
         raise FormatError(f"The mail is larger than {MAX_MAIL // 1_000_000} MB; no newsletter is.")
     root = parse(_message(source.data))
+    if _shown_bytes(root) > 2 * MAX_BODY:  # encoded it is longer
+        raise FormatError(_TOO_LARGE)
     letter = letter_of(root)
     return _imported(letter, source, None if letter.forwarded_by else own_issue(root))
+
+
+def _shown_bytes(root: Part) -> int:
+    """Return how many bytes, as they were sent, the texts of a mail have that it does not merely carry."""
+    texts = (part for part in root.walk() if part.type in _SHOWN and not part.children)
+    disposition = "content-disposition"
+    return sum(part.end - part.start for part in texts if part.headers.parameters(disposition)[0] != "attachment")
 
 
 def _imported(letter: Letter, source: Source, own: Issue | None) -> Imported:
     """Return the issue of `letter`, which was read from `source`; `own` is the issue it carries, if it does."""
     content = letter.content
     if max(len(letter.html), len(letter.text)) > MAX_BODY:
-        raise FormatError(f"The mail's text is larger than {MAX_BODY // 1_000_000} MB; no newsletter's is.")
+        raise FormatError(_TOO_LARGE)
+    check_html(letter.html, "mail")
     assets, addresses = _assets(letter)
     dated = _moment(letter)
     envelope = _envelope(letter, source.stem, dated.moment, addresses)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import unquote
 
+from reader_app.importers.bounds import check_html, check_lines
 from reader_app.importers.charsets import declared_in_html, decode_as
 from reader_app.importers.html_depth import flattened
 from reader_app.importers.mail_parts import Part
@@ -91,7 +92,10 @@ def _shifted(pieces: list[Piece], shift: int) -> list[Piece]:
 
 
 def content_of(part: Part) -> Content:
-    """Return what `part` and the parts within show and carry. Mails within are not looked into."""
+    """Return what `part` and the parts within show and carry. Mails within are not looked into.
+
+    Raises FormatError with one sentence when a text in it is beyond all measure.
+    """
     content = _content(part)
     content.warnings[:0] = part.flaws
     return content
@@ -174,6 +178,7 @@ def text_attachment(part: Part) -> Content:
 
 
 def _text(part: Part) -> Content:
+    check_lines(part.source, part.start, part.end)
     data = part.body()
     declared = part.parameters.get("charset", "")
     is_html = part.type in _HTML
@@ -182,7 +187,9 @@ def _text(part: Part) -> Content:
     decoded = decode_as(data, declared)
     text = decoded.text.replace("\0", "")
     if is_html or _LOOKS_HTML.match(text):
+        check_html(text, "mail")
         return Content([Piece(flattened(text), True)], warnings=list(decoded.warnings))
+    check_lines(text)
     if part.type in _ENRICHED:
         text = without_marks(text)
     elif part.parameters.get("format", "").lower() == "flowed":

@@ -20,6 +20,7 @@ from reader_app.patterns import regex
 
 _NOT_BASE64: Final = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
 MAX_HEADERS: Final = 1 << 20
+MAX_FIELDS: Final = 100_000
 _LONGEST_VALUE: Final = 1 << 16
 _GOES_ON = regex(
     rb"(?:[^\r\n]{1,400}\r?\n){0,3}(?:from|to|cc|date|subject|received|message-id|mime-version|reply-to|sender|return-path"
@@ -64,8 +65,8 @@ class Headers:
         return parameters(raw) if raw else ("", {})
 
 
-def split(data: bytes, start: int, end: int) -> tuple[Headers, int]:
-    """Return the headers of ``data[start:end]`` and where the body begins."""
+def split(data: bytes, start: int, end: int, most: int = MAX_FIELDS) -> tuple[Headers, int]:
+    """Return the headers of ``data[start:end]``, the first `most` of them, and where the body begins."""
     position = start
     fields: list[tuple[str, bytes]] = []
     limit = min(end, start + MAX_HEADERS)
@@ -79,7 +80,9 @@ def split(data: bytes, start: int, end: int) -> tuple[Headers, int]:
                 continue
             return Headers(tuple(fields)), following
         match = _NAME.match(line)
-        if match:
+        if match and len(fields) >= most:
+            pass
+        elif match:
             fields.append((match[1].decode("ascii").lower(), line[match.end() : match.end() + _LONGEST_VALUE]))
         elif not _belongs(line, data, following, limit, fields):
             return Headers(tuple(fields)), position

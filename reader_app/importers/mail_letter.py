@@ -45,7 +45,7 @@ class Letter:
 
 
 def letter_of(root: Part) -> Letter:
-    """Return the mail that is meant by `root`. Its body may be empty."""
+    """Return the mail that is meant by `root`. Its body may be empty. Raises FormatError when it is beyond measure."""
     letter = Letter(root.headers, content_of(root))
     part = root
     for _ in range(_MOST_TIMES):

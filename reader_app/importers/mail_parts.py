@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from reader_app.importers.mail_headers import Headers, base64_bytes, split
+from reader_app.importers.mail_headers import MAX_FIELDS, Headers, base64_bytes, split
 from reader_app.importers.mail_signed import signed_content
 from reader_app.patterns import regex
 
@@ -59,9 +59,10 @@ class Part:
 
 @dataclass(slots=True)
 class _Budget:
-    """How many parts may still be made."""
+    """How many parts may still be made, and how many header fields kept."""
 
     parts: int = MAX_PARTS
+    fields: int = MAX_FIELDS
     exceeded: list[str] = field(default_factory=list)
 
     def take(self) -> bool:
@@ -82,7 +83,8 @@ def parse(data: bytes) -> Part:
 
 
 def _part(data: bytes, start: int, end: int, depth: int, budget: _Budget, default: str) -> Part:
-    headers, body = split(data, start, end)
+    headers, body = split(data, start, end, budget.fields)
+    budget.fields -= len(headers.fields)
     main, parameters = headers.parameters("content-type")
     media_type = main if _TYPE.match(main) else default if not main else ""
     if depth >= MAX_DEPTH:

@@ -46,6 +46,7 @@ class MarkdownFile:
     def read(self, source: Source) -> Iterator[Imported]:
         """Yield the issue. Raises FormatError when there is nothing in the file but white space."""
         # Loaded here and not with this file: whoever only asks what a file is needs none of it.
+        from reader_app.importers.bounds import check_markdown
         from reader_app.importers.foreign_facts import with_foreign_facts
         from reader_app.importers.foreign_markdown import adopted, without_frame
         from reader_app.importers.foreign_sponsors import with_sponsors
@@ -55,6 +56,7 @@ class MarkdownFile:
         decoded = source.decoded()
         if not decoded.text.strip("\ufeff \t\r\n"):
             raise FormatError("The file is empty.")
+        check_markdown(decoded.text)
         parsed = parse(adopted(decoded.text))
         issue = without_frame(with_sponsors(with_foreign_facts(parsed.issue, source.stem)))
         if not issue.title:

@@ -10,10 +10,13 @@ from typing import Final
 
 from reader_app.errors import FormatError
 from reader_app.importers import revue_text
+from reader_app.importers.bounds import MAX_LINES
+from reader_app.importers.literal import literal
 from reader_app.importers.source import Source
 from reader_app.importers.structure.envelope import Envelope, Structured
 from reader_app.importers.text_facts import without_facts
-from reader_app.importers.text_lines import flat_lines, raw_lines, unwrapped
+from reader_app.importers.text_lines import flat_lines, portions, raw_lines, unwrapped
+from reader_app.model.blocks import Prose
 from reader_app.model.origin import Imported, Origin
 from reader_app.patterns import regex
 
@@ -21,6 +24,9 @@ VERSION: Final = 5
 _ENTITY = regex(r"&(?:amp|lt|gt|quot|nbsp|#39|#x27);")
 _MARKDOWN = regex(r"^#{1,4} \S|\]\(https?://|^\*\*\S", re.MULTILINE)
 _MARKDOWN_SIGNS: Final = 4
+_GAP = regex(r"\s+")
+_MOST_CHARACTERS: Final = 5_000_000
+_TOGETHER: Final = 500  # lines that make one paragraph where no structure is looked for
 
 
 class PlainText:
@@ -52,7 +58,36 @@ class PlainText:
 
 
 def issue_of(text: str, envelope: Envelope) -> Structured:
-    """Return the issue in plain `text`. Raises FormatError when it holds no word."""
+    """Return the issue in plain `text`. Raises FormatError when it holds no word.
+
+    Structure is looked for in its first 50,000 lines and 5 million characters; the words beyond are prose.
+    """
+    pieces = portions(text, MAX_LINES)
+    first, more = _parted(next((piece for piece in pieces if any(map(str.isalnum, piece))), ""))
+    found = _issue_of(first, envelope)
+    beyond = (portion for piece in (more, *pieces) for portion in portions(piece, _TOGETHER))
+    rest = tuple(Prose(words) for portion in beyond if (words := _words(portion)))
+    if not rest:
+        return found
+    issue, sections = found.issue, found.issue.sections
+    if sections:
+        last = replace(sections[-1], blocks=(*sections[-1].blocks, *rest))
+        return replace(found, issue=replace(issue, sections=(*sections[:-1], last)))
+    return replace(found, issue=replace(issue, lead=(*issue.lead, *rest)))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return what of `text` may have structure, and the rest; the cut is between words."""
+    gap = _GAP.search(text, _MOST_CHARACTERS) if len(text) > _MOST_CHARACTERS else None
+    return (text[: gap.start()], text[gap.end() :]) if gap else (text, "")
+
+
+def _words(text: str) -> str:
+    """Return all of `text` as one paragraph of Markdown."""
+    return literal(" ".join(filter(None, flat_lines(unescape(text) if _ENTITY.search(text) else text))))
+
+
+def _issue_of(text: str, envelope: Envelope) -> Structured:
     if _ENTITY.search(text):
         text = unescape(text)
     lines = unwrapped(flat_lines(text))

@@ -22,7 +22,7 @@ def without_facts(text: str, envelope: Envelope) -> tuple[str, Envelope, Mapping
 
     A text that begins otherwise, or with something that no facts can be read from, stays as it is.
     """
-    lines = text.lstrip("\ufeff").replace("\r\n", "\n").split("\n")
+    lines = text.lstrip("\ufeff").replace("\r\n", "\n").split("\n", _MOST_LINES)
     fences = (at for at in range(1, min(len(lines), _MOST_LINES)) if lines[at].rstrip() == _FENCE)
     end = next(fences, 0) if lines[0].rstrip() == _FENCE else 0
     found = parse_front_matter(lines[1:end]) if end else FrontMatter()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import islice, pairwise
 from typing import Final
 
 from reader_app.patterns import regex
@@ -13,6 +14,7 @@ _EMOJI_JOIN = regex("(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u
 _SPACES = regex("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _DIGIT = regex("[0-9]")
 _BREAKS = regex("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = regex("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WIDEST: Final = 100
 _PLACEHOLDER: Final = "\ue000"
 
@@ -41,6 +43,16 @@ def raw_lines(text: str) -> list[str]:
     """Return the lines of `text`, whatever breaks them, without trailing space; indentation and columns stay."""
     lines = visible(_BREAKS.sub("\n", text)).expandtabs(8).split("\n")
     return [line.rstrip().rstrip("\xa0\u3000") for line in lines]
+
+
+def portions(text: str, lines: int) -> Iterator[str]:
+    """Yield `text` in pieces of as many `lines` each, whatever breaks them; joined they are `text`."""
+    start = 0
+    for match in islice(_LINE_END.finditer(text), lines - 1, None, lines):
+        yield text[start : match.end()]
+        start = match.end()
+    if start < len(text):
+        yield text[start:]
 
 
 def flat_lines(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from typing import Final
 
@@ -20,16 +20,21 @@ _WORD: Final = re.compile(r"\w+")
 _FOLDED: Final = bytes(
     code if code > 127 or chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(256)
 ).lower()
+_GAP: Final = re.compile("[ \n]")
+_PORTION: Final = 500_000
 _HASHES: Final = 1 << 32
 _SURELY_ENOUGH: Final = 2 * SIZE
 
 
 def fingerprint(texts: Iterable[str]) -> bytes:
     """Return the sketch of `texts`: at most `SIZE` unsigned 32-bit numbers, ascending, big-endian."""
-    words = _words("\n".join(texts))
-    rows = (words[start:] for start in range(min(_SHINGLE, len(words))))
-    hashes = list(map(zlib.crc32, map(b" ".join, zip(*rows, strict=False))))
-    smallest = sorted(_small(hashes))[:SIZE]
+    smallest: list[int] = []
+    words: list[bytes] = []
+    for portion in _portions("\n".join(texts)):
+        words = [*words[-_SHINGLE + 1 :], *_words(portion)] if smallest else [*words, *_words(portion)]
+        if len(words) >= _SHINGLE:
+            smallest = sorted({*smallest, *_small(_hashes(words))})[:SIZE]
+    smallest = smallest or sorted(_small(_hashes(words)))
     return struct.pack(f">{len(smallest)}I", *smallest)
 
 
@@ -40,6 +45,20 @@ def similarity(one: bytes, other: bytes) -> float:
     first, second = _numbers(one), _numbers(other)
     sample = nsmallest(SIZE, first | second)
     return sum(number in first and number in second for number in sample) / len(sample)
+
+
+def _portions(text: str) -> Iterator[str]:
+    """Yield `text` in pieces between words, so that not all the words of a very long one are in memory at once."""
+    start = 0
+    while len(text) - start > _PORTION and (gap := _GAP.search(text, start + _PORTION)):
+        yield text[start : gap.end()]
+        start = gap.end()
+    yield text[start:] if start else text
+
+
+def _hashes(words: list[bytes]) -> list[int]:
+    rows = (words[start:] for start in range(min(_SHINGLE, len(words))))
+    return list(map(zlib.crc32, map(b" ".join, zip(*rows, strict=False))))
 
 
 def _words(text: str) -> list[bytes]:

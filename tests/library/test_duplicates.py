@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -222,3 +224,12 @@ def test_what_an_export_says_of_a_file_stays(library: Library, first: str, secon
         added = library.add(replace(found, origin=origin))
     (origin,) = library.origins(added.id)
     assert (origin.kind, origin.fact("said-by")) == (kept, kept)
+
+
+def test_the_sketch_of_a_very_long_text_is_of_all_its_words() -> None:
+    words = [f"word{number}" for number in range(300_000)]
+    text = " ".join(words)
+    long = fingerprint([text])
+    expected = sorted({zlib.crc32(" ".join(words[at : at + 3]).encode()) for at in range(len(words) - 2)})[:64]
+    assert list(struct.unpack(">64I", long)) == expected
+    assert fingerprint(["? " * 600_000, "two words"]) == fingerprint(["two words"])

@@ -8,9 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from reader_app.errors import FormatError
 from reader_app.importers.archives.bare import find_in_body
 from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.moments import moment
+from reader_app.importers.bounds import check_html, check_markdown
 from reader_app.importers.decoding import decode
 from reader_app.importers.foreign_facts import with_foreign_facts
 from reader_app.importers.foreign_markdown import adopted, without_frame
@@ -65,11 +67,14 @@ class Post:
 
 
 def imported(post: Post) -> Imported | Unread:
-    """Return the issue of `post`; where there is nothing to read, a sentence that says so."""
+    """Return the issue of `post`; where there is nothing to read or far too much, a sentence that says so."""
     if not post.body.strip() and not post.above:
         return Unread(post.name, "It holds no text.")
     envelope, warnings = post.envelope, post.warnings
-    structured = _structured(post)
+    try:
+        structured = _structured(post)
+    except FormatError as error:
+        return Unread(post.name, error.sentence)
     issue = structured.issue
     warnings += structured.warnings
     if issue.is_empty() and not post.above:
@@ -92,8 +97,11 @@ def imported(post: Post) -> Imported | Unread:
 
 
 def _structured(post: Post) -> Structured:
+    """Return the issue in the text of `post`. Raises FormatError when that is beyond all measure."""
     if post.form is Form.HTML:
+        check_html(post.body, "text")
         return find_in_body(post.body, post.envelope)
+    check_markdown(post.body, "text")
     if post.form is Form.TEXT:
         return find_in_text(raw_lines(post.body), post.envelope)
     found = parse(adopted(post.body)).issue

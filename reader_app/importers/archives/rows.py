@@ -12,6 +12,7 @@ from typing import Final
 
 from reader_app.errors import FormatError
 from reader_app.importers.archives.archive import MAX_ENTRY
+from reader_app.importers.bounds import check_json
 from reader_app.importers.decoding import decode, is_binary
 from reader_app.model.issue import Json
 from reader_app.patterns import regex
@@ -124,6 +125,7 @@ def read_json(data: bytes) -> Json:
     Halves of characters, which the escapes of JSON allow and no text may hold, are U+FFFD.
     """
     text = decode(data).text
+    check_json(text)
     try:
         value: Json = json.loads(text)
         if "\\ud" in text.lower():

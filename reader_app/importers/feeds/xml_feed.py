@@ -19,8 +19,8 @@ from reader_app.model.issue import Json
 from reader_app.model.origin import Imported, Unread
 from reader_app.patterns import regex
 
-MAX_ELEMENTS: Final = 500_000
-MAX_MARKS: Final = 300_000
+MAX_ELEMENTS: Final = 100_000
+MAX_MARKS: Final = 100_000
 _START: Final = 32_768
 MAX_GROWTH: Final = 10_000_000
 _ROOT = regex(
