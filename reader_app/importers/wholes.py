@@ -11,12 +11,17 @@ from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Unread
 
 
+def message_of(source: Source) -> Source:
+    """Return the mail in one message as an mbox holds it."""
+    data = unescaped(source.data)
+    return source if data is source.data else Source(source.name, data)
+
+
 def read_message(source: Source) -> Imported:
-    """Return the issue in one message as an mbox holds it. Raises FormatError with one sentence."""
+    """Return the issue in a mail that came in an mbox. Raises FormatError with one sentence."""
     from reader_app.importers.mail import read_mail
 
-    data = unescaped(source.data)
-    return read_mail(source if data is source.data else Source(source.name, data))
+    return read_mail(source)
 
 
 def read_export(path: Path) -> Iterator[Imported | Unread]:

@@ -39,9 +39,7 @@ def judge(db: sqlite3.Connection, derived: Derived) -> Verdict:
     """
     key = _by_original(db, derived)
     if key is not None:
-        return Verdict(
-            key, f"This {_NOUNS.get(derived.origin.kind.partition('-')[0], 'file')} is already in the library."
-        )
+        return Verdict(key, original_is_here(derived.origin.kind))
     facts = derived.facts
     if facts.id != NO_ID:
         row = db.execute("SELECT key FROM issues WHERE id = ?", (str(facts.id),)).fetchone()
@@ -57,6 +55,11 @@ def judge(db: sqlite3.Connection, derived: Derived) -> Verdict:
             key, f"“{name}” is already in the library with nearly the same text; this file was kept as another source."
         )
     return Verdict()
+
+
+def original_is_here(kind: str) -> str:
+    """Return the sentence that tells of a source of `kind` that its very bytes are in the library."""
+    return f"This {_NOUNS.get(kind.partition('-')[0], 'file')} is already in the library."
 
 
 def message_id(origin: Origin) -> str:

@@ -10,23 +10,37 @@ from reader_app.library.facade import Facade
 from reader_app.library.lazily import Lazily
 
 if TYPE_CHECKING:
-    from reader_app.library import clips, issues, own
+    from reader_app.library import clips, issues, known, own
     from reader_app.library.derive import Derived
+    from reader_app.library.known import Known
     from reader_app.library.person_types import Clip, OwnPublication
     from reader_app.library.types import Added
 else:
     clips = Lazily("reader_app.library.clips")
     issues = Lazily("reader_app.library.issues")
+    known = Lazily("reader_app.library.known")
     own = Lazily("reader_app.library.own")
 
 
 class WritingFacade(Facade):
     """Clips, publications that the person writes, words of their own dictionary."""
 
-    def here_already(self, batch: Sequence[Derived]) -> list[Added | None]:
-        """Return of each issue of `batch` what adding it would say if it is here already, None for what is new."""
+    def here_already(self, batch: Sequence[Derived | Known]) -> list[Added | None]:
+        """Return of each issue of `batch` what adding it would say if it is here already, None for what is new.
+
+        Ends before the first original that is not known any more, as `add_derived` does.
+        """
         with self._database.reading() as db:
             return issues.here_already(db, batch)
+
+    def known(self, sha256: str, name: str) -> Known | None:
+        """Return what is known of the original with the digest `sha256`, read under `name`, to give to `add_derived`.
+
+        None when it is not here, and when only reading it tells what would become of it.
+        """
+        with self._database.reading() as db:
+            found = known.known(db, sha256, name)
+            return None if found is None else found[1]
 
     def clips(self, words: str = "") -> tuple[Clip, ...]:
         """Return the clips in their order; with `words` those that hold each of them in any of their texts."""

@@ -12,19 +12,31 @@ from reader_app.library import assets, listed, naming, remote_pictures
 from reader_app.library.compression import inflated
 from reader_app.library.corrections import shown
 from reader_app.library.derive import Derived
-from reader_app.library.duplicates import Verdict, judge, message_id
+from reader_app.library.duplicates import Verdict, judge, message_id, original_is_here
 from reader_app.library.keys import key_of
+from reader_app.library.known import Known, holds
 from reader_app.library.listing import SearchTexts
 from reader_app.library.moments import free_key, restored, stored
 from reader_app.library.types import Added
 from reader_app.model.issue import NO_ID
 
 
-def add_many(db: sqlite3.Connection, batch: Sequence[Derived], received: datetime) -> list[Added]:
-    """Add what is new of `batch`, attach the origins of what is not, and say of each what became of it."""
+def add_many(db: sqlite3.Connection, batch: Sequence[Derived | Known], received: datetime) -> list[Added]:
+    """Add what is new of `batch`, attach the origins of what is not, and say of each what became of it.
+
+    It ends before the first original that is not known any more: what comes after it may depend on what is read of it.
+    """
     results: list[Added] = []
     texts: list[tuple[int, SearchTexts]] = []
-    for derived in naming.as_called(db, batch):
+    names = naming.given_names(db)
+    for entry in batch:
+        if isinstance(entry, Known):
+            here = _known_here(db, entry)
+            if here is None:
+                break
+            results.append(here)
+            continue
+        derived = naming.as_called(entry, names)
         verdict = judge(db, derived)
         if verdict.key is None:
             key, result = _insert(db, derived, verdict, received)
@@ -39,15 +51,28 @@ def add_many(db: sqlite3.Connection, batch: Sequence[Derived], received: datetim
     return results
 
 
-def here_already(db: sqlite3.Connection, batch: Sequence[Derived]) -> list[Added | None]:
-    """Return of each of `batch` what `add_many` would say if it is here already, None for what it would add."""
-    verdicts = (judge(db, derived) for derived in naming.as_called(db, batch))
-    return [None if verdict.key is None else _here_already(db, verdict.key, verdict.reason) for verdict in verdicts]
+def here_already(db: sqlite3.Connection, batch: Sequence[Derived | Known]) -> list[Added | None]:
+    """Return of each of `batch` what `add_many` would say if it is here already, None for what it would add.
+
+    Ends where `add_many` does.
+    """
+    results: list[Added | None] = []
+    names = naming.given_names(db)
+    for entry in batch:
+        if isinstance(entry, Known):
+            here = _known_here(db, entry)
+            if here is None:
+                break
+            results.append(here)
+            continue
+        verdict = judge(db, naming.as_called(entry, names))
+        results.append(None if verdict.key is None else _here_already(db, verdict.key, verdict.reason))
+    return results
 
 
 def replace_derived(db: sqlite3.Connection, issue_id: UUID, derived: Derived, moment: datetime) -> None:
     """Put `derived` in the place of what was derived of the issue before; marks and corrections stay with it."""
-    (derived,) = naming.as_called(db, (derived,))
+    derived = naming.as_called(derived, naming.given_names(db))
     key = key_of(db, issue_id)
     facts, listing = shown(db, key, derived)
     key = naming.call(db, key, facts)
@@ -143,7 +168,9 @@ def _insert_content(db: sqlite3.Connection, key: int, derived: Derived, moment: 
 def _attach_origin(db: sqlite3.Connection, key: int, derived: Derived, moment: datetime) -> None:
     """Store the original bytes, if they are new, and that `key` was read from them; the newest rules are noted.
 
-    What an export says of a file stays when the same file comes alone: by itself it says less.
+    What an export says of a file stays when the same file comes alone: by itself it says less. Where the same rules
+    read the same bytes as something else (under another name), `added` moves on: it is not that of the issue any more,
+    so `known` does not take the text that is stored for what these bytes give.
     """
     origin = derived.origin
     db.execute(
@@ -154,7 +181,10 @@ def _attach_origin(db: sqlite3.Connection, key: int, derived: Derived, moment: d
         "INSERT INTO origins (issue, original, kind, platform, name, importer, added, facts, message)"
         " SELECT ?, key, ?, ?, ?, ?, ?, ?, ? FROM originals WHERE sha256 = ?"
         " ON CONFLICT (issue, original) DO UPDATE SET importer = max(importer, excluded.importer),"
-        " kind = excluded.kind, platform = excluded.platform, facts = excluded.facts, message = excluded.message"
+        " kind = excluded.kind, platform = excluded.platform, facts = excluded.facts, message = excluded.message,"
+        " added = iif(excluded.importer > importer OR (kind, platform, facts, message)"
+        " = (excluded.kind, excluded.platform, excluded.facts, excluded.message),"
+        " added, max(added + 1, excluded.added))"
         " WHERE excluded.importer >= importer AND (excluded.kind LIKE 'export%' OR kind NOT LIKE 'export%')",
         (
             key,
@@ -168,6 +198,11 @@ def _attach_origin(db: sqlite3.Connection, key: int, derived: Derived, moment: d
             derived.sha256,
         ),
     )
+
+
+def _known_here(db: sqlite3.Connection, expected: Known) -> Added | None:
+    key = holds(db, expected)
+    return None if key is None else _here_already(db, key, original_is_here(expected.kind))
 
 
 def _here_already(db: sqlite3.Connection, key: int, reason: str) -> Added:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         verify,
     )
     from reader_app.library.derive import Derived
+    from reader_app.library.known import Known
     from reader_app.library.types import (
         Added,
         Counts,
@@ -152,8 +153,12 @@ class Library(ListsFacade, ShelvesFacade, ReadingFacade, WritingFacade):
         """
         return self.add_derived([derive.derive(imported) for imported in batch])
 
-    def add_derived(self, batch: Sequence[Derived]) -> list[Added]:
-        """Do what `add_many` does with issues that went through `derive` already, perhaps in another process."""
+    def add_derived(self, batch: Sequence[Derived | Known]) -> list[Added]:
+        """Do what `add_many` does with issues that went through `derive` already, perhaps in another process.
+
+        In the place of an issue may stand what `known` returned of its original. Where that does not hold any more the
+        batch ends early: the one after the last result is to be read, and the others given again after it.
+        """
         with self._database.writing() as db:
             return issues.add_many(db, batch, self._clock())
 

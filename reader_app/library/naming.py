@@ -34,13 +34,8 @@ def called(db: sqlite3.Connection, issue: Issue) -> Issue:
     return replace(issue, publication=row[0]) if row else issue
 
 
-def as_called(db: sqlite3.Connection, batch: Sequence[Derived]) -> Sequence[Derived]:
-    """Return `batch` with the names the publications were given in all that lists and the search show."""
-    names = given_names(db)
-    return [_as_called(derived, names) for derived in batch] if names else batch
-
-
-def _as_called(derived: Derived, names: dict[str, str]) -> Derived:
+def as_called(derived: Derived, names: dict[str, str]) -> Derived:
+    """Return `derived` with the one of the given `names` that is its publication's in all lists and the search."""
     facts = derived.facts
     name = names.get(facts.publication)
     if name is None:

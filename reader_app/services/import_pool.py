@@ -16,9 +16,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 from reader_app.errors import FileError
+from reader_app.services.import_known import Here
 from reader_app.services.import_reading import Failed, Outcome
 from reader_app.services.import_units import Refused, Unit
 from reader_app.services.import_worker import FINISHED, READY, start
@@ -35,6 +36,9 @@ _MOST_FALSE_STARTS: Final = 3
 
 DIED = "Reading it brought the reading process down; it was left out."
 HUNG = "Reading it took too long; it was left out."
+
+Place: TypeAlias = Unit | Refused | Here
+Result: TypeAlias = tuple[Place, Outcome | Here | None]
 
 
 class _Worker:
@@ -70,10 +74,14 @@ class _Place:
 
     __slots__ = ("finished", "kept", "unit")
 
-    def __init__(self, unit: Unit | Refused) -> None:
+    def __init__(self, unit: Place) -> None:
         self.unit = unit
-        self.kept: deque[bytes | Failed] = deque()
-        self.finished = False
+        self.kept: deque[bytes | Failed | Here] = deque()
+        self.finished = not isinstance(unit, Unit)
+        if isinstance(unit, Refused):
+            self.kept.append(Failed("", unit.sentence))
+        elif isinstance(unit, Here):
+            self.kept.append(unit)
 
 
 class Pool:
@@ -107,10 +115,11 @@ class Pool:
             worker.end()
         self._workers.clear()
 
-    def read(self, units: Iterable[Unit | Refused]) -> Iterator[tuple[Unit | Refused, Outcome | None]]:
+    def read(self, units: Iterable[Place]) -> Iterator[Result]:
         """Yield each outcome of `units` with its unit, and None once the unit is at its end, all in order.
 
-        Raises FileError when no process can be started.
+        What is here already is its own outcome. No process is started before there is something to read. Raises
+        FileError when none can be started.
         """
         source = iter(units)
         more = True
@@ -120,44 +129,43 @@ class Pool:
             if self._places:
                 self._listen()
 
-    def _due(self) -> Iterator[tuple[Unit | Refused, Outcome | None]]:
+    def _due(self) -> Iterator[Result]:
         while self._first in self._places:
             place = self._places[self._first]
             while place.kept:
                 kept = place.kept.popleft()
-                if isinstance(kept, Failed):
-                    yield place.unit, kept
-                else:
+                if isinstance(kept, bytes):
                     self._kept_bytes -= len(kept)
                     yield place.unit, pickle.loads(kept)
+                else:
+                    yield place.unit, kept
             if not place.finished:
                 return
             del self._places[self._first]
             self._first += 1
             yield place.unit, None
 
-    def _fill(self, source: Iterator[Unit | Refused]) -> bool:
+    def _fill(self, source: Iterator[Place]) -> bool:
         """Give units to the processes that have few; returns whether there may be more."""
-        while len(self._workers) < self._count:
-            self._workers.append(self._started())
         while self._has_room():
-            worker = min(self._workers, key=lambda each: len(each.units))
-            if len(worker.units) >= _QUEUE:
+            if self._workers and len(self._least_busy().units) >= _QUEUE:
                 break
             if self._again:
-                self._give(worker, *self._again.popleft())
+                self._give(self._least_busy(), *self._again.popleft())
                 continue
             unit = next(source, None)
             if unit is None:
                 return False
-            place = self._places[self._next] = _Place(unit)
+            self._places[self._next] = _Place(unit)
             if isinstance(unit, Unit):
-                self._give(worker, self._next, unit)
-            else:
-                place.kept.append(Failed("", unit.sentence))
-                place.finished = True
+                while len(self._workers) < self._count:
+                    self._workers.append(self._started())
+                self._give(self._least_busy(), self._next, unit)
             self._next += 1
         return True
+
+    def _least_busy(self) -> _Worker:
+        return min(self._workers, key=lambda each: len(each.units))
 
     def _has_room(self) -> bool:
         ahead = sum(unit.size for worker in self._workers for _, unit in worker.units)

@@ -79,13 +79,18 @@ def name_of(path: Path) -> str:
 def _found(unit: Unit) -> Iterator[Imported | Unread]:
     match unit.kind:
         case "file":
-            return registry.read_each(read_source(unit.path))
+            return registry.read_each(source_of(unit))
         case "message":
-            return iter((wholes.read_message(_message(unit)),))
+            return iter((wholes.read_message(source_of(unit)),))
         case "export":
             return wholes.read_export(unit.path)
         case "kept":
             return iter((_kept(unit),))
+
+
+def source_of(unit: Unit) -> Source:
+    """Return the bytes that the file or message `unit` is read from. Raises FileError with one sentence."""
+    return read_source(unit.path) if unit.kind == "file" else wholes.message_of(_message(unit))
 
 
 def _message(unit: Unit) -> Source:

@@ -15,14 +15,17 @@ from reader_app.importers import registry
 from reader_app.model.issue import NO_ID
 from reader_app.model.origin import Imported
 from reader_app.services.import_ahead import Ahead
-from reader_app.services.import_pool import Pool
+from reader_app.services.import_known import Here, originals_of, told_apart
+from reader_app.services.import_pool import Place, Pool, Result
 from reader_app.services.import_reading import Failed, Found, Outcome, outcomes, read_source
 from reader_app.services.import_units import Refused, Unit, units, weight
 
 if TYPE_CHECKING:
     from reader_app.library.derive import Derived
+    from reader_app.library.known import Known
     from reader_app.library.library import Library
     from reader_app.library.trial import Trial
+    from reader_app.library.types import Added
 
 _BATCH: Final = 500
 _BATCH_BYTES: Final = 16_000_000
@@ -31,8 +34,6 @@ _PROGRESS_SECONDS: Final = 0.05
 # So few and small are read at once, without waiting for processes to start.
 _FEW: Final = 20
 _SMALL: Final = 2_000_000
-
-Result = tuple[Unit | Refused, Outcome | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,10 @@ def import_paths(
     run = _Run(store, added, dry_run=store is not library)
     meter = _Meter(progress, paths)
     stopped = False
-    with Pool() as pool, contextlib.closing(_results(meter.counted(units(paths)), pool, cancelled)) as results:
+    with contextlib.ExitStack() as stack:
+        source = told_apart(meter.counted(units(paths)), stack.enter_context(originals_of(library)))
+        pool = stack.enter_context(Pool())
+        results = stack.enter_context(contextlib.closing(_results(source, pool, cancelled)))
         try:
             for unit, outcome in results:
                 if outcome is None:
@@ -129,7 +133,7 @@ def _trial(library: Library | None) -> Trial:
 
 
 def _results(
-    source: Iterator[Unit | Refused], pool: Pool, cancelled: Callable[[], bool] | None
+    source: Iterator[Place], pool: Pool, cancelled: Callable[[], bool] | None
 ) -> Generator[Result, None, None]:
     """Yield what is read of `source` in order: right here when it is little, else in processes.
 
@@ -148,13 +152,13 @@ def _results(
     yield from _read_here(first)
 
 
-def _read_here(found: Iterable[Unit | Refused]) -> Iterator[Result]:
+def _read_here(found: Iterable[Place]) -> Iterator[Result]:
     for unit in found:
         if isinstance(unit, Unit):
             for outcome in outcomes(unit):
                 yield unit, outcome
         else:
-            yield unit, Failed("", unit.sentence)
+            yield unit, unit if isinstance(unit, Here) else Failed("", unit.sentence)
         yield unit, None
 
 
@@ -168,19 +172,19 @@ class _Run:
         self._library = library
         self._on_added = on_added
         self._dry_run = dry_run
-        self._waiting: list[tuple[Path, Found]] = []
+        self._waiting: list[tuple[Path, Found | Here]] = []
         self._bytes = 0
         self._since = 0.0
 
-    def take(self, path: Path, outcome: Outcome) -> None:
+    def take(self, path: Path, outcome: Outcome | Here) -> None:
         """Keep one outcome for the next batch."""
-        if not isinstance(outcome, Found):
+        if isinstance(outcome, Failed):
             self.failed.append(Entry(path, outcome.sentence, part=outcome.part))
             return
         if not self._waiting:
             self._since = time.monotonic()
         self._waiting.append((path, outcome))
-        self._bytes += _stored_size(outcome.derived)
+        self._bytes += _stored_size(outcome)
         late = time.monotonic() - self._since > _BATCH_SECONDS
         if len(self._waiting) >= _BATCH or self._bytes >= _BATCH_BYTES or late:
             self.flush()
@@ -192,20 +196,39 @@ class _Run:
             self._library.close()
 
     def flush(self) -> None:
-        """Write what waits, in one transaction."""
+        """Write what waits, in one transaction unless an original is not as it was known any more: that one is read."""
         waiting, self._waiting, self._bytes = self._waiting, [], 0
-        if not waiting:
+        while waiting:
+            results = self._library.add_derived([_entry_of(outcome) for _, outcome in waiting])
+            for (path, outcome), result in zip(waiting, results, strict=False):
+                self._tell(path, outcome, result)
+            waiting = waiting[len(results) :]
+            if waiting:
+                path, outcome = waiting[0]
+                assert isinstance(outcome, Here), "only what was not read may be left over"
+                waiting[:1] = self._read(path, outcome.unit)
+
+    def _read(self, path: Path, unit: Unit) -> list[tuple[Path, Found | Here]]:
+        found: list[tuple[Path, Found | Here]] = []
+        for outcome in outcomes(unit):
+            if isinstance(outcome, Failed):
+                self.take(path, outcome)
+            else:
+                found.append((path, outcome))
+        return found
+
+    def _tell(self, path: Path, outcome: Found | Here, result: Added) -> None:
+        if isinstance(outcome, Here):
+            self.duplicates.append(Entry(path, result.reason, result.id, outcome.known.title, outcome.unit.part))
             return
-        results = self._library.add_derived([found.derived for _, found in waiting])
-        for (path, found), result in zip(waiting, results, strict=True):
-            facts = found.derived.facts
-            issue_id: UUID | None = result.id
-            if result.new and self._dry_run:
-                issue_id = None if facts.id == NO_ID else facts.id
-            entry = Entry(path, result.reason, issue_id, facts.title, found.part)
-            (self.added if result.new else self.duplicates).append(entry)
-            if result.new and self._on_added and not self._dry_run:
-                self._on_added(entry)
+        facts = outcome.derived.facts
+        issue_id: UUID | None = result.id
+        if result.new and self._dry_run:
+            issue_id = None if facts.id == NO_ID else facts.id
+        entry = Entry(path, result.reason, issue_id, facts.title, outcome.part)
+        (self.added if result.new else self.duplicates).append(entry)
+        if result.new and self._on_added and not self._dry_run:
+            self._on_added(entry)
 
 
 class _Meter:
@@ -229,7 +252,7 @@ class _Meter:
             yield unit
         self._complete = True
 
-    def finish(self, unit: Unit | Refused) -> None:
+    def finish(self, unit: Place) -> None:
         """Take note that `unit` is read."""
         self._done += unit.issues
         self._last = unit.path
@@ -251,8 +274,15 @@ class _Meter:
 
 def _size(result: Result) -> int:
     outcome = result[1]
-    return _stored_size(outcome.derived) if isinstance(outcome, Found) else 0
+    return 0 if outcome is None or isinstance(outcome, Failed) else _stored_size(outcome)
 
 
-def _stored_size(derived: Derived) -> int:
+def _entry_of(outcome: Found | Here) -> Derived | Known:
+    return outcome.known if isinstance(outcome, Here) else outcome.derived
+
+
+def _stored_size(outcome: Found | Here) -> int:
+    if isinstance(outcome, Here):
+        return 0
+    derived = outcome.derived
     return len(derived.original) + len(derived.display) + sum(len(asset.data) for asset in derived.assets)

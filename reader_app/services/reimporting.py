@@ -10,7 +10,8 @@ from uuid import UUID
 
 from reader_app.importers.rereading import version_of
 from reader_app.library.types import Cursor, IssueSummary, Scope, Shelf
-from reader_app.services.import_pool import Pool
+from reader_app.services.import_known import Here
+from reader_app.services.import_pool import Place, Pool, Result
 from reader_app.services.import_reading import Found, Outcome, outcomes
 from reader_app.services.import_units import Refused, Unit
 from reader_app.services.importing import Progress
@@ -98,9 +99,10 @@ class _Run:
                 self._titles[str(row.id)] = row.title
                 yield Unit(self._library.path, "kept", str(row.id))
 
-    def take(self, unit: Unit | Refused, outcome: Outcome) -> None:
+    def take(self, unit: Place, outcome: Outcome | Here) -> None:
         """Keep one outcome for the next batch."""
         assert isinstance(unit, Unit)
+        assert not isinstance(outcome, Here), "all that is kept is read"
         self.seen += 1
         if isinstance(outcome, Found):
             self._waiting.append((UUID(unit.part), outcome))
@@ -124,7 +126,7 @@ class _Run:
                 self.unchanged += 1
 
 
-def _read(source: Iterator[Unit | Refused], pool: Pool) -> Iterator[tuple[Unit | Refused, Outcome | None]]:
+def _read(source: Iterator[Unit | Refused], pool: Pool) -> Iterator[Result]:
     first = list(islice(source, _FEW + 1))
     if len(first) > _FEW:
         yield from pool.read(chain(first, source))

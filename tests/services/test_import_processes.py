@@ -111,6 +111,27 @@ def test_what_is_read_in_processes_comes_in_order(folder: Path, library: Library
     assert library.counts().issues == 60
 
 
+def test_no_process_is_started_for_what_is_all_here(
+    folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "030b.bin").unlink()
+    first = import_paths(library, [folder])
+
+    def start() -> tuple[subprocess.Popen[bytes], Connection]:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(import_pool, "start", start)
+    seen: list[Progress] = []
+    again = import_paths(library, [folder], progress=seen.append)
+    assert [(entry.path, entry.issue_id, entry.title) for entry in again.duplicates] == [
+        (entry.path, entry.issue_id, entry.title) for entry in first.added
+    ]
+    assert (seen[-1].done, seen[-1].total) == (60, 60)
+    write(folder / "070.md", 70)
+    with pytest.raises(FileError):
+        import_paths(library, [folder])
+
+
 def test_a_large_dry_run_writes_nothing(folder: Path, library: Library) -> None:
     report = import_paths(library, [folder], dry_run=True)
     assert len(report.added) == 60

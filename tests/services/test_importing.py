@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from reader_app.errors import FileError
 from reader_app.library.library import Library
+from reader_app.library.types import Scope
 from reader_app.services import import_reading
+from reader_app.services.import_units import Unit
 from reader_app.services.importing import Entry, Progress, import_paths, read_file
+from tests.support.letters import mbox
 
 
 @pytest.fixture
@@ -134,3 +138,56 @@ def test_a_folder_that_cannot_be_listed_is_named(
     monkeypatch.setattr(os, "scandir", fail)
     report = import_paths(library, [tmp_path])
     assert [entry.sentence for entry in report.failed] == ["The folder cannot be read: Permission denied."]
+
+
+def test_what_is_here_is_told_without_being_read(
+    folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = import_paths(library, [folder])
+    read: list[str] = []
+
+    def outcomes(unit: Unit) -> Iterator[import_reading.Outcome]:
+        read.append(unit.path.name)
+        return import_reading.outcomes(unit)
+
+    monkeypatch.setattr("reader_app.services.importing.outcomes", outcomes)
+    (folder / "1.md").write_text("---\npublication: P\nnumber: 9\ntitle: T9\n---\n\nOther words.")
+    (folder / "2.md").rename(folder / "2b.md")
+    again = import_paths(library, [folder])
+    assert sorted(read) == ["1.md", "2b.md", "bad.bin"]
+    assert [entry.title for entry in again.added] == ["T9"]
+    assert sorted(entry.title for entry in again.duplicates) == ["A title", "T0", "T2"]
+    assert {entry.sentence for entry in again.duplicates} == {"This file is already in the library."}
+    assert {entry.issue_id for entry in again.duplicates} < {entry.issue_id for entry in first.added}
+    assert again.failed == first.failed
+
+
+def test_what_leaves_the_library_while_it_is_told_is_read(folder: Path, library: Library) -> None:
+    first = import_paths(library, [folder])
+    gone = next(entry for entry in first.added if entry.title == "T1")
+    assert gone.issue_id is not None
+
+    def cancelled() -> bool:
+        if gone.issue_id in {row.id for row in library.summaries(Scope()).rows}:
+            library.remove([gone.issue_id])
+        return False
+
+    again = import_paths(library, [folder], cancelled=cancelled)
+    assert [(entry.path.name, entry.title) for entry in again.added] == [("1.md", "T1")]
+    assert [entry.title for entry in again.duplicates] == [e.title for e in first.added if e.title != "T1"]
+    assert library.counts().issues == 4
+
+
+def test_messages_of_a_mailbox_are_known_again(tmp_path: Path, library: Library) -> None:
+    box = mbox(tmp_path / "box.mbox", 1, 2)
+    import_paths(library, [box])
+    library.trash([library.summaries(Scope()).rows[0].id])
+    mbox(tmp_path / "box.mbox", 1, 2, 3)
+    for dry_run in (True, False):
+        report = import_paths(library, [box], dry_run=dry_run)
+        assert [(entry.part, entry.title) for entry in report.added] == [("message 3", "Boats 3")]
+        told = {entry.part: entry.sentence for entry in report.duplicates}
+        assert told == {
+            "message 1": "This mail is already in the library.",
+            "message 2": "This mail is already in the library. It is in the trash.",
+        }
