@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from reader_app.importers.structure.label_words import AROUND, BARE, NAMED, PAID_BY, THIS
+from reader_app.importers.structure.label_words import AROUND, BARE, KEYS, NAMED, PAID_BY, THIS
 from reader_app.patterns import any_case, lowered, regex
 
 _LEAD: Final = rf"[\W_]*(?:(?:today|this week|this month)['’]?s? )?(?:{THIS})?"
@@ -24,6 +24,7 @@ _CALLING: Final = (
     r"by|with|from|von|durch|par|avec|por|da|door|met|av|af|med|fr[åa]n|przez|z|ze|s|at|de|di|con|com|mit|oleh|bởi|jest"
     r"|sponsoruje|поддержке|підтримки|підтримкою|yhteistyössä|της|του|gracias a|iş ?birliğiyle|בשיתוף(?: עם)?|مع|من"
 )
+_WORDS = regex(r"[^\W_]+")
 _NEEDS_NAME = any_case(rf"\b(?:{_CALLING})\Z")
 _MAY_RUN_ON = any_case(
     rf"\b(?:{_CALLING})(?: our(?: sponsors?| partners?)?)?\Z"
@@ -113,7 +114,7 @@ def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
 
     With `alone`, a label that calls for a name ("Sponsored by") is one without it too: a logo may follow.
     """
-    if len(line) > 120:
+    if len(line) > 120 or not _may_be_label(line):
         return None
     match = _LABEL.match(line.strip())
     if match is None:
@@ -132,6 +133,11 @@ def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
     if _NOT_NAMES.match(name) or (_OF_ANYONE.search(label) and _ROLES.search(name)):
         return None
     return Label(label, _FRIENDS.sub("", _REFERENCE.sub("", name).strip(" []")))
+
+
+def _may_be_label(line: str) -> bool:
+    """Tell quickly whether a line may be a disclosure: nearly none is."""
+    return not line.isascii() or not KEYS.isdisjoint([word[:4] for word in _WORDS.findall(line.lower())])
 
 
 def sponsor_sentence(text: str) -> Label | None:

@@ -114,6 +114,13 @@ BARE: Final = (
 )  # fmt: skip
 """Patterns of labels that say little but where a whole line is made of them, or that others begin with."""
 
+KEYS: Final = frozenset(
+    "spon part sama patr quic werb parc supp gesp mess word note prom pres publ ausp adve nues anno brou paid unte door"
+    " anze offe coll sout ofer rekl poss pras koop parr prop ofre apre cont yhte szpo toge zusa avec apoy cola anun"
+    " apoi pubb inse sost recl same indh main wspo inze spol hird tamo ikla disp quan frie pr ad ads".split()
+)
+"""The first four letters of words: every label in ASCII letters alone has a word that begins so."""
+
 THIS: Final = (
     r"(?:(?:this|today['’]?s|this (?:week|month)['’]?s|the|our|tonight['’]?s)\s+)?(?:newsletter"
     r"|issue|edition|e-?mail|episode|week|digest"

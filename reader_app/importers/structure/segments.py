@@ -38,6 +38,7 @@ _BITS: Final = (
     (_LEVELS, _LEVEL),
 )
 _TAGS: Final = {tag: sum(bit for tags, bit in _BITS if tag in tags) for tags, _ in _BITS for tag in tags}
+_KEPT: Final = _CONTAINER | _LIST | _LEVEL
 _SMALL: Final = 40
 _SPACER = any_case(
     r"(?:spacer|pixel|blank|clear|transparent|trans|shim|dot|trim|rule|line|arr(?:ow)?|corner|/b|1x1)"
@@ -151,10 +152,13 @@ class _Reader:
     def close(self, tag: str) -> None:
         """Take a closing tag: everything opened since is closed too; one that was not opened is nothing."""
         stack = self._stack
-        if (self._runs or self._hidden) and _TAGS.get(tag, 0) & _BLOCK:
+        kind = _TAGS.get(tag, 0)
+        if (self._runs or self._hidden) and kind & _BLOCK:
             self._flush()
         if stack[-1][0] == tag:
-            self._closed(stack.pop())
+            opened = stack.pop()
+            if kind & _KEPT:
+                self._closed(opened)
             return
         for number in range(len(stack) - 2, max(len(stack) - _SEARCHED, 0), -1):
             if stack[number][0] == tag:
