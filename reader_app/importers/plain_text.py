@@ -15,7 +15,7 @@ from reader_app.importers.literal import literal
 from reader_app.importers.source import Source
 from reader_app.importers.structure.envelope import Envelope, Structured
 from reader_app.importers.text_facts import without_facts
-from reader_app.importers.text_lines import flat_lines, portions, raw_lines, unwrapped
+from reader_app.importers.text_lines import flat_lines, portions, raw_lines, unwrapped, visible
 from reader_app.model.blocks import Prose
 from reader_app.model.origin import Imported, Origin
 from reader_app.patterns import regex
@@ -62,11 +62,9 @@ def issue_of(text: str, envelope: Envelope) -> Structured:
 
     Structure is looked for in its first 50,000 lines and 5 million characters; the words beyond are prose.
     """
-    pieces = portions(text, MAX_LINES)
-    first, more = _parted(next((piece for piece in pieces if any(map(str.isalnum, piece))), ""))
+    first, beyond = _parted(text)
     found = _issue_of(first, envelope)
-    beyond = (portion for piece in (more, *pieces) for portion in portions(piece, _TOGETHER))
-    rest = tuple(Prose(words) for portion in beyond if (words := _words(portion)))
+    rest = tuple(Prose(words) for portion in portions(beyond, _TOGETHER) if (words := _words(portion)))
     if not rest:
         return found
     issue, sections = found.issue, found.issue.sections
@@ -77,14 +75,20 @@ def issue_of(text: str, envelope: Envelope) -> Structured:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """Return what of `text` may have structure, and the rest; the cut is between words."""
-    gap = _GAP.search(text, _MOST_CHARACTERS) if len(text) > _MOST_CHARACTERS else None
-    return (text[: gap.start()], text[gap.end() :]) if gap else (text, "")
+    """Return what of `text` may have structure, which has words if there are any, and the rest; cut between words."""
+    start = 0
+    for first in portions(text, MAX_LINES):
+        if any(map(str.isalnum, first)):
+            gap = _GAP.search(first, _MOST_CHARACTERS) if len(first) > _MOST_CHARACTERS else None
+            end = gap.end() if gap else len(first)
+            return first[:end], text[start + end :]
+        start += len(first)
+    return "", ""
 
 
 def _words(text: str) -> str:
     """Return all of `text` as one paragraph of Markdown."""
-    return literal(" ".join(filter(None, flat_lines(unescape(text) if _ENTITY.search(text) else text))))
+    return literal(" ".join(visible(unescape(text) if _ENTITY.search(text) else text).split()))
 
 
 def _issue_of(text: str, envelope: Envelope) -> Structured:
