@@ -103,7 +103,7 @@ def test_header_fields_are_kept_only_so_many(parts: int) -> None:
 def test_one_endless_issue_of_an_export_costs_none_of_the_others(form: Form, body: str) -> None:
     found = imported(Post("ghost", "Otters", body, form, b"{}", Envelope(title="Otters")))
     assert isinstance(found, Unread)
-    assert found.sentence.startswith("The text has more than ")
+    assert found.sentence.startswith("The issue has more than ")
 
 
 def test_a_platforms_json_may_hold_many_records_but_not_without_measure() -> None:

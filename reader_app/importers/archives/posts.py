@@ -99,9 +99,9 @@ def imported(post: Post) -> Imported | Unread:
 def _structured(post: Post) -> Structured:
     """Return the issue in the text of `post`. Raises FormatError when that is beyond all measure."""
     if post.form is Form.HTML:
-        check_html(post.body, "text")
+        check_html(post.body, "issue")
         return find_in_body(post.body, post.envelope)
-    check_markdown(post.body, "text")
+    check_markdown(post.body, "issue")
     if post.form is Form.TEXT:
         return find_in_text(raw_lines(post.body), post.envelope)
     found = parse(adopted(post.body)).issue
