@@ -40,7 +40,10 @@ def known(db: sqlite3.Connection, sha256: str, name: str) -> tuple[int, Known] |
     no other issue is of these bytes, the text that is stored was read from them by the rules its origin names, and the
     issue goes by the name that was read, or was corrected.
     """
-    rows = db.execute(_QUERY, (name, sha256)).fetchall()
+    try:
+        rows = db.execute(_QUERY, (name, sha256)).fetchall()
+    except UnicodeEncodeError:  # a file's name that is no text is kept in other words
+        return None
     if len(rows) != 1:
         return None
     key, kind, importer, is_its_reading, document, *called, corrected = rows[0]
