@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader_app.ui.library.row_model import RowPage
 
 PageJob = Callable[["Library"], "RowPage"]
-FIRST_PAGE, PAGE, FIRST_RESULTS, RESULTS = 24, 50, 20, 50
+FIRST_PAGE, PAGE, FIRST_RESULTS, RESULTS = 24, 25, 20, 25
 
 
 def _tr(text: str) -> str:
