@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from reader_app.importers.foreign_heads import heads_of
+from reader_app.importers.foreign_names import letters_of
 from reader_app.markup.plain import plain_words
 from reader_app.model.text import next_fence
 from reader_app.patterns import any_case, regex
@@ -127,10 +128,6 @@ def without_own_links(lines: Sequence[str]) -> list[str]:
     pages = [match["page"] for _, match in heads]
     for at, match in heads:
         page = match["page"]
-        if not page or pages.count(page) > 1 or _letters(unquote(match["place"])) == _letters(match["text"]):
+        if not page or pages.count(page) > 1 or letters_of(unquote(match["place"])) == letters_of(match["text"]):
             kept[at] = f"{match['marks']}{match['text']}"
     return kept
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text.casefold())
