@@ -162,6 +162,7 @@ def test_a_log_of_another_file_is_told_beside_what_else_there_is_to_say(
     session.open_library(None, False)
     messages = session.window.list.messages
     qtbot.waitUntil(lambda: "set-aside" in messages.text() and "was not saved" in messages.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)  # what is told may be there before what is counted
     assert button(session, "Open").isVisible()
     assert session.window.counts is not None
     assert session.window.counts.issues == 30
