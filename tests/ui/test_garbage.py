@@ -41,3 +41,12 @@ def test_a_thread_takes_no_widget_apart(qtbot: QtBot) -> None:
     finally:
         collector.stop()
     assert gc.isenabled()
+
+
+def test_what_there_was_at_the_start_is_not_looked_through_again(qtbot: QtBot) -> None:
+    collector = Collector()
+    try:
+        qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=10_000)
+    finally:
+        collector.stop()
+    assert gc.get_freeze_count() == 0
