@@ -45,19 +45,40 @@ _CALLS = any_case(
     r"|jetzt|mehr|hier|zum|zur|en savoir|ver|leer|scopri|meer|lees)\b|d[ée]couvr"
     r"|点击|點擊|了解|查看|立即|详情|詳しく|こちら|자세히",
 )
+_NAMED: Final = (
+    r"[A-ZÀ-ÞА-ЯČŁŚŻŠŽĐ][\w&.-]*(?:['’](?!s?\b)[\w&.-]+)?"
+    r"(?: (?:[A-ZÀ-ÞА-ЯČŁŚŻŠŽĐ0-9][\w&.-]*|&|und|et|y|of|de)){0,3}"
+)
 _COMPANIES: Final = (
+    # a legal form, or who paid by the words a law asks for
+    regex(r"(?<!\w)(?:ООО|ОАО|ЗАО|ПАО|АО|ТОВ|ТОО)\s*[«„“\"]\s*(?P<name>[^«»„“”\"\n]{2,38}?)\s*[»”“\"]"),
     regex(r"[«„]\s*(?P<name>[А-ЯЁЄІЇҐ][\w .&’'-]{1,38}?)\s*[»“”]"),
+    regex(r"(?P<name>[^\s,.※()]{2,20}?)(?:으로|로)부터 (?:소정의 )?(?:광고비|제작비|원고료|비용|지원|후원|협찬)"),
+    regex(r"(?P<name>[^\s,.※()]{2,20}?)(?:의|에서) (?:광고비|제작비|원고료)"),
     regex(r"(?P<name>[^\W_][\wー・]{1,20}?)(?:株式会社|有限会社|合同会社)"),
     regex(r"株式会社(?P<name>[^\W_][\wー・]{1,20}?)(?=[はがのをにで、。\s]|\Z)"),
     regex(
-        r"(?:\A|[.!?:]\s+|\n\s*)"
-        r"(?P<name>[A-ZÀ-ÞА-Я][\w&.'’-]*(?: (?:[A-ZÀ-ÞА-Я0-9][\w&.'’-]*|&|und|et|y|of|de)){0,3}) "
-        r"(?:is (?:a|an|the|your|hiring|looking for)|are hiring"
-        r"|lets|offers|helps|gives|brings|makes|sends|provides|builds|delivers|has"
-        r"|ist|bietet|hilft|macht|bringt|sucht|propose|vous|aide|recrute|ofrece|te|ayuda|busca|offre|cerca"
-        r"|biedt|helpt|maakt|zoekt)\b"
+        rf"(?P<name>{_NAMED}),? "
+        r"(?:GmbH|UG|LLC|Inc\.|Ltd\b|S\.\s?L\.|S\.\s?A\.|S\.?r\.?l\b|S\.p\.A\.|B\.V\.|A\.Ş\.|Sp\. z o\.\s?o\.|Ltda\b|ApS\b|Oy\b)"
     ),
+    regex(
+        rf"(?:\A|[.!?:]\s+|\n\s*)(?P<name>{_NAMED}) "
+        r"(?:(?:is|was) (?:a|an|the|your|hiring|looking for)|are hiring"
+        r"|lets|offers|helps|gives|brings|makes|sends|provides|builds|delivers|has|shows|turns|runs|wraps|handles"
+        r"|connects|catches|automates|tracks|scans|monitors|keeps|takes|combines|replaces|cuts|adds|plugs|unifies"
+        r"|integrates|enables|simplifies|protects|powers|transforms|supports|generates|walks|watches|finds"
+        r"|ist|bietet|hilft|macht|bringt|sucht|schützt|verbindet|liefert|zeigt|automatisiert|unterstützt|ermöglicht"
+        r"|kombiniert|bündelt|erledigt|übernimmt"
+        r"|propose|vous|aide|recrute|offre|permet|simplifie|automatise|transforme|réunit|accompagne|protège"
+        r"|ofrece|te|ayuda|busca|permite|convierte|conecta|automatiza|gestiona|reúne|protege|lleva"
+        r"|oferece|ajuda|transforma|cerca|permette|aiuta|collega|unisce|porta"
+        r"|biedt|helpt|maakt|zoekt|verbindt|zorgt|pomaga|oferuje|łączy|pozwala|umożliwia|chroni|szuka"
+        r"|помогает|предлагает|позволяет|даёт|дает|запускает|объединяет|ищет|проводит)\b"
+    ),
+    regex(rf"(?:\A|[.!?:]\s+|\n\s*)(?P<name>{_NAMED})['’]s? (?=[^\W\d_]{{3}})"),
 )
+"""Forms in which a text names a company, the surest first."""
+
 _DOING = regex("(?:하기|보기|가기|받기|읽기)\\Z")
 _FORM: Final = r"株式会社|有限会社|合同会社|有限公司|주식회사|㈜|（株）|\(株\)"
 _FORMED = regex(
@@ -66,7 +87,10 @@ _FORMED = regex(
 _NOT_COMPANIES = any_case(
     r"(?:this|that|it|he|she|we|you|they|i|our|your|the|a|an|each|every|here|there|what|who|which|one|now|new|get|no"
     r"|everyone|nobody|someone|most|many|some|der|die|das|es|sie|er|wir|hier|jede\w?|il|elle|on|nous|ce|el|la|los|las|ella"
-    r"|nadie|questo|dit|het|een|wie|if|when|with|and|but)\b",
+    r"|nadie|questo|dit|het|een|wie|if|when|with|and|but|today|tomorrow|tonight|yesterday|let|last|next|everything"
+    r"|nothing|something|how|why|where|there|people|teams?|developers?|today|monday|tuesday|wednesday|thursday|friday"
+    r"|saturday|sunday|esto|eso|isso|isto|ele|ela|lui|lei|hij|zij|on|ona|to|это|он|она|они|мы|вы|наш\w*|jeder|alles"
+    r"|man|nichts|unser\w*|nuestr\w+|notre|nos|votre|tu|su|sua|seu|nostr\w+|onze|world|year|week|month)\b",
 )
 _AROUND = regex(
     r"\A(?:get|try|use|join|go|hello|with|the|my|meet|we)|(?:hq|app|labs?|inc|io|ai|dev|tech|cloud|online)\Z"

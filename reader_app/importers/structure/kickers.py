@@ -22,6 +22,7 @@ KICKER: Final = 0.2
 
 _LONGEST: Final = 40
 _SEVERAL: Final = 2
+_LEAST_ALIKE: Final = 5
 _LEAST_SHARE: Final = 0.6
 _COUNTED = regex(r"[\W\d_]+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)\b")
 
@@ -30,10 +31,11 @@ Pair = tuple[Heading, Heading | None]
 
 
 class Kickers(NamedTuple):
-    """The numbers of the kickers that open sections, and of the headlines under them."""
+    """The numbers of what opens sections, kickers or the bands over them, of the headlines, and of mere kickers."""
 
     sections: frozenset[int] = frozenset()
     headlines: frozenset[int] = frozenset()
+    topics: frozenset[int] = frozenset()
 
 
 def neighbours(page: Page, body: Sequence[int], found: Sequence[Heading]) -> list[Pair]:
@@ -55,7 +57,8 @@ def kickers(page: Page, pairs: Sequence[Pair], found: Sequence[Heading]) -> Kick
     """Return the kickers that are the sections: several of one look, each in other words, over headlines of one look.
 
     Two in capitals are enough, of others it takes one more. They are none where a look that comes back is more
-    prominent than their headlines: that one has the sections.
+    prominent than their headlines: that one has the sections. Where a look that comes back stands right over a kicker,
+    that look groups the headlines, and the kickers only say of whom each is.
     """
     over: dict[tuple[Style, Style], list[tuple[Heading, Heading]]] = defaultdict(list)
     for before, heading in pairs:
@@ -68,9 +71,33 @@ def kickers(page: Page, pairs: Sequence[Pair], found: Sequence[Heading]) -> Kick
     alike = [each for each in found if each.style == kicker.style and not each.linked]
     counts = Counter(each.style for each in found if each.prominence > headline.prominence and not each.linked)
     said = {_COUNTED.sub("", each.text.casefold()) for each in alike}
-    if len(both) < _LEAST_SHARE * len(alike) or len(said) < len(alike) or max(counts.values(), default=0) > 1:
+    if max(counts.values(), default=0) > 1:
         return Kickers()
-    return Kickers(frozenset(each.number for each in alike), frozenset(each.number for _, each in both))
+    headlines = frozenset(each.number for _, each in both)
+    bands = _bands(pairs, found, kicker, headline)
+    if bands:
+        return Kickers(bands, headlines, frozenset(each.number for each in alike))
+    if len(said) < len(alike) or not (len(both) >= _LEAST_SHARE * len(alike) or _are_many(page, alike)):
+        return Kickers()
+    return Kickers(frozenset(each.number for each in alike), headlines)
+
+
+def _bands(pairs: Sequence[Pair], found: Sequence[Heading], kicker: Heading, headline: Heading) -> frozenset[int]:
+    """Return the headings of a look that comes back, between kicker and headline, that stands right over a kicker."""
+    over = {
+        before.style
+        for before, heading in pairs
+        if heading is not None and heading.style == kicker.style and not before.linked and before.strong
+        if kicker.prominence + KICKER < before.prominence < headline.prominence
+    }
+    alike = [each for each in found if each.style in over and not each.linked and not sponsor_label(each.text)]
+    return frozenset(each.number for each in alike) if len(over) == 1 and len(alike) >= _SEVERAL else frozenset()
+
+
+def _are_many(page: Page, alike: Sequence[Heading]) -> bool:
+    """Tell whether bold kickers in capitals, surely headings, are so many that they label more than two headlines."""
+    looks = (page.segments[each.number] for each in alike)
+    return len(alike) >= _LEAST_ALIKE and all(each.strong for each in alike) and all(s.bold and s.upper for s in looks)
 
 
 def _may_be(kicker: Heading, headline: Heading) -> bool:

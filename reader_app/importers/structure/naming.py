@@ -35,14 +35,15 @@ class Advertisement:
 
 
 class Common:
-    """The hosts a good part of a page's links lead through, looked for when first asked for."""
+    """What the advertisements of a page share: whom sure labels `named` so far, and the hosts of most of its links."""
 
     def __init__(self, page: Page, body: Sequence[int]) -> None:
         self._page, self._body = page, body
+        self.named: set[str] = set()
 
     @cached_property
     def cores(self) -> frozenset[str]:
-        """The names of those hosts."""
+        """The names of the hosts a good part of the page's links lead through, looked for when first asked for."""
         segments = (self._page.segments[number] for number in self._body)
         return common_cores(href for segment in segments for _, href in segment.links() if is_web(href))
 

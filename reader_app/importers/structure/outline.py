@@ -100,6 +100,7 @@ def roles(
     kicked = kickers(page, pairs, found)
     given = {n: role for n, role in _without_content(found, pairs).items() if n not in kicked.sections}
     given.update(dict.fromkeys(kicked.headlines, Role.ITEM))
+    given.update(dict.fromkeys(kicked.topics, Role.PLAIN))
     places = _places(page, body)
     dated = [each for each in found if is_dateline(each.text)]
     framing = ({*aside} | {each.number for each in dated if len(dated) == 1}) - kicked.sections

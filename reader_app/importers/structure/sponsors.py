@@ -58,6 +58,7 @@ def advertisements(page: Page, body: Sequence[int], roles: Mapping[int, Role], h
             if start >= taken:
                 closing = _closing_fence(page, body, end, advertisement)
                 found.append(replace(advertisement, numbers=(*advertisement.numbers, *closing)))
+                common.named.update([normal(advertisement.name)] if advertisement.sure else [])
                 taken = end + len(closing)
     found += _again(page, body, roles, found, common)
     found.sort(key=lambda ad: ad.numbers[0])
@@ -222,7 +223,7 @@ def _labelled(
     number = body[place]
     segment = page.segments[number]
     parts = [page.segments[each] for each in body[place + 1 : end]]
-    if not _counts(segment, label, parts) or offers_space([segment, *parts]) or only_asks(parts):
+    if not _counts(segment, label, parts, common) or offers_space([segment, *parts]) or only_asks(parts):
         return
     if not label.name and _OF_PARTNERS.search(label.label) and are_articles(body[place + 1 :], page, roles):
         return
@@ -263,8 +264,11 @@ def _is_under_its_headline(
     return names_or_leads(page.segments[body[place + 1]], label.name, core)
 
 
-def _counts(segment: Segment, label: Label, parts: Sequence[Segment]) -> bool:
-    """Tell whether a disclosure line is one: not a row of institutions, not a message of the house."""
+def _counts(segment: Segment, label: Label, parts: Sequence[Segment], common: Common) -> bool:
+    """Tell whether a disclosure line is one: not a row of institutions, not a message of the house.
+
+    A message is an advertisement where its sender was disclosed above, or its links lead to him.
+    """
     if not label.name and not sponsor_label(segment.text):
         logos = next((n for n, part in enumerate(parts) if part.kind is not Kind.PICTURE), len(parts))
         return bool(parts) and (
@@ -272,7 +276,7 @@ def _counts(segment: Segment, label: Label, parts: Sequence[Segment]) -> bool:
         )
     if segment.kind is Kind.PICTURE and not label.name:
         return False
-    if may_be_anyone(label.label) and label.name:
+    if may_be_anyone(label.label) and label.name and normal(label.name) not in common.named:
         hosts = [core_of(href) for part in (segment, *parts) for _, href in part.links()]
         return any(core and core in re.sub(r"[\W_]", "", label.name.casefold()) for core in hosts)
     return True
