@@ -59,7 +59,8 @@ _COMPANIES: Final = (
     regex(r"株式会社(?P<name>[^\W_][\wー・]{1,20}?)(?=[はがのをにで、。\s]|\Z)"),
     regex(
         rf"(?P<name>{_NAMED}),? "
-        r"(?:GmbH|UG|LLC|Inc\.|Ltd\b|S\.\s?L\.|S\.\s?A\.|S\.?r\.?l\b|S\.p\.A\.|B\.V\.|A\.Ş\.|Sp\. z o\.\s?o\.|Ltda\b|ApS\b|Oy\b)"
+        r"(?:GmbH|UG|LLC|Inc\.|Ltd\b|S\.\s?L\.|S\.\s?A\.|S\.?r\.?l\b|S\.p\.A\.|B\.V\.|A\.Ş\.|Sp\. z o\.\s?o\."
+        r"|Ltda\b|ApS\b|Oy\b)"
     ),
     regex(
         rf"(?:\A|[.!?:]\s+|\n\s*)(?P<name>{_NAMED}) "

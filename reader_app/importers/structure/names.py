@@ -124,6 +124,7 @@ _EDITORS = regex(r"\s*(?:編集部|編集局|事務局|编辑部|編輯部|运�
 _PARTS = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|｜：]\s*|:\s+")
 _LIST = regex(r"\s+(?:mailing )?list\Z", re.IGNORECASE)
 _SENTENCE = regex(r"[!?:;] |^(?:the|an?|our|your|my|this|these|we|you|i|it)\s(?=[a-z])")
+_SPELT_SO = regex(r"[a-z]+(?:\d|[A-Z])\w* [A-Z]|[a-z]\w+ (?:Daily|Weekly|Monthly|News|Newsletter|Digest|Briefing)\Z")
 _KIND = any_case(
     r"newsletter|\bmailer\b|e-?zine|\bweekly\b|\bdigest\b|bulletin|gazette|infobrief|rundbrief|rundschreiben"
     r"|wochen|hebdo|bolet[íi]n|boletim"
@@ -259,7 +260,7 @@ def is_name(text: str) -> bool:
         return False
     if all(word in _GENERIC or word in _MONTHS or word.isdigit() for word in words):
         return False
-    if _SENTENCE.search(text) or (text[0].islower() and " " in text):
+    if _SENTENCE.search(text) or (text[0].islower() and " " in text and not _SPELT_SO.match(text)):
         return False
     return text[-1] not in ".?!…:：,，;；、。！？" or _ABBREVIATED.search(text) is not None
 
@@ -272,9 +273,14 @@ def _and_whole(match: re.Match[str], name: str) -> list[Candidate]:
     return [Candidate(name, _HALF_WEIGHT), Candidate(match["name"].strip(EDGES), _HALF_WEIGHT)]
 
 
+def without_address(sender: str) -> str:
+    """Return a sender's display name without quotation marks and the address some write into it."""
+    return _ADDRESS.sub("", sender).strip(" \t\"'<>")
+
+
 def sender_names(sender: str) -> list[Candidate]:
     """Return the names in a sender's display name: "Ada from Harbour Post" is a person and a publication."""
-    name = _LIST.sub("", _ADDRESS.sub("", sender).strip(" \t\"'<>"))
+    name = _LIST.sub("", without_address(sender))
     name = _THROUGH.sub("", name)
     name = _EDITORIAL.sub("", _EDITORS.sub("", name)) or name
     name = _CREW.sub("", name) or name

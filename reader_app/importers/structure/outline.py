@@ -107,6 +107,7 @@ def roles(
     for each in found:
         if each.number in framing or _opens_nothing(page.segments[each.number], each, places[each.number], house):
             given[each.number] = Role.PLAIN
+    given.update(dict.fromkeys(_disclosed(page, body, found), Role.PLAIN))
     labelled = {each.number for each in labels}
     open_ones = [each for each in found if each.number not in given and each.number not in labelled]
     own = [each for each in open_ones if not each.linked]
@@ -124,6 +125,19 @@ def roles(
     for each in labels:
         given[each.number] = Role.SECTION if each.style in styles else Role.PLAIN
     return given
+
+
+def _disclosed(page: Page, body: Sequence[int], found: Sequence[Heading]) -> set[int]:
+    """Return the headings that stand right under a disclosure which names someone, where no others look as they do."""
+    above = dict(zip(body[1:], body, strict=False))
+    under = {each.number for each in found if _names_who_paid(page, above.get(each.number, -1))}
+    others = {each.style for each in found if each.number not in under and not each.linked}
+    return {each.number for each in found if each.number in under and each.style not in others} if others else set()
+
+
+def _names_who_paid(page: Page, number: int) -> bool:
+    label = sponsor_label(page.segments[number].text, alone=True) if number >= 0 else None
+    return label is not None and label.name != ""
 
 
 def _strong(own: Sequence[Heading], labels: Sequence[Heading], places: Mapping[int, float]) -> set[int]:

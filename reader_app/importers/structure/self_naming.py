@@ -88,6 +88,19 @@ _OF_OTHER_SCRIPTS: Final = (
         rf"|النشرة البريدية )?(?P<name>[^\s.،][^.،\n]{{1,40}}?){_END}"
     ),
 )
+_OF_READERS = regex(
+    r"(?:\A|[.!?\n]\s+)(?P<name>[^\W_][^.!?,;:\n]{1,40}?)(?: is a (?:reader|listener|member)-supported "
+    r"| est une publication (?:soutenue|financée) par | ist eine von (?:Lesern|Leser\S+) unterstützte "
+    r"| es una publicación (?:apoyada|financiada) por | (?:es|é) posible gracias a | é possível graças "
+    r"| é uma publicação (?:apoiada|financiada) | è una pubblicazione (?:sostenuta|supportata) "
+    r"| is een door lezers (?:gesteunde|ondersteunde) |は読者に支えられ)"
+)
+"""What a publication says of itself where its readers pay for it."""
+
+_TELLS_READERS: Final = (
+    "-supported ", "une publication ", "unterstützte ", "una publicación ", "posible gracias", "possível graças",
+    "uma publicação ", "una pubblicazione ", "door lezers ", "支えられ",
+)  # fmt: skip
 _TELLS_SUBSCRIPTION: Final = (
     "subscri", "signed up", "opted in", "registered", "receiv", "thanks for", "thank you for", "you just read", "abonn",
     "angemeldet", "eingetragen", "bestellt", "erhält", "erhalt", "bekomm", "inscri", "suscri", "inscre", "cadastr",
@@ -178,6 +191,8 @@ def subscribed(text: str) -> tuple[str, float]:
     """Return the name of what `text` says its reader subscribed to, and its weight; ``""`` and 0 for none."""
     if match := _IN_THE_APP.search(text):
         return match["name"].strip(EDGES), _SUBSCRIBED_WEIGHT
+    if holds(text, _TELLS_READERS) and (name := _in(_OF_READERS, text)):
+        return name, _SUBSCRIBED_WEIGHT
     if not holds(text, _TELLS_SUBSCRIPTION):
         return "", 0.0
     for match in _SUBSCRIBED.finditer(text):

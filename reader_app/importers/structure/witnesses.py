@@ -43,15 +43,16 @@ _SEPARATED = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
 _SITE = regex(r"\s(?:[|–—•·-]|--)\s+(?P<name>[^|–—•·:]{3,50})\Z")
 _BYLINE = regex(
     r"\s*(?:written |curated |edited )?(?:by|von|par|por|door|da|di|av|af|作者|文)[:：]?\s+(?P<name>[^\W\d_][^"
-    r"|•·,\d]{1,40}?)\s*(?:[|•·,].*)?\Z",
+    r"|•·,\d]{1,40}?)\s*(?:(?:[|•·,]|\s[–—-]\s).*)?\Z",
     re.IGNORECASE,
 )
 _SMALL_WORDS = regex(r"(?:\s[a-z]{4,}\b.*){2}")
 _COUNT_FIRST = regex(r"\A\d{1,4} (?=[^\W\d_]{3})")
 _COUNTED = any_case(r"\b(issue|edition|newsletter|letter|weekly|week|ausgabe|vol|no|nr)(\d{1,4})(?!\d)")
-_MAILBOX = any_case(r"[\w.+-]+@(?P<host>(?:[\w-]+\.)+[a-z]{2,12})")
+_MAILBOX = any_case(r"(?P<local>[\w.+-]+)@(?P<host>(?:[\w-]+\.)+[a-z]{2,12})")
 _LOCAL = regex(r"(?P<local>[\w.+-]+)@")
 _PERSON_WEIGHT: Final = 1.4
+_BESIDE_WEIGHT: Final = 0.9
 _LEAST_NAMES: Final = 2
 _MOST_NAMES: Final = 3
 _PERSON = regex(
@@ -63,7 +64,14 @@ _PUBLIC: Final = frozenset(
     "online news letter letters gmail googlemail outlook hotmail yahoo icloud gmx web mail proton protonmail posteo"
     " example naver daum qq 163 126 mailru yandex free orange wanadoo laposte libero t-online".split()
 )
-_NO_SLUG: Final = frozenset("www mail email e m news newsletter newsletters list lists go click links track".split())
+_NO_SLUG: Final = frozenset(
+    "www mail email e m news newsletter newsletters list lists go click links track hello hi info noreply contact"
+    " team editor editors office post reply press support".split()
+)
+_PLATFORMS: Final = frozenset(
+    "substack beehiiv ghost buttondown convertkit mailchimp mailerlite stibee brevo sendinblue kit mcsv rsgsv"
+    " getrevue curated hubspot campaignarchive steadyhq patreon medium maily".split()
+)
 
 
 def writer(page: Page, top: Sequence[int]) -> int:
@@ -93,9 +101,11 @@ class Evidence:
     def candidates(self, subject: str, forwarded_sender: str) -> Iterator[Candidate]:
         """Yield every name that may be the publication's with its weight. `subject` stands without its prefixes."""
         yield from names.sender_names(forwarded_sender)
-        person = self._writes_as_person()
+        beside = self._is_beside_the_name()
+        weight = _BESIDE_WEIGHT if beside else _PERSON_WEIGHT
+        person = beside or self._writes_as_person()
         for each in names.sender_names(self._envelope.sender):
-            yield each._replace(weight=_PERSON_WEIGHT) if person and each.weight == names.SENDER_WEIGHT else each
+            yield each._replace(weight=weight) if person and each.weight == names.SENDER_WEIGHT else each
         yield from self._in_headers(subject)
         yield Candidate(self._document.said("og:site_name", "application-name"), 3.0)
         publisher = self._document.said("publisher")
@@ -130,6 +140,19 @@ class Evidence:
         first, last = words[0], words[-1]
         return match["local"] in (first, *(f"{one}{mark}{last}" for one in (first, first[0]) for mark in "._"))
 
+    def _is_beside_the_name(self) -> bool:
+        """Tell whether a person sends what his own addresses, which do not spell him, and the page call otherwise."""
+        sender = names.without_address(self._envelope.sender)
+        if not _PERSON.fullmatch(sender) or names.says_periodical(sender):
+            return False
+        letters = re.sub(r"[\W_]", "", sender.casefold())
+        if any(core in letters or letters in core for core in self.hosts if len(core) >= _LEAST_CORE):
+            return False
+        ends = (self._page.segments[number].text[:400] for number in self._furniture.footer)
+        if any(names.normal(self_naming.subscribed(text)[0]) == names.normal(sender) for text in ends):
+            return False
+        return bool(self._spellings)
+
     @cached_property
     def _persons(self) -> frozenset[str]:
         """The names of those who write, as bylines at the top and in the page's title have them."""
@@ -141,12 +164,19 @@ class Evidence:
         """The names in the addresses that are the publication's own: its sender's, its list's, its pages'."""
         headers, furniture = self._envelope.headers, self._furniture
         listed = _LIST_HOST.search(headers.get("list-id", ""))
-        own = [match["host"] for match in _MAILBOX.finditer(headers.get("from", ""))]
+        sent = [*_MAILBOX.finditer(headers.get("from", ""))]
+        own = [match["host"] for match in sent]
         own += [listed["host"]] if listed else []
         own += [host(url) for url in (furniture.url, furniture.unsubscribe, self._document.said("og:url")) if url]
         for number in furniture.footer:
             own += [match["host"] for match in _MAILBOX.finditer(self._page.segments[number].text[:400])]
-        return frozenset(name for each in own if (name := own_name(each)))
+        found = {name for each in own if (name := own_name(each))}
+        sender = self._envelope.sender.casefold()
+        for match in sent:  # where a service sends for all, what is before its host tells whose it is
+            local = re.sub(r"[\W_]", "", match["local"].casefold())
+            if not own_name(match["host"]) and own_name(f"{local}.service.example") and local not in sender:
+                found.add(local)
+        return frozenset(found)
 
     @cached_property
     def said(self) -> str:
@@ -163,7 +193,8 @@ class Evidence:
         phrase = self._envelope.headers.get("list-id", "").partition("<")[0].strip(' "')
         listed, *whose = names.sender_names(phrase) or [Candidate("", 0.0)]
         by_sender = any(each.name == self._envelope.sender for each in whose)
-        yield Candidate(listed.name, 3.0 if by_sender else 2.0)
+        slug = listed.name.islower() and " " not in listed.name
+        yield Candidate(listed.name, 3.0 if by_sender else 0.5 if slug else 2.0)
         numbered = names.before_number(subject) or names.after_number(subject)
         yield Candidate(numbered, 2.5, numbered=True)
         if not numbered:
@@ -236,19 +267,24 @@ class Evidence:
 
     def _spelled(self) -> Iterator[Candidate]:
         """Yield the names that the page spells where its own hosts have only letters: "harbourpost" is Harbour Post."""
-        numbers = (*self._top, *self._furniture.footer)
+        alone = bool(self._envelope.headers) and (not self._envelope.sender or self._is_beside_the_name())
+        for name in self._spellings:
+            yield Candidate(name, 1.4 if alone else 0.8, house=True)
+
+    @cached_property
+    def _spellings(self) -> tuple[str, ...]:
+        """The names that the sender, subject, title, top and end of the page spell as its own hosts do."""
+        numbers = (*self._top, *self._furniture.body[-3:], *self._furniture.footer)
         near = [self._page.segments[number].text[:300] for number in numbers]
         text = "\n".join([self._envelope.sender, self._envelope.subject, self._document.title, *near])
-        for core in sorted(self.hosts):
-            name = spelled(core, text)
-            if len(core) >= _LEAST_CORE and name != name.lower():
-                yield Candidate(name, 1.4 if self._envelope.headers and not self._envelope.sender else 0.8, house=True)
+        found = (spelled(core, text) for core in sorted(self.hosts) if len(core) >= _LEAST_CORE)
+        return tuple(name for name in found if name != name.lower())
 
 
 def own_name(address: str) -> str:
     """Return the letters of the name in a publication's own host; of a service's host those before the service's."""
     core = core_of(f"https://{address}")
-    if not core:
+    if not core or core in _PLATFORMS:
         slug = address.lower().split(".")[0]
         core = "" if slug in _NO_SLUG or address.count(".") < 2 else slug
     letters = re.sub(r"[\W_]", "", core)
