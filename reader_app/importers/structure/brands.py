@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from reader_app.importers.structure.outline_words import is_call
+from reader_app.importers.structure.said_again import said_again
 from reader_app.importers.structure.spelling import spelled
 from reader_app.model.urls import canonical, host
 from reader_app.patterns import any_case, regex
@@ -87,6 +88,7 @@ _FORMED = regex(
 )
 _NOT_COMPANIES = any_case(
     r"(?:this|that|it|he|she|we|you|they|i|our|your|the|a|an|each|every|here|there|what|who|which|one|now|new|get|no"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|due|tre|twee|drie"
     r"|everyone|nobody|someone|most|many|some|der|die|das|es|sie|er|wir|hier|jede\w?|il|elle|on|nous|ce|el|la|los|las|ella"
     r"|nadie|questo|dit|het|een|wie|if|when|with|and|but|today|tomorrow|tonight|yesterday|let|last|next|everything"
     r"|nothing|something|how|why|where|there|people|teams?|developers?|today|monday|tuesday|wednesday|thursday|friday"
@@ -156,6 +158,9 @@ def brand(
     company = _picture_name(pictures, text) or company_name(text)
     if company:
         return company
+    again = said_again(text, _NOT_COMPANIES, _CALLS)
+    if again:
+        return again
     repeated = repeated_name(text, bolds[0] if bolds else "")
     if repeated and any(each.startswith(repeated) for each in (text, *bolds)):
         return repeated
@@ -212,8 +217,9 @@ def company_name(text: str) -> str:
     """Return the name of who does something for the reader in `text`, or that a company's form marks, or ``""``."""
     for pattern in _COMPANIES:
         for match in pattern.finditer(text[:3000]):
-            if not _NOT_COMPANIES.match(match["name"]):
-                return match["name"]
+            name = match["name"]
+            if not (_NOT_COMPANIES.match(name) or (" " in name and _CALLS.match(name))):
+                return name
     return ""
 
 

@@ -17,7 +17,7 @@ _LEAD: Final = rf"[\W_]*(?:(?:today|this week|this month)['’]?s? )?(?:{THIS})?
 _JOIN: Final = r"(?P<join>\s*[:：|–—·•]\s*|\s+-+\s+|\s*[\])】］〕]\s*|\s+)"
 _LABEL = any_case(
     rf"(?P<lead>{_LEAD})(?P<label>{'|'.join(NAMED + BARE)})(?:{_JOIN}(?=.*\w)(?P<name>\S.*?))?[\s\-*=_—–:："
-    rf"|#~.…•%)\]】］〕↓▼⬇👇\ufe0f]*\Z",
+    rf"|#~.…•%)\]】］〕＞>》』」↓▼⬇👇\ufe0f]*\Z",
     re.DOTALL,
 )
 _CALLING: Final = (

@@ -55,7 +55,7 @@ NAMED: Final = (
     r"patrocinado|promocionado|anuncio|publirreportaje|nuestr[oa]s? patrocinador(?:es)?",
     r"auspicia(?:n|d[oa] por|dor(?:es)?|ntes?)?|con el auspicio de",
     # Portuguese
-    r"patroc[íi]nio(?: de)?|(?:oferecid|apresentad)[oa] por|oferecimento|publicidade|com o apoio de|em parceria com",
+    r"patroc[íi]nio(?: de)?|(?:oferecid|apresentad)[oa] por|(?:um )?oferecimento(?: d[aeo])?|apoio(?=\s*[:：])|publicidade|com o apoio de|em parceria com",
     (r"conte[úu]do (?:patrocinado|de marca)|(?:(?:o )?nosso )?patrocinador(?: d[ao] (?:semana|dia|m[êe]s))?"
     r"|an[úu]ncio"),
     r"publieditorial|(?:(?:um )?(?:recado|mensagem) )?d(?:o nosso|os nossos) (?:patrocinador(?:es)?|parceiros?)",
@@ -86,9 +86,11 @@ NAMED: Final = (
     r"(?: tartalom)?|t[áa]mogat[óo]nk"),
     r"publicitate|sponsorizat(?: de)?|(?:με την )?(?:υποστήριξη|χορηγία) (?:της|του)|χορηγός|διαφήμιση",
     r"(?:bu (?:hafta|say[ıi])n[ıi]n )?sponsor(?:u|umuz)|sponsorlu(?: i[çc]erik)?|iş ?birliğiyle",
+    r"(?:reklam|ücretli) iş ?birliği",
     r"iklan|disponsori oleh|qu[ảa]ng c[áa]o|t[àa]i trợ(?: bởi)?|โฆษณา|विज्ञापन",
     # Russian and Ukrainian
-    r"(?:спонсор|партн[её]р|рекламодатель) (?:выпуска|рассылки|недели|номера)|материал партн[её]ра|на правах рекламы",
+    r"(?:спонсор|партн[её]р|рекламодатель) (?:этого |этой )?(?:выпуска|рассылки|недели|номера|письма|дайджеста)",
+    r"материал партн[её]ра|на правах рекламы",
     r"от (?:нашего )?(?:партн[её]ра|спонсора)(?: (?:выпуска|рассылки))?|від (?:нашого )?(?:партнера|спонсора)",
     r"партн[её]рский материал|рекламный блок|реклама|промо|наш спонсор|(?:выпуск подготовлен )?при поддержке",
     r"(?:спонсор|партнер) (?:випуску|розсилки|тижня)|матеріал партнера|партнерський матеріал|на правах реклами",
@@ -96,14 +98,16 @@ NAMED: Final = (
     # Chinese, Japanese, Korean
     (r"(?:本期|本周|本週|今日|特别|特別|友情|感谢|感謝)?(?:赞助[商方]?|贊助[商方]?|(?:推荐)?广告|廣告|(?:商业|合作"
     r"|好物)?推广|推廣)"),
+    r"(?:赞助|贊助)(?:商)?内容|付费推广|付費推廣",
     r"(?:特别|特別|本期)?(?:赞助|贊助)(?:单位|單位|者|伙伴|夥伴|厂商|廠商|企业|企業)",
     (r"PR|広告|(?:今週の|本号の|今月の|本日の)?スポンサー(?:リンク)?|提供|協賛(?:企業|社)?|タイアップ(?:記事|広告)?"
     r"|お知らせ[（(]PR[)）]"),
-    (r"(?:유료 ?)?광고|협찬|(?:이번 ?주|오늘의|이번 ?호)? ?(?:스폰서|후원사)|후원|제공|(?:제작|콘텐츠) 지원"
+    (r"(?:유료 ?)?광고|협찬|(?:이번 ?주|오늘의|이번 ?호)? ?(?:스폰서|후원사)(?: 콘텐츠)?|후원|제공|(?:제작|콘텐츠) 지원"
     r"|제휴 ?(?:콘텐츠|광고)|파트너 콘텐츠"),
     # Hebrew and Arabic
     r"פרסומת|מודעה(?: ממומנת)?|ממומן|תוכן (?:ממומן|שיווקי)|בחסות|בשיתוף(?: עם)?|(?:נותן )?החסות(?: השבוע)?",
-    r"إعلان(?:ات)?(?: مدفوعة?| ممول)?|محتوى (?:مدفوع|ممول|إعلاني)|برعاية|بالشراكة مع|بدعم من|الراعي|راعي العدد",
+    r"إعلان(?:ات)?(?: مدفوعة?| ممول)?|محتوى (?:مدفوع|ممول|إعلاني)|برعاية|بالشراكة مع|بدعم من|راعي العدد",
+    r"بالتعاون مع|الراعي(?: الرسمي)?",
 )  # fmt: skip
 """Patterns of labels, which a name may follow."""
 
@@ -150,7 +154,10 @@ AROUND: Final = (
     r"(?P<label>提供|協賛|スポンサー)(?:で|により|に).{0,12}\Z"),
     (r"[\W_]*(?:이번|이|본|오늘)(?: ?(?:뉴스레터|레터|호|메일))?[는은의]? (?P<name>\S.{0,30}?)(?:의|와|과)? "
     r"(?P<label>후원|협찬|지원)(?:으로|을 받아|과|와).{0,14}\Z"),
+    (r"[\W_]*(?:(?:이번|이|본|오늘)(?: ?(?:뉴스레터|레터|호|메일))?[는은의]? )(?P<name>[^\s,.]{2,20}?)[와과] "
+    r"(?P<label>함께)(?:합니다|해요|했어요|했습니다|만들었어요|만들었습니다).{0,4}\Z"),
+    r"[\W_]*(?:هذا العدد|هذه النشرة|هذه الرسالة) (?P<label>برعاية|بدعم من) (?P<name>\S.{1,40}?)\W*\Z",
     (r"[\W_]*(?:Bu (?:b[üu]lten|sayı|hafta) )?(?P<name>[A-ZÇĞİÖŞÜ][^.,:]{1,40}?)(?:['’]\w{1,4})? "
-    r"(?P<label>sponsorluğunda|katkılarıyla|desteğiyle)\b.{0,20}\Z"),
+    r"(?P<label>sponsorluğunda|katkılarıyla|desteğiyle|iş ?birliğiyle)\b.{0,20}\Z"),
 )  # fmt: skip
 """Disclosures that stand around the name or after it."""

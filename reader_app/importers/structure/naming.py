@@ -63,7 +63,7 @@ def brand_of(parts: Sequence[Segment], common: Common) -> str:
     bolds = [
         " ".join(run.text.split())
         for part in parts
-        if part.kind is Kind.TEXT
+        if part.kind is Kind.TEXT and not part.button
         for run in part.runs
         if (run.look.bold or run.href) and run.text.strip()
     ]

@@ -59,6 +59,7 @@ _PERSON = regex(
     r"[A-ZÀ-ÞĀ-ŽА-Я][\w.’'-]*(?: (?:[A-ZÀ-ÞĀ-ŽА-Я][\w.’'-]*|de|da|di|van|von|der|den|la|le|el|al|bin)){1,3}"
 )
 _LONGEST_DATE: Final = 24
+_LAST_LINES: Final = 5
 _LIST_HOST = regex(r"<(?P<host>[^<>\s]+)>")
 _PUBLIC: Final = frozenset(
     "online news letter letters gmail googlemail outlook hotmail yahoo icloud gmx web mail proton protonmail posteo"
@@ -151,7 +152,17 @@ class Evidence:
         ends = (self._page.segments[number].text[:400] for number in self._furniture.footer)
         if any(names.normal(self_naming.subscribed(text)[0]) == names.normal(sender) for text in ends):
             return False
-        return bool(self._spellings)
+        return self._is_signed_by(sender) and bool(self._spellings)
+
+    def _is_signed_by(self, sender: str) -> bool:
+        """Tell whether a sender is a person: he has a byline, signs the letter, or writes from where many do."""
+        if self._writes_as_person() or names.normal(sender) in self._persons:
+            return True
+        if any(not own_name(match["host"]) for match in _MAILBOX.finditer(self._envelope.headers.get("from", ""))):
+            return True
+        ends = (*self._furniture.body[-_LAST_LINES:], *self._furniture.footer[:1])
+        signed = {names.normal(self._page.segments[number].text[:_LONGEST_SIGNATURE]) for number in ends}
+        return not signed.isdisjoint((names.normal(sender), names.normal(sender.split()[0])))
 
     @cached_property
     def _persons(self) -> frozenset[str]:
