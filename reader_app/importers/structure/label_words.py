@@ -55,10 +55,11 @@ NAMED: Final = (
     r"patrocinado|promocionado|anuncio|publirreportaje|nuestr[oa]s? patrocinador(?:es)?",
     r"auspicia(?:n|d[oa] por|dor(?:es)?|ntes?)?|con el auspicio de",
     # Portuguese
-    r"patroc[íi]nio(?: de)?|(?:oferecid|apresentad)[oa] por|(?:um )?oferecimento(?: d[aeo])?|apoio(?=\s*[:：])|publicidade|com o apoio de|em parceria com",
+    r"patroc[íi]nio(?: de)?|(?:oferecid|apresentad)[oa] por|publicidade|com o apoio de|em parceria com",
     (r"conte[úu]do (?:patrocinado|de marca)|(?:(?:o )?nosso )?patrocinador(?: d[ao] (?:semana|dia|m[êe]s))?"
     r"|an[úu]ncio"),
     r"publieditorial|(?:(?:um )?(?:recado|mensagem) )?d(?:o nosso|os nossos) (?:patrocinador(?:es)?|parceiros?)",
+    r"(?:um )?oferecimento(?: d[aeo])?|apoio(?=\s*[:：])",
     # Italian
     r"(?:sponsorizzat|offert|presentat)[oa] da|in collaborazione con|pubblicit[àa]|inserzione|sponsorizzato",
     r"con il (?:sostegno|supporto|contributo) di|(?:contenuto|messaggio|post) (?:sponsorizzato|promozionale)",

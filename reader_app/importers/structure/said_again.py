@@ -7,7 +7,7 @@ from collections.abc import Collection
 from itertools import combinations, takewhile
 from typing import Final
 
-from reader_app.patterns import any_case, regex
+from reader_app.patterns import AnyCase, any_case, regex
 
 _MOST_TEXT: Final = 1500
 _MOST_SENTENCES: Final = 24
@@ -28,7 +28,7 @@ _COMMON = regex(
 )
 
 
-def said_again(text: str, common: re.Pattern[str], calls: re.Pattern[str]) -> str:
+def said_again(text: str, common: AnyCase, calls: AnyCase) -> str:
     """Return the name that a sentence of `text` begins with, or "with" and it, and that `text` says again, or ``""``.
 
     What `common` or `calls` match at its beginning is no name: words such as "this" and calls such as "Read".
