@@ -31,7 +31,8 @@ _MAY_RUN_ON = any_case(
     r"|gracias a nuestr[oa] patrocinador\Z|notre partenaire\Z|בחסות\Z|برعاية\Z|感[谢謝](?:赞|贊)助商?\Z"
 )
 _NOT_NAMES = any_case(
-    r"(?:you|readers?|our readers?|viewers?|your (?:support|donations?)|e-?mail\b|contact\b|mailto:"
+    r"(?:friends?\Z|others?\b|everyone\b|family\b|freunden?\Z|amis\Z|amigos\Z"
+    r"|you|readers?|our readers?|viewers?|your (?:support|donations?)|e-?mail\b|contact\b|mailto:"
     r"|us\b|form\b|inquir|here\b|in eigener sache|(?:with|in|on) (?:us|the|this|our)\b)"
     r"|(?:our|your|all|my|these|the(?: \w+)?) (?:\w+ ){0,2}(?:readers|subscribers|members|supporters|patrons|backers"
     r"|donors|listeners|people|community|contributors)\b"

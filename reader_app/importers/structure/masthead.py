@@ -108,7 +108,8 @@ def read(page: Page, furniture: Furniture, document: Document, envelope: Envelop
         text = page.segments[number].text
         whole = any(_same(text, title) for title in (found.title, shown))
         whole = whole or _same(undated(page.segments[number], found.publication), found.title)
-        titled = whole and (number in above or looks[look(page.segments[number])] == 1)
+        again = looks[look(page.segments[number])]
+        titled = whole and (again == 1 or (number in above and not (again >= _FEW and _is_opened(page, top, number))))
         if text and (titled or (number in above and _is_name_line(text, found.publication))):
             found.used.append(number)
     found.aside = _aside(page, top, furniture, found, envelope)
@@ -138,6 +139,12 @@ def _aside(page: Page, top: list[int], furniture: Furniture, found: Masthead, en
         if looks[look(under)] == 1 and (len(after.text) <= _LONGEST_SIGNATURE or len(under.text) > _LONGEST_SIGNATURE):
             aside.add(following[0])
     return frozenset(aside)
+
+
+def _is_opened(page: Page, top: list[int], end: int) -> bool:
+    """Tell whether a plain paragraph stands above the line numbered `end`: the issue has begun by then."""
+    above = (page.segments[number] for number in top if number < end)
+    return any(each.kind is Kind.TEXT and not is_large(each) and len(each.text) > _LONGEST_LINE / 2 for each in above)
 
 
 def _begins(text: str, name: str) -> bool:

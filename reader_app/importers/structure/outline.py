@@ -42,8 +42,12 @@ _LONGEST_CELL: Final = 40
 _LEAST_KICKERS: Final = 3
 _MOST_RANKED: Final = 400
 _NEAR_END: Final = 0.6
+_MOST_OVER_CONTENTS: Final = 3
+_LEAST_LISTED: Final = 2
+_MOSTLY: Final = 0.6
 _SENTENCE_END = regex(r"(?:[.,;:。，；：]|[.!?]\s+\S.*[.!?])\s*\Z")
 _WHOLE_SENTENCES = regex(r"[a-z]{2}\. .*\.\Z|.{90}[.;:]\Z")
+_WORD = regex(r"[^\W\d_]+|\d[^\W_]+")
 _EMOJI = regex("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 
 
@@ -107,6 +111,7 @@ def roles(
     for each in found:
         if each.number in framing or _opens_nothing(page.segments[each.number], each, places[each.number], house):
             given[each.number] = Role.PLAIN
+    given.update(dict.fromkeys(_over_contents(page, body, found), Role.PLAIN))
     given.update(dict.fromkeys(_disclosed(page, body, found), Role.PLAIN))
     labelled = {each.number for each in labels}
     open_ones = [each for each in found if each.number not in given and each.number not in labelled]
@@ -125,6 +130,33 @@ def roles(
     for each in labels:
         given[each.number] = Role.SECTION if each.style in styles else Role.PLAIN
     return given
+
+
+def _over_contents(page: Page, body: Sequence[int], found: Sequence[Heading]) -> set[int]:
+    """Return which of the first headings stand over nothing but short lines that say what later headings say."""
+    listed = set()
+    for at, each in enumerate(found[:_MOST_OVER_CONTENTS]):
+        end = found[at + 1].number if at + 1 < len(found) else body[-1] + 1
+        lines = [page.segments[number] for number in body if each.number < number < end]
+        texts = [line.text for line in lines if line.kind is Kind.TEXT]
+        while texts and len(texts[-1]) > _LONGEST_WEAK:
+            texts.pop()  # what the letter begins with under the contents
+        if not _LEAST_LISTED <= len(texts) <= _MOST_CELLS or any(len(text) > _LONGEST_WEAK for text in texts):
+            continue
+        later = [_words(other.text) for other in found[at + 1 :]]
+        again = sum(any(_mostly(_words(text), words) for words in later) for text in texts)
+        if again >= _LEAST_LISTED and again * 2 >= len(texts):
+            listed.add(each.number)
+    return listed
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def _mostly(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether two lines share most of the words of the one that has more."""
+    return len(words & others) > _MOSTLY * max(len(words), len(others))
 
 
 def _disclosed(page: Page, body: Sequence[int], found: Sequence[Heading]) -> set[int]:

@@ -67,7 +67,8 @@ _PUBLIC: Final = frozenset(
 )
 _NO_SLUG: Final = frozenset(
     "www mail email e m news newsletter newsletters list lists go click links track hello hi info noreply contact"
-    " team editor editors office post reply press support".split()
+    " team editor editors office post reply press support event events api app img image images open view web"
+    " archive campaign redirect url".split()
 )
 _PLATFORMS: Final = frozenset(
     "substack beehiiv ghost buttondown convertkit mailchimp mailerlite stibee brevo sendinblue kit mcsv rsgsv"
