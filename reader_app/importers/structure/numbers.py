@@ -13,6 +13,7 @@ from reader_app.patterns import any_case, regex
 
 _COUNTING: Final = (
     r"issue|edition|number|num|no|nr|episode|ausgabe|heft|folge|n[úu]m[ée]ro|edici[óo]n|edi[çc][ãa]o|edizione|editie"
+    r"|puntata|aflevering|odcinek|epis[óo]dio|[ée]pisode"
     r"|uitgave|utgave|utg[åa]va|nummer|выпуск|номер|випуск|numer|wydanie|číslo|szám|sayı|τεύχος|גיליון|גליון|العدد|عدد"
     r"|số|edisi|numărul|ediția|broj|број|брой|številka|numero|numurs|ฉบับที่"
 )

@@ -103,7 +103,7 @@ class Evidence:
     def candidates(self, subject: str, forwarded_sender: str) -> Iterator[Candidate]:
         """Yield every name that may be the publication's with its weight. `subject` stands without its prefixes."""
         yield from names.sender_names(forwarded_sender)
-        beside = self._is_beside_the_name()
+        beside = self._is_beside_the_name
         weight = _BESIDE_WEIGHT if beside else _PERSON_WEIGHT
         person = beside or self._writes_as_person()
         for each in names.sender_names(self._envelope.sender):
@@ -142,6 +142,7 @@ class Evidence:
         first, last = words[0], words[-1]
         return match["local"] in (first, *(f"{one}{mark}{last}" for one in (first, first[0]) for mark in "._"))
 
+    @cached_property
     def _is_beside_the_name(self) -> bool:
         """Tell whether a person sends what his own addresses, which do not spell him, and the page call otherwise."""
         sender = names.without_address(self._envelope.sender)
@@ -279,7 +280,7 @@ class Evidence:
 
     def _spelled(self) -> Iterator[Candidate]:
         """Yield the names that the page spells where its own hosts have only letters: "harbourpost" is Harbour Post."""
-        alone = bool(self._envelope.headers) and (not self._envelope.sender or self._is_beside_the_name())
+        alone = bool(self._envelope.headers) and (not self._envelope.sender or self._is_beside_the_name)
         for name in self._spellings:
             yield Candidate(name, 1.4 if alone else 0.8, house=True)
 
