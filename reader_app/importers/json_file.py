@@ -1,4 +1,4 @@
-"""Masthead's own JSON form of an issue."""
+"""JSON files: Masthead's own form of an issue, and what publishers keep their issues in."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from reader_app.errors import FormatError
 from reader_app.importers.bounds import check_json
 from reader_app.importers.source import Source
 from reader_app.model.codec import FORMAT, decode
-from reader_app.model.origin import Imported, Origin
+from reader_app.model.origin import Imported, Origin, digest
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 class JsonFile:
-    """Reads ``masthead-issue/1`` files."""
+    """Reads ``masthead-issue/1`` files, and records of sections with lists of links."""
 
     kind = "json"
     suffixes: tuple[str, ...] = (".json",)
@@ -29,7 +29,7 @@ class JsonFile:
         return 1.0 if start.startswith(b"{") and named in start else 0.75 if called else 0.0
 
     def read(self, source: Source) -> Iterator[Imported]:
-        """Yield the issue. Raises FormatError when the JSON is broken or of another format."""
+        """Yield the issue, or each of those in a list. Raises FormatError when the JSON is broken or holds none."""
         decoded = source.decoded()
         check_json(decoded.text)
         try:
@@ -37,6 +37,25 @@ class JsonFile:
         except (ValueError, RecursionError) as error:
             raise FormatError("The file is not valid JSON.") from error
         if not isinstance(data, dict) or "format" not in data:
-            raise FormatError("The file is JSON, but not a Masthead issue.")
+            yield from _others(source, decoded.warnings)
+            return
         issue = decode(data)
         yield Imported(issue, source.data, Origin(self.kind, "", source.sha256, source.name, VERSION), decoded.warnings)
+
+
+def _others(source: Source, warnings: tuple[str, ...]) -> Iterator[Imported]:
+    """Yield the issues in a publisher's own JSON. Raises FormatError when there are none."""
+    # Loaded here and not with this file: whoever only asks what a file is needs none of it.
+    from reader_app.importers.archives import own_json
+    from reader_app.importers.archives.rows import read_json
+
+    value = read_json(source.data)
+    records = own_json.records_in(value)
+    if not records:
+        raise FormatError("The file is JSON, but not an issue in a form Masthead knows.")
+    for position, record in enumerate(records, 1):
+        alone = not isinstance(value, list)
+        original = source.data if alone else record.data()
+        name = source.name if alone else f"{source.name}#{position}"
+        issue, removed = own_json.read(record, source.stem)
+        yield Imported(issue, original, Origin(JsonFile.kind, "", digest(original), name, VERSION), warnings, removed)

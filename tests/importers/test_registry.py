@@ -49,7 +49,7 @@ def test_recognised_by_content_then_by_name(name: str, data: bytes, kind: str) -
         ("a.txt", b"\x00\x01\x02" * 50, "The file holds binary data, not a newsletter."),
         ("a.md", b"x" * 20_000_001, "The file is larger than 20 MB; no newsletter is."),
         ("a.json", b"{broken", "The file is not valid JSON."),
-        ("a.json", b'{"a": 1}', "The file is JSON, but not a Masthead issue."),
+        ("a.json", b'{"a": 1}', "The file is JSON, but not an issue in a form Masthead knows."),
         ("a.json", b'{"format": "masthead-issue/1", "title": {}}', "The file is not a Masthead issue: “title” is not a text."),
         ("a.txt", b"\xff\xfe" + b"\x00\xd8" * 500, "The file holds binary data, not text."),
     ],

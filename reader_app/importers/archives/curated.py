@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from reader_app.errors import FormatError
 from reader_app.importers.archives.archive import Archive
+from reader_app.importers.archives.categories import Categories
 from reader_app.importers.archives.fragments import fragment
 from reader_app.importers.archives.lines import line
 from reader_app.importers.archives.posts import DRAFT, RECORD, VERSION, dated, facts_of
 from reader_app.importers.archives.reader import Part, PartsReader, located
-from reader_app.importers.archives.rows import Row, read_record
-from reader_app.importers.archives.sponsors import Paid, paid, sponsor
-from reader_app.importers.structure.cues import sponsor_label
+from reader_app.importers.archives.rows import read_record
 from reader_app.importers.structure.envelope import Envelope
-from reader_app.model.blocks import Block, Item, Prose
-from reader_app.model.issue import Issue, Section
+from reader_app.model.issue import Issue
 from reader_app.model.origin import Imported, Origin, digest
 
 PLATFORM: Final = "curated"
@@ -52,7 +49,7 @@ def read(data: bytes, name: str, publication: str = "") -> Imported:
         date=dated(published, warnings),
     )
     summary = fragment(record.text("summary"), title)
-    reading = _Reading(title, list(summary.blocks), [*summary.removed])
+    reading = Categories(title, list(summary.blocks), [*summary.removed])
     for category in record.rows("categories"):
         reading.take(category)
     issue = Issue(
@@ -62,7 +59,7 @@ def read(data: bytes, name: str, publication: str = "") -> Imported:
         date=envelope.date,
         url=envelope.url,
         lead=tuple(reading.lead),
-        sections=tuple(Section(heading, "", tuple(blocks)) for heading, blocks in reading.sections),
+        sections=reading.sections(),
     )
     facts = facts_of(envelope)
     if not published:
@@ -70,55 +67,3 @@ def read(data: bytes, name: str, publication: str = "") -> Imported:
         facts = (*facts, ("status", "draft"))
     origin = Origin(RECORD, PLATFORM, digest(data), name, VERSION, facts)
     return Imported(issue, data, origin, tuple(warnings), tuple(reading.removed))
-
-
-class _Reading:
-    """The blocks of one issue, category after category."""
-
-    def __init__(self, title: str, lead: list[Block], removed: list[str]) -> None:
-        self.lead = lead
-        self.sections: list[tuple[str, list[Block]]] = []
-        self.removed = removed
-        self._title = title
-
-    def take(self, category: Row) -> None:
-        """Add a category: a section, or sponsors where its code or its name says so."""
-        heading = line(category.text("name"))
-        code = category.text("code").lower()
-        label = sponsor_label(heading)
-        if code.startswith("sponsor") or label:
-            self.removed.append(heading)
-            blocks = self.sections[-1][1] if self.sections else self.lead
-            for entry in category.rows("items"):
-                blocks.append(self._sponsor(entry, Paid(label.label if label else "")))
-            return
-        blocks = self.lead if code == "introduction" and not self.sections else []
-        if blocks is not self.lead:
-            self.sections.append((heading, blocks))
-        for entry in category.rows("items"):
-            blocks.extend(self._blocks(entry))
-
-    def _blocks(self, entry: Row) -> Iterator[Block]:
-        title = line(entry.text("title"))
-        disclosed = paid(title, entry.text("url"))
-        if disclosed:
-            yield self._sponsor(entry, disclosed)
-        elif title:
-            yield Item(title, url=entry.text("url"), image=entry.text("image"), body=self._body(entry))
-        elif body := self._body(entry):
-            yield Prose(body)
-
-    def _sponsor(self, entry: Row, disclosed: Paid) -> Block:
-        title, footer = line(entry.text("title")), sponsor_label(line(entry.text("footer")))
-        named = paid(title) or disclosed
-        found = Paid(disclosed.label or named.label, named.name or (footer.name if footer else ""), named.title)
-        return sponsor(found, entry.text("url"), self._body(entry), "" if paid(title) else title)
-
-    def _body(self, entry: Row) -> str:
-        texts = [entry.text("description_markdown").strip()]
-        for name in ("description", "footer"):
-            if name == "footer" or not texts[0]:
-                piece = fragment(entry.text(name), self._title)
-                self.removed += piece.removed
-                texts.append(piece.body)
-        return "\n\n".join(filter(None, texts))
