@@ -119,6 +119,7 @@ class Session:
         for editor in list(self._editors.values()):
             editor.close()
         self.window.close()
+        self.window.close_parts()  # again: a part may have begun something after its window was closed
         self._worker.close()
         if self._journal is not None:
             self._journal.close()

@@ -73,6 +73,17 @@ def test_a_backup_is_made_in_the_background(session: app.Session, path: Path, qt
     qtbot.waitUntil(lambda: session.window.safekeeping._worker is None, timeout=10_000)
 
 
+def test_a_backup_begun_after_the_window_was_closed_is_finished_before_the_program_ends(
+    session: app.Session, path: Path, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)
+    session.window.close()
+    session.window.safekeeping.back_up_now()  # as its clock does, also where only a composing window is left
+    session.close()
+    assert len(backups(path)) == 1
+    assert session.window.safekeeping._worker is None
+
+
 def test_a_damaged_library_is_recovered_from_the_window(session: app.Session, path: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: idle(session), timeout=10_000)
     session.close()
