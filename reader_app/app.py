@@ -115,12 +115,14 @@ class Session:
         self.window: MainWindow = self._make_window()
 
     def close(self) -> None:
-        """Close all windows and finish what was begun."""
+        """Close all windows and finish what was begun; what the library cannot take stays in the journal."""
         for editor in list(self._editors.values()):
-            editor.close()
+            editor.close()  # one with words that are not stored yet stays open, and has them stored
         self.window.close()
         self.window.close_parts()  # again: a part may have begun something after its window was closed
         self._worker.close()
+        for editor in list(self._editors.values()):
+            editor.close_now()
         if self._journal is not None:
             self._journal.close()
 

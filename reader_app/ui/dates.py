@@ -8,6 +8,9 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 THOUSANDS_FROM = 10_000
+# PySide makes an enumeration when it is first used; made in the library's thread while garbage is collected in that of
+# the windows, it takes the program down.
+_SHORT = QLocale.FormatType.ShortFormat
 
 
 def _tr(text: str) -> str:
@@ -68,9 +71,9 @@ def short(moment: datetime, now: datetime, *, year: bool = True) -> str:
     day = _date(moment)
     ago = day.daysTo(_date(now))
     if ago == 0:
-        return QLocale().toString(_time(moment), QLocale.FormatType.ShortFormat)
+        return QLocale().toString(_time(moment), _SHORT)
     if 0 < ago < 7:
-        return QLocale().dayName(day.dayOfWeek(), QLocale.FormatType.ShortFormat)
+        return QLocale().dayName(day.dayOfWeek(), _SHORT)
     if not year or day.year() == _date(now).year():
         return _said(day, _tr("d MMM"))
     return _said(day, _tr("d MMM yyyy"))
@@ -83,7 +86,7 @@ def long_date(moment: datetime) -> str:
 
 def moment(value: datetime) -> str:
     """Return date and time of `value`: "6 December 2017, 09:12"."""
-    return f"{long_date(value)}, {QLocale().toString(_time(value), QLocale.FormatType.ShortFormat)}"
+    return f"{long_date(value)}, {QLocale().toString(_time(value), _SHORT)}"
 
 
 def number(value: int) -> str:

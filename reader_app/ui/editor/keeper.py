@@ -17,6 +17,7 @@ from reader_app.services.saving import DraftSaver, SaveState
 from reader_app.ui.jobs import LibraryWorker
 
 if TYPE_CHECKING:
+    from reader_app.library.library import Library
     from reader_app.library.types import Draft
 
 
@@ -54,6 +55,7 @@ class DraftKeeper(QObject):
         self._read = read
         self._restored: tuple[Entry, ...] = ()
         self._is_closed = False
+        self._stored: Draft | None = None  # what the library took, until that is told here
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -112,9 +114,15 @@ class DraftKeeper(QObject):
             )
 
     def close(self) -> None:
-        """End: whatever is not stored stays in the journal."""
+        """End: whatever is not stored stays in the journal. What a closed worker stored and could not tell counts."""
         self._is_closed = True
         self._timer.stop()
+        if self._stored is not None:
+            self.saver.saved(self._stored.revision, self._stored.saved, time.monotonic())
+        if self.saver.all_saved:
+            self._forget_journal()
+        elif not self.saver.all_kept:
+            self._record(self._read())
         self._writer.shutdown(wait=True)
 
     def _compare(self, draft: Draft) -> None:
@@ -175,23 +183,25 @@ class DraftKeeper(QObject):
     def _save(self, snapshot: Snapshot) -> None:
         self.saver.begin_save()
         draft_id, revision = self.draft_id, self.saver.revision
-        self._worker.submit(
-            lambda library: library.save_draft(
+
+        def job(library: Library) -> Draft:
+            self._stored = library.save_draft(
                 draft_id,
                 snapshot.text,
                 base_revision=revision,
                 title=snapshot.title,
                 publication=snapshot.publication,
                 number=snapshot.number,
-            ),
-            self._note_saved,
-            self._note_failure,
-        )
+            )
+            return self._stored
+
+        self._worker.submit(job, self._note_saved, self._note_failure)
         self.changed.emit()
 
     def _note_saved(self, draft: Draft) -> None:
         if self._is_closed:
             return
+        self._stored = None
         now = time.monotonic()
         self.saver.saved(draft.revision, draft.saved, now)
         if self.saver.all_saved:

@@ -14,6 +14,7 @@ SESSION = """
 import logging, sys
 from pathlib import Path
 logging.basicConfig(level=logging.INFO)
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from reader_app import app
 from reader_app.errors import MastheadError
@@ -36,24 +37,25 @@ try:
     write_file(letters / "s3cr3t-folder" / "a.html", b"s3cr3t")
 except MastheadError:
     pass
-def day():
-    worker = app._make_worker(path)
-    application, theme = app._start_application("light")
-    session = app.Session(application, theme, path, worker)
-    app._catch_bugs(session)
-    session.window.show()
-    while session.window.counts is None:
-        QTest.qWait(20)
-    session.window.import_paths([letters])
-    editor = session.open_editor(draft)
-    editor.source.setPlainText("Dear s3cr3t-reader, [look](https://post.example/?token=s3cr3t-token)")
-    QTest.qWait(2500)
-    sys.excepthook(ValueError, ValueError("s3cr3t-fault"), None)
-    QTest.qWait(500)
-    session.close()
+class Day(app.Session):
+    def __init__(self, *parts):
+        super().__init__(*parts)
+        QTimer.singleShot(0, self.pass_by)
+
+    def pass_by(self):
+        while self.window.counts is None:
+            QTest.qWait(20)
+        self.window.import_paths([letters])
+        editor = self.open_editor(draft)
+        editor.source.setPlainText("Dear s3cr3t-reader, [look](https://post.example/?token=s3cr3t-token)")
+        QTest.qWait(2500)
+        sys.excepthook(ValueError, ValueError("s3cr3t-fault"), None)
+        QTest.qWait(500)
+        self.close()
 
 
-day()
+app.Session = Day
+app.run_window(path)
 print("the session is over", flush=True)
 """
 MAIL = """From: Keeper <s3cr3t-sender@post.example>
@@ -88,6 +90,7 @@ def test_nothing_private_is_printed_logged_or_left(tmp_path: Path) -> None:
     )
     said = ran.stdout + ran.stderr
     assert b"the session is over" in ran.stdout, said.decode()
+    assert ran.returncode == 0, said.decode()
     assert b"builtins.ValueError" in ran.stderr
     assert SECRET.encode() not in said, said.decode()
     left = [file for file in home.rglob("*") if file.is_file()]

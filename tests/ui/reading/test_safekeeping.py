@@ -16,10 +16,13 @@ from reader_app.errors import LibraryError, LibraryErrorKind
 from reader_app.library.failures import failure
 from reader_app.library.guarding.log_note import note_of
 from reader_app.library.library import Library
+from reader_app.library.types import Draft
 from reader_app.services.journal import Journal
 from reader_app.services.upkeep import backups, keep_backup
 from reader_app.ui.dialogs.backups import BackupsWindow
 from reader_app.ui.dialogs.bug_report import BugReportWindow
+from reader_app.ui.editor.editor_window import EditorWindow
+from reader_app.ui.editor.preview import PreviewPane
 from reader_app.ui.mending import Report
 from reader_app.ui.reader.reader_pane import ReaderPane
 from reader_app.ui.theme import Theme
@@ -52,6 +55,11 @@ def session(qtbot: QtBot, path: Path, theme: Theme, monkeypatch: pytest.MonkeyPa
     qtbot.wait(1)
 
 
+@pytest.fixture
+def no_page_while_composing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PreviewPane, "start_web_view", lambda _self: None)
+
+
 def damage(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[:PAGE] = bytes(PAGE)
@@ -82,6 +90,52 @@ def test_a_backup_begun_after_the_window_was_closed_is_finished_before_the_progr
     session.close()
     assert len(backups(path)) == 1
     assert session.window.safekeeping._worker is None
+
+
+def typing(session: app.Session, path: Path, qtbot: QtBot) -> tuple[Draft, str]:
+    """Type in a composing window of the draft there is; return it, and the text that is not stored yet."""
+    with Library.open(path) as library:
+        draft = library.draft(library.drafts()[0].id)
+    editor = session.open_editor(draft)
+    assert isinstance(editor, EditorWindow)
+    qtbot.waitUntil(lambda: editor.composed() is not None, timeout=10_000)
+    editor.source.insertPlainText("Just typed. ")
+    return draft, editor.source.text()
+
+
+@pytest.mark.usefixtures("no_page_while_composing")
+def test_words_just_typed_are_stored_when_another_library_is_opened(
+    session: app.Session, path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)
+    draft, text = typing(session, path, qtbot)
+    session.open_library(tmp_path / "other.masthead", False)
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, EditorWindow) and each.isVisible()]
+    with Library.open(path) as library:
+        assert library.draft(draft.id).text == text
+    left = Journal(path.with_name(f"{path.name}.journal"))
+    assert left.pending() == ()
+    left.close()
+
+
+@pytest.mark.usefixtures("no_page_while_composing")
+def test_words_that_a_library_refused_come_back_when_it_is_opened_again(
+    session: app.Session, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: idle(session), timeout=10_000)
+
+    def refuse(*_args: object, **_facts: object) -> None:
+        raise LibraryError(LibraryErrorKind.DAMAGED, "The library is damaged.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "save_draft", refuse)
+        draft, text = typing(session, path, qtbot)
+        session.open_library(None, False)
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, EditorWindow) and each.isVisible()]
+    qtbot.waitUntil(lambda: "was not saved" in session.window.list.messages.text(), timeout=10_000)
+    again = session.open_editor(draft)
+    assert isinstance(again, EditorWindow)
+    assert again.source.text() == text
 
 
 def test_a_damaged_library_is_recovered_from_the_window(session: app.Session, path: Path, qtbot: QtBot) -> None:
