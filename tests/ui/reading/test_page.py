@@ -23,6 +23,7 @@ LONG = GARDEN.replace(
 @pytest.fixture
 def desk(open_reader: OpenReader) -> ReadingDesk:
     desk = open_reader([LONG], pages=True)
+    desk.qtbot.waitUntil(desk.window.reader_pane.is_on_screen, timeout=20_000)
     desk.qtbot.waitUntil(lambda: value(desk, "document.querySelectorAll('.entry').length") == 3, timeout=20_000)
     arrive = "(entry) => entry.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))"
     value(desk, f"document.querySelectorAll('.entry').forEach({arrive}); 1")
