@@ -21,6 +21,7 @@ from reader_app.importers.structure.brands import company_in, core_of, is_paid_l
 from reader_app.importers.structure.cues import (
     Label,
     calls_for_name,
+    first_sentence_label,
     is_of_several,
     may_be_anyone,
     opening_label,
@@ -35,7 +36,10 @@ from reader_app.model.urls import host
 from reader_app.patterns import regex
 
 _ADDRESSES = regex(r"\]\([^()\s]*\)")
-_OPENED = regex(r"\s*(?:>\s*)?(?:\*\*|__)(?P<said>[^*\n]{3,120}?)(?:\*\*|__)(?P<rest>.+)", re.DOTALL)
+_OPENED = regex(
+    r"\s*(?:>\s*)?(?:[^\w\s*\[\]()>#|`-]{1,3}\s*)?(?:\*\*|__)(?P<said>[^*\n]{3,120}?)(?:\*\*|__)(?P<rest>.+)",
+    re.DOTALL,
+)
 _DRAWN = regex(r"[•●▪◦‣·–—-]\s*(?=[*_\[])")
 _LOGO = regex(r"\[\s*!\[[^\]]*\]\([^()\s]+\)[^\[\]]*\]\([^()\s]+\)")
 _SHOWN = regex(r"[*_]*!?\[")
@@ -119,6 +123,8 @@ def _advertisement(blocks: Sequence[Block], at: int) -> tuple[Sponsor | None, in
         return sponsor_of([block], company_in(opening.name) or opening.name, opening.label), at + 1
     if boxed := _boxed(block):
         return sponsor_of([block], boxed.name, boxed.label), at + 1
+    if isinstance(block, Prose) and (told := _first_sentence(block)):
+        return sponsor_of([block], told.name, told.label), at + 1
     label = _disclosed(block, "") if isinstance(block, Item) and block.body else None
     return (sponsor_of([block], label.name, label.label) if label else None), at + 1
 
@@ -210,6 +216,21 @@ def _boxed(block: Block) -> Label | None:
         first = lines[0] if lines else ""
     label = sponsor_label(plain_words(first)) if first and len(lines) > 1 else None
     return None if label is None or may_be_anyone(label.label) else label
+
+
+def discloses(block: Prose) -> bool:
+    """Tell whether a paragraph is a disclosure, or an advertisement that begins with one."""
+    if _opening(block) or _boxed(block) or _first_sentence(block):
+        return True
+    label = _disclosed(block, block.body)
+    return label is not None and not may_be_anyone(label.label)
+
+
+def _first_sentence(block: Prose) -> Label | None:
+    """Return the label that a paragraph's first sentence consists of, which the advertisement follows."""
+    if len(block.body) > _LONGEST or _LIST_ITEM.match(block.body) or block.body[:1] in ("#", "|"):
+        return None
+    return first_sentence_label(plain_words(block.body[:_LONGEST_LABEL]).strip())
 
 
 def _opening(block: Block) -> Label | None:

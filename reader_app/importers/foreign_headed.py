@@ -15,28 +15,48 @@ from reader_app.importers.foreign_brands import (
     first_address,
     markdown_of,
 )
+from reader_app.importers.foreign_marks import is_list
 from reader_app.importers.structure.brands import brand, core_of, is_paid_link, is_short
 from reader_app.importers.structure.cues import (
     Label,
     is_of_several,
+    sponsor_label,
     sponsored_suffix,
     without_suffix,
 )
 from reader_app.importers.structure.disclosures import asks_for_support, offers_in
 from reader_app.markup.plain import plain_words
-from reader_app.model.blocks import Block, Sponsor
+from reader_app.model.blocks import Block, Prose, Sponsor
 from reader_app.model.issue import Section
-from reader_app.patterns import regex
+from reader_app.patterns import any_case, regex
 
 _LEAST_LOGOS: Final = 2
 
 _LOGO_LINK = regex(
     r"\[\s*!\[(?P<alt>[^\]]*)\]\(<?(?P<src>[^\s()<>]+)>?\)(?P<text>[^\[\]]*)\]\(<?(?P<url>[^\s()<>]+)>?\)"
 )
+_SHOWN = regex(r"(?:[-*+]\s+)?[*_]{0,3}!?\[|\*\*")
+_PARTNER = any_case(r"\W*(?:partner|partenaire|parceiro|socio|партн[её]р|パートナー)\W*")
 _PARTS = regex(r"\s*[:：]\s+|\s+[|–—-]\s+")
 _LONGEST_INITIALS: Final = 4
 _LONGEST_NAME: Final = 50
 _LONGEST_DISCLOSURE: Final = 100
+
+
+def label_of(section: Section) -> Label | None:
+    """Return the label that the heading of a section is, which may call for a name ("Supported by") that follows it.
+
+    "Partner" alone is one over a single paragraph that leads to a single host.
+    """
+    label = sponsor_label(section.heading)
+    first = section.blocks[0] if section.blocks else None
+    if label or not isinstance(first, Prose):
+        return label
+    if _PARTNER.fullmatch(section.heading):
+        sites = {core_of(url) for url in addresses_in(first.body)}
+        alone = len(section.blocks) == 1 and len(sites) == 1 and not is_list(first)
+        return Label(section.heading, "") if alone else None
+    return sponsor_label(section.heading, alone=True) if _SHOWN.match(first.body) and brand_of(first.body) else None
 
 
 def under_label(section: Section, label: Label) -> list[Block]:

@@ -13,7 +13,8 @@ from reader_app.importers.foreign_brands import (
     markdown_of,
     sponsor_of,
 )
-from reader_app.importers.foreign_headed import headed, paid, titled, under_label
+from reader_app.importers.foreign_headed import headed, label_of, paid, titled, under_label
+from reader_app.importers.foreign_items import ended
 from reader_app.importers.foreign_marks import footnotes, with_marked
 from reader_app.importers.foreign_told import following, told, told_too
 from reader_app.importers.structure.cues import (
@@ -32,7 +33,7 @@ def with_sponsors(issue: Issue) -> Issue:
     notes = footnotes(issue)
     own = [any(isinstance(block, Sponsor) for block in section.blocks) for section in issue.sections]
     made = [
-        tuple(_told(with_marked(blocks, notes, _item), houses))
+        tuple(_told(with_marked(tuple(ended(blocks, houses)), notes, _item), houses))
         for blocks in (issue.lead, *(section.blocks for section in issue.sections))
     ]
     parted = [replace(section, blocks=blocks) for section, blocks in zip(issue.sections, made[1:], strict=True)]
@@ -41,7 +42,7 @@ def with_sponsors(issue: Issue) -> Issue:
     sections: list[Section] = []
     sign = next((found[0] for each in issue.sections if (found := _sign(each.heading))), "")
     for section, has_own in zip(issue.sections, own, strict=True):
-        label = None if has_own else sponsor_label(section.heading)
+        label = None if has_own else label_of(section)
         above = _last(lead, sections) if announced else None
         ads: list[Block] = under_label(section, label) if label else paid(section) or titled(section)
         if announced and above and not ads:

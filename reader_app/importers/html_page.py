@@ -13,7 +13,7 @@ from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Origin
 from reader_app.patterns import regex
 
-VERSION: Final = 6
+VERSION: Final = 7
 _PAGE = regex(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html[\s>])",
     re.IGNORECASE | re.DOTALL,

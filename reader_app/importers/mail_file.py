@@ -11,7 +11,7 @@ from reader_app.importers.source import Source
 from reader_app.model.origin import Imported
 from reader_app.patterns import regex
 
-VERSION: Final = 6
+VERSION: Final = 7
 KIND: Final = "eml"
 MAX_MAIL: Final = 100_000_000
 EMLX: Final = regex(rb"\s*(\d{1,12})[ \t]*\r?\n(?=[!-9;-~]{1,76}:|From )")

@@ -12,7 +12,7 @@ from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Origin
 from reader_app.patterns import regex
 
-VERSION: Final = 6
+VERSION: Final = 7
 _SIGNS = (
     regex(r"^#{1,4} \S", re.MULTILINE),
     regex(r"\]\([^)\s]+\)"),

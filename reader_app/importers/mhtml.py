@@ -12,7 +12,7 @@ from reader_app.importers.source import Source
 from reader_app.model.origin import Imported, Origin
 from reader_app.patterns import regex
 
-VERSION: Final = 6
+VERSION: Final = 7
 _SIGN = regex(
     rb"^(?:from\s*:\s*[\"<]?saved by (?:blink|windows internet explorer|webkit|mozilla|microsoft|unmht)"
     rb"|snapshot-content-location\s*:|x-maf-information\s*:|x-mimeole\s*:[^\n]*\n(?:[^\n]*\n){0,8}?content-location\s*:)",

@@ -20,7 +20,7 @@ from reader_app.model.blocks import Prose
 from reader_app.model.origin import Imported, Origin
 from reader_app.patterns import regex
 
-VERSION: Final = 6
+VERSION: Final = 7
 _ENTITY = regex(r"&(?:amp|lt|gt|quot|nbsp|#39|#x27);")
 _MARKDOWN = regex(r"^#{1,4} \S|\]\(https?://|^\*\*\S", re.MULTILINE)
 _MARKDOWN_SIGNS: Final = 4

@@ -27,7 +27,7 @@ from reader_app.model.blocks import Block, Prose
 from reader_app.model.issue import Issue
 from reader_app.model.origin import Imported, Origin, Unread, digest
 
-VERSION: Final = 6
+VERSION: Final = 7
 _LINES: Final = ("publication", "title", "number", "preheader", "url", "lang")
 _CERTAIN: Final = frozenset({*_LINES, "author", "date", "status"})
 RECORD: Final = "export"

@@ -102,6 +102,7 @@ _PARTS = regex(r"\s*[―—–|｜/／:：]\s*|\s+-\s+")
 _LINKING: Final = frozenset(
     "of the and & und der die das de du des la le les et y e i di da do del van von og och".split()
 )
+_QUOTED = regex(r"[「『](?P<name>[^「」『』]{2,20})[」』]")
 _SHORTENED = regex(r"https?://[\w.-]{3,12}/(?=[A-Za-z]*\d)[A-Za-z\d]{4,10}/?\Z")
 _BARE = regex(r"(?<![\w/.])www\.[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}(?!\w)")
 _LATIN = regex(r"[A-Za-z]{4,}")
@@ -165,7 +166,8 @@ def brand(
     if repeated and any(each.startswith(repeated) for each in (text, *bolds)):
         return repeated
     for bold in bolds:
-        name = bold.strip(" :-–—|.,!?。，！？「」『』")
+        quoted = _QUOTED.search(bold)
+        name = quoted["name"] if quoted else bold.strip(" :-–—|.,!?。，！？「」『』")
         named = not any(word[:1].islower() and word not in _LINKING for word in name.split())
         named = named and not bold.rstrip().endswith((":", "：")) and not _DOING.search(name)
         if named and is_short(name) and name.count(" ") <= 2 and not _CALLS.match(name) and not is_call(name):

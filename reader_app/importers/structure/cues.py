@@ -17,7 +17,7 @@ _LEAD: Final = rf"[\W_]*(?:(?:today|this week|this month)['’]?s? )?(?:{THIS})?
 _JOIN: Final = r"(?P<join>\s*[:：|–—·•]\s*|\s+-+\s+|\s*[\])】］〕]\s*|\s+)"
 _LABEL = any_case(
     rf"(?P<lead>{_LEAD})(?P<label>{'|'.join(NAMED + BARE)})(?:{_JOIN}(?=.*\w)(?P<name>\S.*?))?[\s\-*=_—–:："
-    rf"|#~.…•%)\]】］〕＞>》』」↓▼⬇👇\ufe0f]*\Z",
+    rf"|#~.…•%)\]】］〕＞>》』」≫◆◇■□●○★☆━─═＝↓▼⬇👇\ufe0f]*\Z",
     re.DOTALL,
 )
 _CALLING: Final = (
@@ -69,6 +69,8 @@ _SPONSORING = regex(
     re.IGNORECASE,
 )
 _LEAST_REST: Final = 20
+_LONGEST_LABEL: Final = 120
+_FIRST_SENTENCE = regex(r"(?<=[^\W\d_]{3})[.!?](?=\s+[\W_]*[A-ZÀ-ÞА-Я0-9])|[。！？](?=.)")
 _REFERENCE = regex(r"\s*\[\d{1,3}\]?\s*\Z")
 _OF_ANYONE = any_case(r"\b(?:message|word|note) from(?: our)?\Z")
 _ROLES = any_case(
@@ -115,7 +117,7 @@ def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
 
     With `alone`, a label that calls for a name ("Sponsored by") is one without it too: a logo may follow.
     """
-    if len(line) > 120 or not _may_be_label(line):
+    if len(line) > _LONGEST_LABEL or not _may_be_label(line):
         return None
     match = _LABEL.match(line.strip())
     if match is None:
@@ -127,6 +129,8 @@ def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
     if not join.strip() and not _MAY_RUN_ON.search(label):
         return None
     name = _ARTICLE.sub("", name)
+    if _FIRST_SENTENCE.search(name):
+        return None
     if name[0].islower() and " " in name and _WITH.search(label):
         return None  # "together with friends" is nobody's
     if means_another(label, name) or (len(name) > _LONGEST_HEADLINE and _TOPICS.fullmatch(label)):
@@ -157,6 +161,14 @@ def sponsor_sentence(text: str) -> Label | None:
     if match["role"] or _SPONSORING.match(match["more"]):
         return Label((match["thanks"] + (match["role"] or "")).strip(" ,:"), name)
     return None
+
+
+def first_sentence_label(text: str) -> Label | None:
+    """Return the label and name of a paragraph whose first sentence is nothing else, as "Sponsored by Acme. Rope …"."""
+    end = _FIRST_SENTENCE.search(text[:_LONGEST_LABEL])
+    label = sponsor_label(text[: end.start()]) if end else None
+    named = label is not None and label.name != "" and not label.name[0].islower()
+    return label if label and named and not may_be_anyone(label.label) else None
 
 
 def plain_name(name: str) -> str:

@@ -42,7 +42,7 @@ def after(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]
         return end if _speak_of(parts, [_letters(label.name)]) else place + 1
     if not is_short(label.name) or label.name[-1] in "?!" or has_own_box(page, body, place):
         return end
-    last = _last_that_speaks(page, body, place, end, (Who(label.name, page.segments[body[place]].href),))
+    last = last_that_speaks(page, body, place, end, (Who(label.name, page.segments[body[place]].href),))
     return end if last == place + 1 < end and _is_set_apart(page, body, place, end) else last
 
 
@@ -65,7 +65,7 @@ def runs_on(page: Page, body: Sequence[int], place: int, end: int, roles: Mappin
 
 def while_it_speaks(page: Page, body: Sequence[int], place: int, end: int, name: str) -> int:
     """Return the place after the last segment up to `end` that speaks of `name`; `end` where none does."""
-    last = _last_that_speaks(page, body, place, end, (Who(name),)) if name else place + 1
+    last = last_that_speaks(page, body, place, end, (Who(name),)) if name else place + 1
     return last if last > place + 1 else end
 
 
@@ -77,7 +77,7 @@ def _is_set_apart(page: Page, body: Sequence[int], place: int, end: int) -> bool
     return following.kind is Kind.RULE or last.button or (last.center, last.bg) != (following.center, following.bg)
 
 
-def _last_that_speaks(page: Page, body: Sequence[int], place: int, end: int, names: Sequence[Who]) -> int:
+def last_that_speaks(page: Page, body: Sequence[int], place: int, end: int, names: Sequence[Who]) -> int:
     """Return the place after the last segment up to `end` that speaks of one of `names`, or after the label."""
     last = place + 1
     for at in range(place + 1, end):
@@ -124,7 +124,7 @@ def told(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role])
     end = after(page, body, place, roles)
     if page.nodes[page.segments[body[place]].node].boxed:
         return end
-    return _last_that_speaks(page, body, place, end, said.names)
+    return last_that_speaks(page, body, place, end, said.names)
 
 
 def before(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:

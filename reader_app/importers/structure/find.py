@@ -18,10 +18,12 @@ from reader_app.importers.structure.platforms import platform_of
 from reader_app.importers.structure.segment import Page
 from reader_app.importers.structure.segments import segments
 from reader_app.importers.structure.sponsors import advertisements
+from reader_app.importers.structure.text_in_html import text_in_html
 from reader_app.importers.structure.text_page import text_page
 from reader_app.importers.structure.tidy import tidy
 from reader_app.importers.structure.titles import title_of_file
 from reader_app.importers.structure.tokens import Document, prepared
+from reader_app.importers.text_lines import raw_lines
 from reader_app.model.blocks import Item
 from reader_app.model.issue import Issue
 from reader_app.patterns import regex
@@ -37,7 +39,9 @@ def find(html: str, envelope: Envelope, tree: LexborHTMLParser | None = None) ->
     `tree` is what the parser made of `html`, where it is known; it stays as it is.
     """
     document = prepared(html, tree)
-    found = find_in_page(segments(document), document, envelope)
+    text = text_in_html(html)
+    page = text_page(raw_lines(text)) if text else segments(document)
+    found = find_in_page(page, document, envelope)
     return replace(found, platform=platform_of(html, envelope))
 
 

@@ -64,9 +64,10 @@ def _rows(page: Page, made: Advertisement, common: Common) -> list[Advertisement
     hosts: list[str] = []
     for at in range(first, len(made.numbers)):
         leads = _leading(page.segments[made.numbers[at]])
-        if leads and host(leads) not in hosts[-1:]:
+        site = host(leads) if core_of(leads) else leads  # a service that counts clicks leads to all of them
+        if leads and site not in hosts[-1:]:
             starts.append(at)
-            hosts.append(host(leads))
+            hosts.append(site)
     if len(starts) < _LEAST_ROWS or starts[0] != first or len(set(hosts)) != len(hosts):
         return []
     ends = [*starts[1:], len(made.numbers)]

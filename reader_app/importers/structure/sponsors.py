@@ -17,6 +17,7 @@ from reader_app.importers.structure.brands import core_of, is_paid_link
 from reader_app.importers.structure.cues import (
     Label,
     calls_for_name,
+    first_sentence_label,
     may_be_anyone,
     opening_label,
     sponsor_byline,
@@ -24,6 +25,7 @@ from reader_app.importers.structure.cues import (
     sponsored_suffix,
     without_suffix,
 )
+from reader_app.importers.structure.disclosing import Who
 from reader_app.importers.structure.disclosures import are_articles, offers_space, only_asks, starred
 from reader_app.importers.structure.makers import is_maker
 from reader_app.importers.structure.names import normal
@@ -127,9 +129,9 @@ def _at(
     if segment.mark:
         yield _item(page, body, place, roles, common, segment.mark)
         return
-    whole = _whole(segment, common) if segment.runs and not segment.level else None
-    if whole:
-        yield place, place + 1, Advertisement((body[place],), whole.name, whole.label, address_in([segment]))
+    itself = _itself(page, body, place, roles, common) if segment.runs and not segment.level else None
+    if itself:
+        yield itself
         return
     label = sponsor_label(segment.text, alone=True)
     if label and not (segment.place and segment.href and not label.name):
@@ -148,6 +150,27 @@ def _at(
     suffix = sponsored_suffix(segment.text)
     if suffix or _is_paid(segment, roles.get(body[place])):
         yield _item(page, body, place, roles, common, suffix)
+
+
+def _itself(
+    page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role], common: Common
+) -> tuple[int, int, Advertisement] | None:
+    """Return the advertisement that the paragraph at `place` is itself, where it begins by saying so.
+
+    What its first sentence discloses takes the paragraphs with it that speak of the same name.
+    """
+    segment = page.segments[body[place]]
+    whole = _whole(segment, common)
+    if whole:
+        return place, place + 1, Advertisement((body[place],), whole.name, whole.label, address_in([segment]))
+    label = first_sentence_label(segment.text) if segment.kind is Kind.TEXT else None
+    if label is None:
+        return None
+    name = name_of(label, [segment], common)
+    end = extents.last_that_speaks(page, body, place, extents.after(page, body, place, roles), (Who(name),))
+    numbers = tuple(body[place:end])
+    url = address_in([page.segments[number] for number in numbers])
+    return place, end, Advertisement(numbers, name, label.label, url)
 
 
 def _by_label(

@@ -5,6 +5,7 @@ Such a text has no marks at all. Here it gets those of other plain texts, which 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -18,6 +19,7 @@ from reader_app.importers.text_lines import squeeze
 from reader_app.patterns import any_case, regex
 
 _LONG: Final = 90
+_UNEVEN: Final = 15  # what is wrapped ends a word's length before the same column
 _FOLLOWING: Final = 60
 _MOST_WRAPPED: Final = 0.2
 _LEAST_LONG: Final = 3
@@ -71,7 +73,7 @@ def with_marks(lines: Sequence[str]) -> list[str]:
     heads = heads if len(heads) >= _LEAST_HEADINGS else set()
     marked = list(lines)
     for at in heads:
-        marked[at] = f"## {squeeze(lines[at])}"
+        marked[at] = f"## {squeeze(lines[at])}\n"
     top = next((line.at for one, line in pairwise(said) if line.at > one.at + 1), 0)  # the first group ends there
     for line in said:
         apart = line.at < min(top, _MOST_AT_THE_TOP) or _width(line.text) > _LONG
@@ -90,7 +92,10 @@ def _is_clipped(lines: Sequence[str]) -> bool:
     if len(long) < _LEAST_LONG or sum(long) < _LONG_SHARE * sum(sizes):
         return False
     pairs = zip(pairwise(sizes), lines[1:], strict=True)
-    wrapped = sum(1 for (one, other), line in pairs if one > _LONG and other > _FOLLOWING and not _BULLET.match(line))
+    broken = sorted(
+        one for (one, other), line in pairs if one > _LONG and other > _FOLLOWING and not _BULLET.match(line)
+    )
+    wrapped = max((bisect_right(broken, one + _UNEVEN) - at for at, one in enumerate(broken)), default=0)
     if wrapped > _MOST_WRAPPED * len(long):
         return False
     return sum(1 for line in lines if _MARKED.match(line)) <= _MOST_RULES

@@ -20,6 +20,10 @@ BULLET = regex(r"\s*(?:(?P<mark>[*+•●▪◦‣·o–—-]|>>+)|(?P<number>\d
 """What an entry of a list begins with."""
 
 _SIDES = regex(r"\s*(?P<side>[*|#+│║┃:])\s+(?P<text>\S(?:.*\S)?)\s+(?P=side)\s*\Z")
+_CORNER = regex(r"\s*[┏┌╔╭┣├╠┗└╚╰].*[━─═]")
+_BOTTOMS: Final = "┗└╚╰"
+_SIDE = regex(r"\A\s*[┃│║|]\s?|\s*[┃│║|]\s*\Z")
+_DASHES: Final = dict.fromkeys(map(ord, "━─═┏┌╔╭┣├╠┗└╚╰┓┐╗╮┫┤╣┛┘╝╯"), "--")
 _NEVER_WRAPPED: Final = 120
 _LEAST_LONG: Final = 3
 _MOST_ABOVE: Final = 12
@@ -53,7 +57,7 @@ def _ranked(lines: list[str]) -> list[str]:
 def _groups(lines: list[str]) -> list[list[str]]:
     """Return the lines in groups that blank lines divide; a rule is a group of its own."""
     groups: list[list[str]] = [[]]
-    for line in _unboxed(lines):
+    for line in _unboxed(_straightened(lines)):
         if RULE.match(line):
             groups += [[line], []]
         elif line.strip():
@@ -94,6 +98,24 @@ def _unwrapped(groups: list[list[str]]) -> list[list[str]]:
         hangs = any(BULLET.match(line) or ADDRESS.search(line) for line in group)
         parted += [group] if hangs else [[line] for line in group]
     return parted
+
+
+def _straightened(lines: list[str]) -> list[str]:
+    """Return `lines` with the tops and bottoms of boxes as rules ("┏[PR]━━┓" is "--[PR]------"), and no sides."""
+    kept: list[str] = []
+    inside = False
+    for line in lines:
+        if _CORNER.match(line):
+            inside = line.lstrip()[0] not in _BOTTOMS
+            kept.append(straight(line))
+        else:
+            kept.append(_SIDE.sub("", line) if inside else line)
+    return kept
+
+
+def straight(line: str) -> str:
+    """Return `line` with every piece of a drawn line as two dashes, so that one piece tells it from a word's dash."""
+    return line if line.isascii() else line.translate(_DASHES)
 
 
 def _unboxed(lines: list[str]) -> list[str]:

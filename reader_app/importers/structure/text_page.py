@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import Final
 
 from reader_app.importers.literal import ADDRESS
-from reader_app.importers.structure.cues import sponsor_label
+from reader_app.importers.structure.cues import first_sentence_label, sponsor_label
 from reader_app.importers.structure.looks import Look
 from reader_app.importers.structure.segment import FENCE, Kind, Node, Page, Place, Run, Segment
 from reader_app.importers.structure.text_clipped import with_marks
-from reader_app.importers.structure.text_groups import BULLET, RULE, contents, groups_of
+from reader_app.importers.structure.text_groups import BULLET, RULE, contents, groups_of, straight
 from reader_app.importers.structure.text_notes import Notes, without_notes
 from reader_app.importers.text_lines import squeeze
 from reader_app.patterns import regex
@@ -28,14 +28,17 @@ _STARRED = regex(r"[*•](?=[A-ZÀ-Þ\"“])(?!.*\*\s*\Z)")
 _ATX = regex(r"(#{1,6})\s+(?P<text>\S.*)\Z")
 _LED_TO = regex(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
 _BRACKETED = regex(r"<(https?://[^\s<>]+)>")
+_REFERRED = regex(r"\s*\[ (?P<url>https?://[^\s\[\]]+) \]")
 _GLUED = regex(r"(<https?://[^\s<>]+>)(?=\w)")
 _IN_BRACKETS = regex(r"\[ ?(?P<text>[^\W\d_]{2}(?:[^\[\]]*[^\[\] ])?) ?\]\Z")
 _LONGEST_HEADING: Final = 90
 _DRAWN: Final = "#■□◆◇●○▼▽★☆ "
+_DRAWN_ON = regex(r"[━─═＝]{4}\Z")
 _EMPHASIS = regex(r"(?P<mark>[*_]{1,2})(?P<text>[^\s*_][^*_]*)(?P=mark)\Z")
 _LINES: Final = "━─═=-~*"
 _LONGEST_SHOUT: Final = 60
 _MOST_WORDS: Final = 11
+_MOST_LINKED: Final = 4
 _INDENT: Final = 2
 _MOST_AT_THE_TOP: Final = 4
 _MOST_UNEVEN: Final = 3
@@ -136,7 +139,7 @@ class _TextReader:
             return lines[1:]
         fenced = _fenced(lines[0])
         inner = squeeze(fenced["text"]) if fenced else first
-        label = sponsor_label(inner) if len(inner) <= 120 else None
+        label = sponsor_label(inner) if not first_sentence_label(inner) else None
         if label and not (label.name and not fenced and len(lines) > 1 and squeeze(lines[1])[:1].islower()):
             self._text(inner, bold=True)
             self.segments[-1].color = FENCE if fenced else ""
@@ -171,7 +174,7 @@ class _TextReader:
         level = self._level(line, above=above, ruled=ruled and alone) or (3 if deeper and _heads(first) else 0)
         if not level:
             return lines
-        self._text(first.lstrip(_DRAWN), level=level, bold=True, indent=_indent(lines[0]))
+        self._text(_undrawn(first).lstrip(_DRAWN), level=level, bold=True, indent=_indent(lines[0]))
         self._drawn_under = ruled and alone
         return lines[1:]
 
@@ -197,7 +200,7 @@ class _TextReader:
         bullet = BULLET.match(line)
         if not _heads(text) or (bullet and bullet["mark"]) or text.startswith("<"):
             return 0
-        return 2 if ruled or above else 0
+        return 2 if ruled or above or (text[0] in _DRAWN and _DRAWN_ON.search(text)) else 0
 
     def _paragraphs(self, lines: list[str]) -> None:
         """Add the paragraphs, list items and titles that hang together in `lines`."""
@@ -282,6 +285,8 @@ class _TextReader:
 def _runs(text: str, look: Look, notes: Notes) -> list[Run]:
     """Return `text` in runs: bare addresses and the words before a numbered reference are links."""
     runs: list[Run] = []
+    if "[ http" in text:
+        return _referred(text, look, notes)
     text = _BRACKETED.sub(r"\1", _GLUED.sub(r"\1 ", text)) if "<http" in text else text
     position = 0
     for match in ADDRESS.finditer(text):
@@ -290,6 +295,26 @@ def _runs(text: str, look: Look, notes: Notes) -> list[Run]:
         runs.append(Run(match[0], _BODY, match[0]))
         position = match.end()
     return [*runs, *notes.resolved(text[position:], look)]
+
+
+def _referred(text: str, look: Look, notes: Notes) -> list[Run]:
+    """Return `text` in runs, with the words before an address in brackets, "here [ https://… ]", as a link to it.
+
+    At the beginning these are all words before it, elsewhere the last one.
+    """
+    runs: list[Run] = []
+    position = 0
+    for match in _REFERRED.finditer(text):
+        before = text[position : match.start()].rstrip()
+        at = 0 if position == 0 and before.count(" ") < _MOST_LINKED else before.rfind(" ") + 1
+        if not any(map(str.isalnum, before[at:])):
+            continue
+        notes.used.append(match[0].strip())
+        runs += _runs(before[:at], look, notes) if at else []
+        runs.append(Run(f" {before[at:]}" if position and not at else before[at:], look, match["url"]))
+        position = match.end()
+    rest = text[position:].replace("[ http", "[http")
+    return [*runs, *_runs(rest, look, notes)] if rest else runs
 
 
 def _whole_link(runs: list[Run]) -> str:
@@ -335,6 +360,7 @@ def _indent(line: str) -> int:
 
 def _fenced(line: str) -> re.Match[str] | None:
     """Return the match of a line of text between fences. Long runs are tried shortened: in full they cost too much."""
-    if len(line) > _LONGEST_FENCED or _FENCED.match(_LONG_RUN.sub(r"\1", line)) is None:
+    line = straight(line) if len(line) <= _LONGEST_FENCED else line
+    if len(line) > 2 * _LONGEST_FENCED or _FENCED.match(_LONG_RUN.sub(r"\1", line)) is None:
         return None
     return _FENCED.match(line)
