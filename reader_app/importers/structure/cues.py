@@ -21,8 +21,9 @@ _LABEL = any_case(
     re.DOTALL,
 )
 _CALLING: Final = (
-    r"by|with|from|von|durch|par|avec|por|da|door|met|av|af|med|fr[åa]n|przez|z|ze|s|at|de|di|con|com|mit|oleh|bởi|jest"
-    r"|sponsoruje|поддержке|підтримки|підтримкою|yhteistyössä|της|του|gracias a|iş ?birliğiyle|בשיתוף(?: עם)?|مع|من"
+    r"by|with|from|von|durch|par|avec|por|da|door|met|av|af|med|fr[åa]n|przez|z|ze|s|at|de|di|junto a"
+    r"|insieme a|con|com|mit|oleh|bởi|jest|sponsoruje|поддержке|підтримки|підтримкою|yhteistyössä|της"
+    r"|του|gracias a|iş ?birliğiyle|בשיתוף(?: עם)?|مع|من"
 )
 _WORDS = regex(r"[^\W_]+")
 _NEEDS_NAME = any_case(rf"\b(?:{_CALLING})\Z")
@@ -46,6 +47,9 @@ _ARTICLE = regex(
     r"\A(?:les?|las?|los|el|l['’]|os?|as?|il|lo|gli|i|der|die|das|dem|den|de|het|the)(?:\s+|(?<=['’]))(?=[A-ZÀ-Þ])"
 )
 _WITH = any_case(r"\b(?:with|mit|avec|con|com|met|med|z|с)\Z")
+_BESIDE = any_case(r"(?:zusammen|gemeinsam|junto|insieme|samen|sammen|tillsammans) (?:mit|a|con|met|med)")
+_NAMED_WORD: Final = r"(?:[A-ZÀ-Þ0-9][\w.&’'-]*|und|y|e|en|och|og|de|di|&)"
+_NAME_ALONE = regex(rf"{_NAMED_WORD}(?: {_NAMED_WORD}){{0,4}}")
 _APPOSITION = regex(r",\s+(?:the|a|an|der|die|das|une?|el|la|il)?\s*(?=[a-zà-ÿ]).*\Z|:\s+(?=\S).*\Z", re.DOTALL)
 _AROUND: Final = tuple(regex(pattern) for pattern in AROUND)
 _SENTENCE = any_case(
@@ -86,7 +90,8 @@ _SUFFIX = any_case(
     r"[\s*_]*[(\[*_【（]\s*(?P<label>sponsor(?:ed)?(?: (?:post|content|link))?|ad|advertisement"
     r"|advert|promoted|anzeige|werbung"
     r"|sponsoris[ée]|publicit[ée]|patrocinado|publicidad|pubblicit[àa]|sponsorizzato|advertentie"
-    r"|реклама|赞助|广告|贊助|廣告|PR|広告|광고)"
+    r"|publi|publicidade|patroc[íi]nio|gesponsord|gesponsert|sponsorowan[eya]|sponsrad|sponsorlu"
+    r"|реклама|赞助|广告|贊助|廣告|PR|広告|광고|협찬)"
     r"\s*[)\]*_】）][\s*_\])(]*(?:\[\d{1,3}\]\s*)?\Z",
 )
 _SUFFIX_ENDS: Final = frozenset(")]*_】）")
@@ -129,7 +134,7 @@ def sponsor_label(line: str, *, alone: bool = False) -> Label | None:
     if not join.strip() and not _MAY_RUN_ON.search(label):
         return None
     name = _ARTICLE.sub("", name)
-    if _FIRST_SENTENCE.search(name):
+    if _FIRST_SENTENCE.search(name) or (_BESIDE.fullmatch(label) and not _NAME_ALONE.fullmatch(name)):
         return None
     if name[0].islower() and " " in name and _WITH.search(label):
         return None  # "together with friends" is nobody's

@@ -68,7 +68,7 @@ def kickers(page: Page, pairs: Sequence[Pair], found: Sequence[Heading]) -> Kick
     if len(both) < _SEVERAL + (not all(page.segments[each.number].upper for each, _ in both)):
         return Kickers()
     kicker, headline = both[0]
-    alike = [each for each in found if each.style == kicker.style and not each.linked]
+    alike = [each for each in found if each.style == kicker.style and not (each.linked or sponsor_label(each.text))]
     counts = Counter(each.style for each in found if each.prominence > headline.prominence and not each.linked)
     said = {_COUNTED.sub("", each.text.casefold()) for each in alike}
     if max(counts.values(), default=0) > 1:

@@ -12,7 +12,8 @@ from reader_app.patterns import any_case
 _LABEL: Final = rf"(?P<label>{'|'.join((*MARKS, JAPANESE))})"
 _AFTER = any_case(rf"[\s*_]*[(\[（【]\s*{_LABEL}\s*[)\]）】]")
 _WITHIN = any_case(rf"\S[\s*_]*[(\[（【]\s*{_LABEL}\s*[)\]）】][\s*_]*\Z")
-_BEFORE = any_case(rf"[\s*_]*[(\[（【]\s*{_LABEL}\s*[)\]）】][\s:：–—|*_-]*")
+_BEFORE = any_case(rf"[\s*_]*(?:\d{{1,3}}[.)]\s*)?[(\[（【]\s*{_LABEL}\s*[)\]）】][\s:：–—|*_-]*")
+_BADGE = any_case(rf"[(\[]?\s*{_LABEL}\s*[)\]]?")
 _SPOKEN = any_case(rf"[^\w(\[]*(?P<label>{'|'.join(SPOKEN)})\s*[:：|–—][\s*_]*")
 _TAGGED = any_case(rf"#(?P<label>{'|'.join(TAGS)})\b(?:\s*#\w+)*\W*\Z")
 _FOOTNOTE = any_case(rf"\s*(?P<star>\*{{1,3}}|[†‡§＊※])\s*(?:{'|'.join(FOOTNOTES)})\W*\Z")
@@ -61,6 +62,12 @@ def _marking(said: Words) -> str:
         return ""
     found = _AFTER.match(said.text[first.end :]) or _WITHIN.search(said.text[first.start : first.end])
     return found["label"] if found else ""
+
+
+def badge(text: str) -> str:
+    """Return the label that a few words set apart are, as "SPONSOR" on a coloured ground, else ``""``."""
+    match = _BADGE.fullmatch(text.strip())
+    return match["label"] if match else ""
 
 
 def footnote(text: str) -> Footnote | None:

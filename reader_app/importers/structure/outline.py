@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from reader_app.importers.structure.banners import banners
 from reader_app.importers.structure.cues import sponsor_label
+from reader_app.importers.structure.headlines import advertised, headlines
 from reader_app.importers.structure.kickers import KICKER, Pair, kickers, neighbours
 from reader_app.importers.structure.names import is_dateline, may_begin, normal
 from reader_app.importers.structure.outline_words import (
@@ -126,6 +127,9 @@ def roles(
         frames = not each.linked and each.prominence > highest
         given[each.number] = Role.SECTION if each.number in opened else Role.PLAIN if frames else Role.ITEM
     given.update(_empty(page, body, open_ones, opened))
+    given.update(dict.fromkeys(advertised(page, body, opened), Role.ITEM))
+    stories, fields = headlines(open_ones, opened)
+    given.update({**dict.fromkeys(stories, Role.ITEM), **dict.fromkeys(fields, Role.PLAIN)})
     styles = {each.style for each in open_ones if each.number in opened}
     for each in labels:
         given[each.number] = Role.SECTION if each.style in styles else Role.PLAIN

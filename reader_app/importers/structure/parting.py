@@ -10,7 +10,7 @@ from typing import Final
 
 from reader_app.importers.structure import mark_words, sentence_words
 from reader_app.importers.structure.disclosing import Link, Words, continued, disclosed, goes_on, leads_elsewhere
-from reader_app.importers.structure.marks import footnote, is_starred, mark_of
+from reader_app.importers.structure.marks import badge, footnote, is_starred, mark_of
 from reader_app.importers.structure.names import before_number
 from reader_app.importers.structure.segment import Kind, Page, Run, Segment
 from reader_app.importers.text_lines import visible
@@ -83,11 +83,28 @@ def _mark_paid(segments: Sequence[Segment], numbers: set[int]) -> None:
             notes.pop(note.star, None)
             notes[note.star] = note.label
         elif any(run.href for run in segment.runs):
-            segment.mark = mark_of(_words(segment.runs)[0])
+            segment.mark = mark_of(_words(segment.runs)[0]) or _badge(segment.runs)
     for star, label in notes.items():
         for segment in segments:
             if segment.kind is Kind.TEXT and star in segment.text and not footnote(segment.text):
                 segment.mark = label if is_starred(_words(segment.runs)[0], star) else segment.mark
+
+
+def _badge(runs: Sequence[Run]) -> str:
+    """Return the label that stands right before or after an item's link in a look of its own, else ``""``."""
+    first = next((at for at, run in enumerate(runs) if run.href and run.text.strip()), -1)
+    beside = [each for each in (first - 1, first + 1, first + 2) if first >= 0 and 0 <= each < len(runs)]
+    for at in beside:
+        run = runs[at]
+        if not run.href and (run.look.size, run.look.bg, run.look.boxed) != (
+            runs[first].look.size,
+            runs[first].look.bg,
+            runs[first].look.boxed,
+        ):
+            label = badge(run.text)
+            if label and not any(map(str.isalnum, "".join(each.text for each in runs[: min(at, first)]))):
+                return label
+    return ""
 
 
 def _parts(segment: Segment, houses: set[str]) -> list[Segment]:

@@ -13,6 +13,7 @@ _WORD = regex(r"[^\W_]+(?:['’.+&-][^\W_]+)*")
 _MOST_WORDS: Final = 4
 _MOST_TEXT: Final = 3000
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
+_STROKED: Final = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ð": "d", "þ": "th", "œ": "oe", "ß": "ss"})
 _CYRILLIC: Final = str.maketrans(
     dict(zip("абвгдезийклмнопрстуфыэіє", "abvgdezijklmnoprstufyeie", strict=True))
     | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ё": "e", "ї": "yi"}
@@ -54,4 +55,5 @@ def _letters(word: str) -> tuple[str, ...]:
     if lowered.isascii():
         return (lowered,)
     bare = "".join(each for each in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(each))
+    bare = bare.translate(_STROKED)
     return tuple(dict.fromkeys((lowered, lowered.translate(_UMLAUTS), bare, lowered.translate(_CYRILLIC))))

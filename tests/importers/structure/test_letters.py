@@ -1,4 +1,4 @@
-"""Publication, number, title and sections of whole letters: mails, pages, texts and Markdown in many forms."""
+"""Publication, number, title, sections, in part sponsors, of whole letters: mails, pages, texts and Markdown."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from reader_app.importers.registry import read
 from reader_app.importers.source import Source
+from reader_app.model.blocks import Sponsor
 
 FOLDER = Path(__file__).parents[2] / "cases" / "structure" / "letters"
 
@@ -27,5 +28,7 @@ def test_what_is_found_in_a_letter(name: str, text: str, expected: str) -> None:
     (imported,) = read(Source(name, f"{text}\n".encode()))
     issue = imported.issue
     headings = " | ".join(section.heading for section in issue.sections)
+    ads = " | ".join(block.name for _, block in issue.blocks() if isinstance(block, Sponsor))
     facts = {"publication": issue.publication, "number": issue.number, "title": issue.title, "sections": headings}
+    facts |= {"sponsors": ads} if "\nsponsors:" in expected else {}
     assert "\n".join(f"{key}: {value}".strip() for key, value in facts.items()) == expected

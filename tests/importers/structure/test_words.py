@@ -327,6 +327,8 @@ def test_words_of_headings_that_open_nothing() -> None:
         ("parus", "Магазин Парус ждёт", "Парус"),
         ("mueller-baeckerei", "Die Müller Bäckerei", "Müller Bäckerei"),
         ("cafebleu", "Au Café Bleu", "Café Bleu"),
+        ("zoladz", "Liny Żołądź na każdą pogodę", "Żołądź"),
+        ("smorrebrod", "Hos Smørrebrød", "Smørrebrød"),
         ("harbour", "No such word", ""),
     ],
 )
