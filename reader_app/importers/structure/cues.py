@@ -74,6 +74,7 @@ _SPONSORING = regex(
 )
 _LEAST_REST: Final = 20
 _LONGEST_LABEL: Final = 120
+_OPENING: Final = 40
 _FIRST_SENTENCE = regex(r"(?<=[^\W\d_]{3})[.!?](?=\s+[\W_]*[A-ZÀ-ÞА-Я0-9])|[。！？](?=.)")
 _REFERENCE = regex(r"\s*\[\d{1,3}\]?\s*\Z")
 _OF_ANYONE = any_case(r"\b(?:message|word|note) from(?: our)?\Z")
@@ -170,6 +171,8 @@ def sponsor_sentence(text: str) -> Label | None:
 
 def first_sentence_label(text: str) -> Label | None:
     """Return the label and name of a paragraph whose first sentence is nothing else, as "Sponsored by Acme. Rope …"."""
+    if KEYS.isdisjoint([word[:4] for word in text[:_OPENING].lower().split()]) and text[:_OPENING].isascii():
+        return None
     end = _FIRST_SENTENCE.search(text[:_LONGEST_LABEL])
     label = sponsor_label(text[: end.start()]) if end else None
     named = label is not None and label.name != "" and not label.name[0].islower()

@@ -15,7 +15,7 @@ NAMED: Final = (
     r"(?:proudly )?made possible(?: in part)? by",
     r"support(?: for (?:this|the|our) (?:newsletter|issue|edition|show))? comes from",
     r"(?:in )?partnership with|in collaboration with|(?:in )?paid partnership with",
-    r"together with|(?:zusammen|gemeinsam) mit|junto (?:a|con)|insieme (?:a|con)|samen met|sammen med|tillsammans med",
+    r"together with|(?:zusammen|gemeinsam) mit|junto (?:a|con)|insieme (?:a|con)|sammen med|tillsammans med",
     (r"(?:an? )?(?:quick )?(?:message|word|note) from(?: (?:our|today['’]s|this week['’]s))?(?: sponsors?"
     r"| partners?)?"),
     (r"(?:sponsor|partner)(?:['’]s)? (?:message|content|spotlight|break|shout-?out|highlight|note|corner)"
@@ -137,11 +137,10 @@ BARE: Final = (
 """Patterns of labels that say little but where a whole line is made of them, or that others begin with."""
 
 KEYS: Final = frozenset(
-    "spon part sama patr quic werb parc supp gesp mess word note prom pres publ ausp adve nues anno brou paid unte door"
-    " anze offe coll sout ofer rekl poss pras koop parr prop ofre apre cont yhte szpo toge zusa avec apoy cola anun"
-    " apoi pubb inse sost recl same indh main wspo inze spol hird tamo ikla disp quan frie pr ad ads"
-    " plat gold silv bron comm foun unde wort mens kome mate tres"
-    " sust birl isbi tani dest link viik geme junt insi same samm till".split()
+    "spon part sama patr quic werb parc supp gesp mess word note prom pres publ ausp adve nues anno brou paid"
+    " unte door anze offe coll sout ofer rekl poss pras koop parr prop ofre apre cont yhte szpo toge zusa"
+    " avec apoy cola anun apoi pubb inse sost recl same indh main wspo inze spol hird tamo ikla disp quan frie pr"
+    " ad ads unde wort kome sust birl isbi tani dest viik geme junt insi samm till".split()
 )
 """The first four letters of words: every label in ASCII letters alone has a word that begins so."""
 

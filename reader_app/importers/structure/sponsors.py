@@ -163,7 +163,8 @@ def _itself(
     whole = _whole(segment, common)
     if whole:
         return place, place + 1, Advertisement((body[place],), whole.name, whole.label, address_in([segment]))
-    label = first_sentence_label(segment.text) if segment.kind is Kind.TEXT else None
+    leads = segment.kind is Kind.TEXT and (segment.href or len(segment.runs) > 1)
+    label = first_sentence_label(segment.text) if leads else None
     if label is None:
         return None
     name = name_of(label, [segment], common)
