@@ -200,7 +200,8 @@ def _title(page: Page, top: list[int], document: Document, publication: str) -> 
         if _same(segment.text, said) and not _same(said, publication):
             return segment.text
     for segment in large:
-        if segment.level == 1 and not _same(segment.text, publication) and not is_greeting(segment.text):
+        framing = _same(segment.text, publication) or is_greeting(segment.text) or is_blank_title(segment.text)
+        if segment.level == 1 and not framing:
             return undated(segment, publication)
     nearly = next((segment.text for segment in large if _nearly(segment.text, said)), "")
     return nearly or (_only_headline(page, large, publication) if _same(said, publication) else "") or said
@@ -214,8 +215,9 @@ def _is_maker(page: Page, said: str, publication: str) -> bool:
 
 def _only_headline(page: Page, large: list[Segment], publication: str) -> str:
     """Return the line at the top that is the largest of the page, where no other is as large, and says a headline."""
-    largest = max((segment.size for segment in page.segments if segment.kind is Kind.TEXT), default=0.0)
-    found = [segment for segment in page.segments if segment.kind is Kind.TEXT and segment.size == largest]
+    texts = [each for each in page.segments if each.kind is Kind.TEXT and not is_blank_title(each.text)]
+    largest = max((segment.size for segment in texts), default=0.0)
+    found = [segment for segment in texts if segment.size == largest]
     text = found[0].text if len(found) == 1 and found[0] in large else ""
     frames = _same(text, publication) or is_greeting(text) or names.is_dateline(text) or names.before_number(text) != ""
     return "" if frames else text

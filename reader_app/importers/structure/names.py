@@ -128,7 +128,13 @@ _SPELT_SO = regex(r"[a-z]+(?:\d|[A-Z])\w* [A-Z]|[a-z]\w+ (?:Daily|Weekly|Monthly
 _KIND = any_case(
     r"newsletter|\bmailer\b|e-?zine|\bweekly\b|\bdigest\b|bulletin|gazette|infobrief|rundbrief|rundschreiben"
     r"|wochen|hebdo|bolet[íi]n|boletim"
-    r"|nieuwsbrief|nyhetsbrev|周刊|週刊|周报|週報|通讯|メルマガ|メールマガジン|뉴스레터|ניוזלטר",
+    r"|infolettre|lettre d['’]info|nieuwsbrief|nyhets?brev|nyhedsbrev|uutiskirje|biuletyn|zpravodaj|hírlevél|\bbülteni?\b"
+    r"|\bрассылка\b|дайджест|вестник|نشرة|周刊|週刊|周报|週報|通讯|メルマガ|メールマガジン|뉴스레터|ניוזלטר",
+)
+_MOST_IN_NAME: Final = 6
+_OURS = any_case(
+    r"(?:our|my|your|their|this|the (?:latest|new|first|last)|latest|new|monthly|weekly|daily|e-?mail|unser|euer|ihr"
+    r"|mein|notre|votre|ma|la nouvelle|nuestr[oa]|tu|su|noss[oa]|sua|nostra|la nostra|onze|de|vår|вы|наша)\b"
 )
 _LOGO = any_case(
     r"\s*\b(?:newsletter header|logo(?:tipo|type)?|banner|header|icon|image|home ?page|web ?site|webseite"
@@ -296,6 +302,12 @@ def sender_names(sender: str) -> list[Candidate]:
 
 
 @lru_cache(maxsize=512)
+def ends_as_periodical(text: str) -> bool:
+    """Tell whether a few words are a name that ends by calling itself a newsletter: "Harbour Watch Newsletter"."""
+    words = text.split()
+    return 1 < len(words) <= _MOST_IN_NAME and not _OURS.match(text) and _KIND.search(words[-1]) is not None
+
+
 def says_periodical(text: str) -> bool:
     """Tell whether a name calls itself a newsletter or one of its kind."""
     return _KIND.search(text) is not None

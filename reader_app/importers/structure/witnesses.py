@@ -115,7 +115,7 @@ class Evidence:
         yield Candidate(publisher, 3.5 if site and names.normal(site["name"]) == names.normal(publisher) else 2.0)
         file = named_file(self._envelope.name, self.said)
         yield Candidate(names.before_number(file), 0.9, house=True)
-        yield from _in_title(self._document.title)
+        yield from _in_title(self._document.title, sent=bool(self._envelope.sender or self._envelope.subject))
         digits = re.findall(r"\d+", self._envelope.name)
         hint = digits[0] if len(digits) == 1 else ""
         yield Candidate(titled_number(subject or self._document.title, hint)[0] if hint else "", 2.0, numbered=True)
@@ -265,7 +265,8 @@ class Evidence:
         ends = (*words, *footer[:3])  # a picture at the end of the words is a button more often than a signature
         for number in (*body[-6:], *footer):
             text = self._page.segments[number].text
-            name, weight = self_naming.owner(text[:400])
+            name, weight = self_naming.owner(_parted(self._page.segments[number])[:400])
+            name, weight = (name, weight) if name else self_naming.owner(text[:400])
             person = name in self._envelope.sender or names.normal(name) in self._persons
             yield Candidate(name, 0.4 if person else weight, house=True)
             subscribed, weight = self_naming.subscribed(text[:400])
@@ -294,6 +295,12 @@ class Evidence:
         return tuple(name for name in found if name != name.lower())
 
 
+def _parted(segment: Segment) -> str:
+    """Return what a line says with a bar before the links that follow other words: "© Harbour Post | Imprint"."""
+    parts = [f" | {run.text}" if run.href and at else run.text for at, run in enumerate(segment.runs)]
+    return " ".join("".join(parts).split()) if len(parts) > 1 else segment.text
+
+
 def own_name(address: str) -> str:
     """Return the letters of the name in a publication's own host; of a service's host those before the service's."""
     core = core_of(f"https://{address}")
@@ -313,13 +320,13 @@ def _periodical_part(text: str) -> str:
     return called[0] if len(called) == 1 else text
 
 
-def _in_title(title: str) -> Iterator[Candidate]:
+def _in_title(title: str, *, sent: bool) -> Iterator[Candidate]:
     numbered = names.before_number(title) or names.after_number(title)
     yield Candidate(numbered, 2.0, numbered=True)
     if not numbered:
         yield Candidate(names.before_date(title), 1.2)
         yield Candidate(names.bracketed(title), 1.2)
-    yield Candidate(title.rstrip("! "), 1.0, titled=True)
+    yield Candidate(title.rstrip("! "), 1.0, titled=sent or not names.ends_as_periodical(title))
     part = _periodical_part(title)
     yield Candidate(part if part != title else "", 1.0, titled=True)
     for part in _SEPARATED.split(title)[:_MOST_PARTS]:
