@@ -28,8 +28,8 @@ _OWNING: Final = ("©", "(c)", "(C)", "opyright", "OPYRIGHT")
 _OWNER = regex(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?"
     r"(?P<name>[^\W\d_][^.,|·•\n©]{1,50}?(?:\s+e\.\s?V\.?)?)"
-    r"(?=\s*(?:[.,|·•]|unsubscribe|abmelden|abbestellen|privacy|view |manage |update |d[ée]sabonn|d[ée]sinscri"
-    r"|all rights|alle recht|tous droits|todos (?:los|os)|tutti i|все права|版权|版權|保留|\d|\Z))",
+    r"(?=\s*(?:[.,|·•]|\b(?:unsubscribe|abmelden|abbestellen|privacy|view |manage |update |d[ée]sabonn|d[ée]sinscri"
+    r"|all rights|alle recht|tous droits|todos (?:los|os)|tutti i|все права)|版权|版權|保留|\d|\Z))",
     re.IGNORECASE,
 )
 _SMALL: Final = r"[a-zà-ÿа-яёіїєґąćęłńóśźżčěřšžőűğış]"
