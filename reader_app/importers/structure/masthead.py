@@ -200,11 +200,16 @@ def _title(page: Page, top: list[int], document: Document, publication: str) -> 
         if _same(segment.text, said) and not _same(said, publication):
             return segment.text
     for segment in large:
-        framing = _same(segment.text, publication) or is_greeting(segment.text) or is_blank_title(segment.text)
+        framing = _same(segment.text, publication) or is_greeting(segment.text) or _only_says_what(segment.text)
         if segment.level == 1 and not framing:
             return undated(segment, publication)
     nearly = next((segment.text for segment in large if _nearly(segment.text, said)), "")
     return nearly or (_only_headline(page, large, publication) if _same(said, publication) else "") or said
+
+
+def _only_says_what(text: str) -> bool:
+    """Tell whether a line says nothing but that this is a newsletter."""
+    return is_blank_title(text) and names.says_periodical(text)
 
 
 def _is_maker(page: Page, said: str, publication: str) -> bool:
@@ -215,7 +220,7 @@ def _is_maker(page: Page, said: str, publication: str) -> bool:
 
 def _only_headline(page: Page, large: list[Segment], publication: str) -> str:
     """Return the line at the top that is the largest of the page, where no other is as large, and says a headline."""
-    texts = [each for each in page.segments if each.kind is Kind.TEXT and not is_blank_title(each.text)]
+    texts = [each for each in page.segments if each.kind is Kind.TEXT and not _only_says_what(each.text)]
     largest = max((segment.size for segment in texts), default=0.0)
     found = [segment for segment in texts if segment.size == largest]
     text = found[0].text if len(found) == 1 and found[0] in large else ""

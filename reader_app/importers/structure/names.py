@@ -127,7 +127,8 @@ _SENTENCE = regex(r"[!?:;] |^(?:the|an?|our|your|my|this|these|we|you|i|it)\s(?=
 _SPELT_SO = regex(r"[a-z]+(?:\d|[A-Z])\w* [A-Z]|[a-z]\w+ (?:Daily|Weekly|Monthly|News|Newsletter|Digest|Briefing)\Z")
 _KIND = any_case(
     r"newsletter|\bmailer\b|e-?zine|\bweekly\b|\bdigest\b|bulletin|gazette|infobrief|rundbrief|rundschreiben"
-    r"|wochen|hebdo|bolet[íi]n|boletim|infolettre|lettre d['’]info|nieuwsbrief|nyhets?brev|nyhedsbrev|uutiskirje|biuletyn|zpravodaj|hírlevél"
+    r"|wochen|hebdo|bolet[íi]n|boletim|infolettre|lettre d['’]info|nieuwsbrief"
+    r"|nyhets?brev|nyhedsbrev|uutiskirje|biuletyn|zpravodaj|hírlevél"
     r"|\bbülteni?\b|\bрассылка\b|дайджест|вестник|نشرة"
     r"|周刊|週刊|周报|週報|通讯|メルマガ|メールマガジン|뉴스레터|ניוזלטר",
 )

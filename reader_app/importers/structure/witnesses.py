@@ -41,6 +41,7 @@ _MOST_SAID: Final = 60_000
 _LIST_TAG = regex(r"(?:\s*(?:[a-z]{1,4}|转发|轉寄|回复)\s*[:：]|\s*\[(?P<list>[^\]]{1,60})\]\s*(?=\S))+", re.IGNORECASE)
 _SEPARATED = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|]\s*|:\s+|：")
 _SITE = regex(r"\s(?:[|–—•·-]|--)\s+(?P<name>[^|–—•·:]{3,50})\Z")
+_NEWSLETTER = regex(r"\s+newsletter\Z", re.IGNORECASE)
 _BYLINE = regex(
     r"\s*(?:written |curated |edited )?(?:by|von|par|por|door|da|di|av|af|作者|文)[:：]?\s+(?P<name>[^\W\d_][^"
     r"|•·,\d]{1,40}?)\s*(?:(?:[|•·,]|\s[–—-]\s).*)?\Z",
@@ -115,7 +116,8 @@ class Evidence:
         yield Candidate(publisher, 3.5 if site and names.normal(site["name"]) == names.normal(publisher) else 2.0)
         file = named_file(self._envelope.name, self.said)
         yield Candidate(names.before_number(file), 0.9, house=True)
-        yield from _in_title(self._document.title, sent=bool(self._envelope.sender or self._envelope.subject))
+        yield from _in_title(self._document.title)
+        yield self._called()
         digits = re.findall(r"\d+", self._envelope.name)
         hint = digits[0] if len(digits) == 1 else ""
         yield Candidate(titled_number(subject or self._document.title, hint)[0] if hint else "", 2.0, numbered=True)
@@ -216,6 +218,15 @@ class Evidence:
         yield Candidate(names.before_volume(subject), 2.7, numbered=True)
         first, *others = _SEPARATED.split(subject)
         yield Candidate(first, 1.4 if others else 0.8, titled=True)
+
+    def _called(self) -> Candidate:
+        """Return the title of a page that ends by calling itself a newsletter; without the word where a line does."""
+        title = self._document.title.rstrip("! ")
+        if self._envelope.sender or self._envelope.subject or not names.ends_as_periodical(title):
+            return Candidate("", 0.0)
+        bare = _NEWSLETTER.sub("", title)
+        lines = {names.normal(self._page.segments[number].text) for number in self._top}
+        return Candidate(bare, 2.0) if names.normal(bare) in lines else Candidate(title, 1.0)
 
     def _at_the_top(self) -> Iterator[Candidate]:
         weights = iter((2.0, 1.2, 0.7))
@@ -320,13 +331,13 @@ def _periodical_part(text: str) -> str:
     return called[0] if len(called) == 1 else text
 
 
-def _in_title(title: str, *, sent: bool) -> Iterator[Candidate]:
+def _in_title(title: str) -> Iterator[Candidate]:
     numbered = names.before_number(title) or names.after_number(title)
     yield Candidate(numbered, 2.0, numbered=True)
     if not numbered:
         yield Candidate(names.before_date(title), 1.2)
         yield Candidate(names.bracketed(title), 1.2)
-    yield Candidate(title.rstrip("! "), 1.0, titled=sent or not names.ends_as_periodical(title))
+    yield Candidate(title.rstrip("! "), 1.0, titled=True)
     part = _periodical_part(title)
     yield Candidate(part if part != title else "", 1.0, titled=True)
     for part in _SEPARATED.split(title)[:_MOST_PARTS]:
