@@ -55,6 +55,7 @@ class MainWindow(LateParts):
         self.counts: Counts | None = None
         self._painted = False
         self._first_issue = settings.text("window/issue")
+        self._stays = ""
         self._ask_for_the_start()
         self.setWindowTitle("Masthead")
         self.setAcceptDrops(True)
@@ -182,6 +183,7 @@ class MainWindow(LateParts):
         """Show the library's numbers, and the start screen while there is nothing in it."""
         self.counts = counts
         self.sidebar.show_counts(counts)
+        self.list.header.show_trashed(counts.trashed)
         issues = counted("%n issue", "%n issues", counts.issues)
         unread = self.tr("%1 unread").replace("%1", dates.number(counts.unread))
         self.status.show_summary(f"{issues} · {unread}" if counts.issues else self.tr("No issues yet"))
@@ -219,6 +221,8 @@ class MainWindow(LateParts):
             self.sidebar.unchoose()
         elif self.list.query:
             self.sidebar.choose(self.place, quiet=True)
+            request = self.reader.request
+            self._stays = "" if request is None else str(request.id)
         self.list.show_search(query)
         self.reader.highlight(words(query))
 
@@ -228,9 +232,17 @@ class MainWindow(LateParts):
             self.list.step(1)
 
     def _choose_first(self) -> None:
-        """Choose the row to begin with: the issue of last time, else the first; a search leaves that to the person."""
+        """Choose the row to begin with: the issue of last time, else the first; a search leaves that to the person.
+
+        What is read when a search is cleared stays on the page, whether or not its row is among those loaded.
+        """
         wanted, self._first_issue = self._first_issue, ""
+        stays, self._stays = self._stays, ""
         if self.list.query:
+            return
+        if stays:
+            if not self.list.choose_text_id(stays):
+                self.list.unchoose()
             return
         if wanted and self.list.choose_text_id(wanted):
             return

@@ -141,6 +141,10 @@ class ListHeader(QWidget):
         self._narrowing.setVisible(place.kind == "items" and not found)
         self._clips.setVisible(place.kind == "clips" and not found)
 
+    def show_trashed(self, count: int) -> None:
+        """Offer to empty the trash while there are issues in it."""
+        self._buttons["empty_trash"].setEnabled(count > 0)
+
     def say(self, text: str) -> None:
         """Say what is listed or selected."""
         self._text.setText(text)

@@ -50,6 +50,7 @@ class PlaceCommands(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         named = place is not None and bool(place.value)
+        counts = self._window.counts
         offered = {
             "about": (self.tr("&About"), ("publication",)),
             "rename": (self.tr("&Rename…"), ("publication", "tag", "search") if named else ()),
@@ -58,7 +59,9 @@ class PlaceCommands(QObject):
         }
         for key, (text, kinds) in offered.items():
             if place is not None and place.kind in kinds:
-                menu.addAction(text).triggered.connect(lambda _checked=False, key=key: self.run(key))
+                action = menu.addAction(text)
+                action.triggered.connect(lambda _checked=False, key=key: self.run(key))
+                action.setEnabled(key != "empty_trash" or (counts is not None and counts.trashed > 0))
         return menu
 
     def show_menu(self, at: QPoint) -> None:

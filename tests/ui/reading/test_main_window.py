@@ -228,6 +228,9 @@ def test_enter_goes_from_the_search_to_its_first_hit_and_escape_leaves_it(reader
     reader.qtbot.waitUntil(lambda: reader.window.list.query == "")
     reader.settle()
     assert len(reader.titles()) == 3 and reader.window.sidebar.place() == Place("all")
+    assert shown(reader) == BRIDGE, "what was found is read on"
+    row = reader.window.list.row()
+    assert row is not None and row.title == BRIDGE
     press(reader, Qt.Key.Key_Escape, reader.window.top.search)
     assert QApplication.focusWidget() is reader.window.list.view
 
