@@ -21,6 +21,8 @@ from reader_app.ui.theme import Choice as ThemeChoice
 from reader_app.ui.writing import Writing
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from reader_app.ui.main_window import MainWindow
 
 SIZES = {"larger": 1, "smaller": -1, "normal_size": 0}
@@ -154,6 +156,13 @@ class Commands(QObject):
             menu.deleteLater()
         else:
             menu.popup(at)
+
+    def close_page(self, row_id: UUID) -> None:
+        """Show nothing in place of the issue or draft that is gone, unless the person went on to another meanwhile."""
+        request = self._window.reader.request
+        if request is not None and request.id == row_id:
+            self._window.reader.close()
+            self.show_issue(None)
 
     # What can be done now
 

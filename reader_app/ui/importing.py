@@ -43,19 +43,20 @@ class Importer(QObject):
         """Import `paths`: files, and folders with all that is in them."""
         if self._worker is None:
             self._worker = self._make_worker()
-        if not self._running:
-            self._cancelled.clear()
+        if self._cancelled.is_set():  # what was cancelled may still be at its last file: this is not meant by that
+            self._cancelled = threading.Event()
+        cancelled = self._cancelled
         self._running += 1
 
         def job(library: Library) -> ImportReport:
             from reader_app.services.importing import import_paths
 
-            return import_paths(library, paths, progress=self._progress, cancelled=self._cancelled.is_set)
+            return import_paths(library, paths, progress=self._progress, cancelled=cancelled.is_set)
 
         self._worker.submit(job, self._done, self._fail)
 
     def cancel(self) -> None:
-        """Stop after the file being read; what was imported stays."""
+        """Stop after the file being read what was started so far; what was imported stays."""
         self._cancelled.set()
 
     def close(self) -> None:

@@ -205,6 +205,5 @@ class LibraryCommands(QObject):
     def _gone(self, row_id: UUID) -> None:
         window = self._window
         window.list.model.drop(row_id)
-        window.reader.close()
-        window.commands.show_issue(None)
+        window.commands.close_page(row_id)
         window.refresh()

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections import namedtuple
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from reader_app.library.library import Library
 from reader_app.services.upkeep import backups, keep_backup, restore
 from tests.support.imports import imported
 
-NOON = datetime(2031, 5, 7, 12, 0, tzinfo=UTC)
+NOON = datetime(2031, 5, 7, 12, 0).astimezone()  # where one lives: which backups stay goes by local days
 
 
 @pytest.fixture

@@ -86,6 +86,8 @@ class DraftKeeper(QObject):
         snapshot, old = self._read(), self.draft_id
 
         def done(draft: Draft) -> None:
+            if self._is_closed:
+                return  # what was not told in time stays in the journal of the old draft
             self.draft_id = draft.id
             self._writer.submit(self._journal.clear, old)
             self.saver.resolved(draft.revision, draft.saved)

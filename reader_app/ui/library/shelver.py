@@ -333,12 +333,14 @@ class Shelver(QObject):
         window = self._window
         messages = window.list.messages
 
-        def gone(_none: object) -> None:
-            window.reader.close()
-            window.commands.show_issue(None)
-            window.refresh()
-
         def go() -> None:
+            request = window.reader.request
+
+            def gone(_none: object) -> None:
+                if request is not None:
+                    window.commands.close_page(request.id)
+                window.refresh()
+
             messages.clear()
             window.worker.submit(job, gone)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -138,6 +139,25 @@ def test_a_library_that_another_one_took_the_place_of_is_said_and_the_text_can_g
     qtbot.waitUntil(lambda: window.keeper.saver.all_saved, timeout=15_000)
     with Library.open(desk.library) as library:
         assert [library.draft(draft.id).text for draft in library.drafts()] == [text]
+
+
+def test_closing_before_the_text_is_known_to_be_kept_as_a_draft_of_its_own_loses_nothing(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    window = desk.window
+    desk.elsewhere("Written elsewhere.\n")
+    type_at_end(desk, "written here ")
+    window.keeper.hurry()
+    qtbot.waitUntil(lambda: "changed elsewhere" in window.top_bar.state(), timeout=10_000)
+    text = window.source.text()
+    hold = threading.Event()
+    desk.worker.submit(lambda _library: hold.wait(20))
+    window.keeper.keep_as_new()
+    window.close_now()
+    hold.set()
+    qtbot.waitUntil(lambda: not desk.worker.is_busy(), timeout=10_000)
+    with Library.open(desk.library) as library:
+        assert text in [library.draft(draft.id).text for draft in library.drafts()]
 
 
 def test_where_the_journal_cannot_be_written_either_that_is_said(
