@@ -173,6 +173,17 @@ class LateParts(QMainWindow):
 
         return Safekeeping(self._whole())
 
+    def do_with_item(self, mark: str, position: int) -> None:
+        """Clip the item at `position` of the issue shown, or turn its `mark` over."""
+        window = self._whole()
+        request = window.reader.request
+        if request is None or request.draft:
+            return
+        if mark == "clip":
+            self.clipper.clip_item(request.id, position)
+        else:
+            window.marks.toggle_item(request.id, position, mark)
+
     def close_parts(self) -> None:
         """Stop the long work of the parts that were made."""
         for name in ("imports", "pictures", "traces", "exporter", "safekeeping"):

@@ -123,7 +123,7 @@ class MainWindow(LateParts):
         self.marks.read.connect(self._read_or_not)
         self.reader_pane.link_activated.connect(lambda url: self.links.open(url))
         self.reader_pane.hovered.connect(lambda address: self.links.show_address(address))
-        self.reader_pane.item_command.connect(self._item_command)
+        self.reader_pane.item_command.connect(self.do_with_item)
         self.top.searched.connect(lambda _text: self._search_timer.start())
         self._search_timer.timeout.connect(self._search)
         self.top.search.left.connect(self._leave_search)
@@ -208,7 +208,7 @@ class MainWindow(LateParts):
         self.sidebar.choose(Place(kind))
 
     def _go_to(self, place: Place) -> None:
-        self.place = place
+        self.place, self._stays = place, ""
         self.top.search.clear()
         self._search_timer.stop()
         self.shelver.fold_offer()
@@ -323,15 +323,6 @@ class MainWindow(LateParts):
         elif not reading.read:
             self.marks.set_read(reading.request.id, True)
 
-    def _item_command(self, mark: str, position: int) -> None:
-        request = self.reader.request
-        if request is None or request.draft:
-            return
-        if mark == "clip":
-            self.clipper.clip_item(request.id, position)
-        else:
-            self.marks.toggle_item(request.id, position, mark)
-
     def _starred(self, issue_id: object, starred: bool) -> None:
         request = self.reader.request
         if request is not None and request.id == issue_id:
@@ -352,7 +343,7 @@ class MainWindow(LateParts):
 
     def show_imported(self, first_issue: str) -> None:
         """Show what came in, the issue with the id `first_issue` chosen."""
-        self._first_issue = first_issue
+        self._first_issue, self._stays = first_issue, ""
         self.go_to("all")
         self.refresh_from_start()
 

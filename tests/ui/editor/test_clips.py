@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -20,7 +20,7 @@ from tests.support.desk import TEXT, Desk
 from tests.support.imports import imported
 
 OpenDesk = Callable[..., Desk]
-MOMENT = datetime(2026, 3, 14, tzinfo=UTC)
+MOMENT = datetime(2026, 3, 14, 12).astimezone()
 
 
 def clip(title: str, issue: UUID | None = None, **fields: str) -> Clip:

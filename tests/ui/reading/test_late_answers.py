@@ -92,3 +92,25 @@ def test_who_opens_an_issue_before_what_was_removed_is_gone_reads_it(
     assert desk.titles() == []
     assert reading is not None and reading.issue.title == BRIDGE
     assert window.actions_["star"].isEnabled()
+
+
+def test_who_goes_elsewhere_right_after_clearing_a_search_reads_what_is_there(open_reader: OpenReader) -> None:
+    desk = open_reader([GARDEN, BRIDGES])
+    window = desk.window
+    with Library.open(desk.library) as library:
+        add_draft(library)
+    window.refresh()
+    desk.settle()
+    QTest.keyClicks(window.top.search, "rope")
+    desk.qtbot.waitUntil(lambda: window.list.query == "rope", timeout=10_000)
+    desk.settle()
+    window.show_issue(desk.id_of(BRIDGE))
+    desk.settle()
+    hold = threading.Event()
+    desk.worker.submit(lambda _library: hold.wait(20))
+    window.top.search.clear()
+    desk.qtbot.waitUntil(lambda: not window.list.query, timeout=10_000)
+    window.go_to("drafts")
+    hold.set()
+    desk.settle()
+    assert desk.chosen() == "Half a letter"

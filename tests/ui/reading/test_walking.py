@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -213,7 +213,7 @@ def test_what_was_found_stands_in_the_first_line_of_its_row(reader: ReadingDesk)
 def test_the_palette_names_what_the_title_does_not(
     reader: ReadingDesk, publication: str, title: str, detail: str
 ) -> None:
-    date = datetime(2024, 4, 2, tzinfo=UTC)
+    date = datetime(2024, 4, 2, 12).astimezone()
     with Library.open(reader.library) as library:
         library.add(imported(title, publication=publication, number="77", date=date))
     reader.window.palette_.open()
