@@ -12,6 +12,7 @@ from reader_app.importers.structure.brands import core_of
 from reader_app.importers.structure.cues import is_nobody, plain_name
 from reader_app.importers.structure.disclosures import asks_for_support
 from reader_app.importers.structure.names import normal, says_periodical
+from reader_app.importers.structure.spelling import only_letters
 from reader_app.model.urls import host
 from reader_app.patterns import AnyCase, any_case, regex
 
@@ -168,13 +169,13 @@ def continued(said: Words, houses: Collection[str]) -> Disclosed | None:
 def goes_on(said: Words, found: Disclosed) -> int:
     """Return where what is said of whom `found` names ends: after the last sentence in a row that speaks of them."""
     end = found.end
-    letters = [_letters(who.name) for who in found.names]
+    letters = [only_letters(who.name) for who in found.names]
     sites = _sites(found.names)
     while end < len(said.text):
         following = _sentence_end(said.text, end + 1)
         sentence = said.text[end:following]
         leads = [_site(link.url) in sites for link in said.links if end <= link.start < following and link.url]
-        speaks = any(each in _letters(sentence) for each in letters) or any(leads)
+        speaks = any(each in only_letters(sentence) for each in letters) or any(leads)
         if not speaks and not (_SAME.match(sentence) and all(leads)):
             return end
         end = following
@@ -183,13 +184,13 @@ def goes_on(said: Words, found: Disclosed) -> int:
 
 def speaks_of(text: str, urls: Collection[str], names: Collection[Who]) -> bool:
     """Tell whether a paragraph that says `text` and leads to `urls` is about one of whom a sentence names."""
-    said = _letters(text)
+    said = only_letters(text)
     sites = _sites(names)
     if any(_site(url) in sites for url in urls if url):
         return True
     return any(
         letters and (letters in said or letters in map(core_of, urls))
-        for letters in map(_letters, (who.name for who in names))
+        for letters in map(only_letters, (who.name for who in names))
     )
 
 
@@ -301,7 +302,7 @@ def _addressed(said: Words, at: int, names: list[Who], end: int) -> tuple[list[W
         after = (each.url for each in said.bare if 0 <= each.start - position <= 1)
         found.append(who._replace(url=next(around, "") or next(after, "")))
     whole = " ".join(said.text[at:end].split())
-    if len(found) > 1 and not any(who.url for who in found[:-1]) and core_of(found[-1].url) == _letters(whole):
+    if len(found) > 1 and not any(who.url for who in found[:-1]) and core_of(found[-1].url) == only_letters(whole):
         return [Who(plain_name(whole), found[-1].url)], end
     return found, end
 
@@ -359,7 +360,8 @@ def _pays(who: Who, own: Collection[str]) -> bool:
         return False
     if asks_for_support([who.url] if who.url else []) or who.url.startswith(("#", "/")):
         return False
-    lower = name[0].islower() and not (who.url and _letters(name) and _letters(name) in _letters(host(who.url)))
+    letters = only_letters(name)
+    lower = name[0].islower() and not (who.url and letters and letters in only_letters(host(who.url)))
     return not lower and normal(name) not in own
 
 
@@ -370,7 +372,7 @@ def _is_editor(who: Who) -> bool:
     if not who.url or host(who.url).removeprefix("www.") in _PERSONAL:
         return True
     core = core_of(who.url)
-    return bool(core) and core not in _letters(who.name) and _letters(who.name) not in _letters(core)
+    return bool(core) and core not in only_letters(who.name) and only_letters(who.name) not in only_letters(core)
 
 
 def _matched(pattern: AnyCase, text: str, at: int) -> int:
@@ -387,7 +389,3 @@ def _sentence_start(text: str, at: int) -> int:
 def _sentence_end(text: str, at: int) -> int:
     match = _BOUNDARY.search(text, at)
     return match.end() if match else len(text)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

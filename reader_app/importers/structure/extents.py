@@ -12,6 +12,7 @@ from reader_app.importers.structure.disclosing import Who, speaks_of
 from reader_app.importers.structure.outline import Role
 from reader_app.importers.structure.outline_words import is_call
 from reader_app.importers.structure.segment import FENCE, Kind, Node, Page, Segment
+from reader_app.importers.structure.spelling import only_letters
 from reader_app.importers.structure.witnesses import look
 
 _MOST_IN_BOX: Final = 14
@@ -39,7 +40,7 @@ def after(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]
         return end
     if under_heading:
         parts = [page.segments[number] for number in body[place + 1 : end]]
-        return end if _speak_of(parts, [_letters(label.name)]) else place + 1
+        return end if _speak_of(parts, [only_letters(label.name)]) else place + 1
     if not is_short(label.name) or label.name[-1] in "?!" or has_own_box(page, body, place):
         return end
     last = last_that_speaks(page, body, place, end, (Who(label.name, page.segments[body[place]].href),))
@@ -225,11 +226,11 @@ def _named(page: Page, body: Sequence[int], place: int, end: int) -> list[str]:
     label = sponsor_label(page.segments[body[place]].text, alone=True)
     logos = [logo_name(page.segments[number].text) for number in body[place + 1 : end]]
     names = [label.name] if label and label.name else logos
-    return [letters for name in names if len(letters := _letters(name)) > _LEAST_LETTERS]
+    return [letters for name in names if len(letters := only_letters(name)) > _LEAST_LETTERS]
 
 
 def _speak_of(parts: Sequence[Segment], wanted: Sequence[str]) -> bool:
-    said = [_letters(part.text) for part in parts] + [core_of(href) for part in parts for _, href in part.links()]
+    said = [only_letters(part.text) for part in parts] + [core_of(href) for part in parts for _, href in part.links()]
     return any(letters in each for letters in wanted for each in said)
 
 
@@ -241,10 +242,6 @@ def _under(page: Page, body: Sequence[int], at: int, roles: Mapping[int, Role]) 
             break
         end += 1
     return end
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _to_fence(page: Page, body: Sequence[int], place: int, roles: Mapping[int, Role]) -> int:

@@ -43,6 +43,11 @@ def spelled(core: str, text: str) -> str:
     return ""
 
 
+def only_letters(text: str) -> str:
+    """Return the letters and digits of `text` alone, casefolded: what is left to compare names by."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 @lru_cache(maxsize=1000)
 def _initials(letter: str) -> frozenset[str]:
     """Return what a word that begins with `letter` may begin with in an address."""
