@@ -15,7 +15,7 @@ from reader_app.importers.foreign_heads import Head, heads_of, outside_fences
 from reader_app.importers.foreign_kickers import unkicked
 from reader_app.importers.foreign_underlined import underlined, untagged, without_own_links
 from reader_app.importers.structure.dates import find_date
-from reader_app.importers.structure.names import is_dateline, says_periodical
+from reader_app.importers.structure.names import before_number, is_dateline, says_periodical
 from reader_app.importers.structure.numbers import number_in
 from reader_app.importers.structure.self_naming import introduced
 from reader_app.markup.plain import plain_words
@@ -250,9 +250,16 @@ def _emboldened(lines: list[str]) -> None:
     for is_heading in (_is_bold, _is_pictured, _is_shouted):
         alone = [at for at, line in outside if is_heading(line) and _stands_alone(lines, at, is_heading)]
         if len(alone) >= _LEAST_ALONE:
+            first = next((at for at, line in enumerate(lines) if line.strip()), -1)
             for at in alone:
-                lines[at] = f"## {_MARKS.sub('', lines[at]).strip().rstrip(':').strip()}"
+                text = _MARKS.sub("", lines[at]).strip().rstrip(":").strip()
+                lines[at] = f"# {text}" if at == first and _names_itself(text) else f"## {text}"
             return
+
+
+def _names_itself(text: str) -> bool:
+    """Tell whether the first line is the issue's: a name and a number, or nothing but a number or a date."""
+    return before_number(text) != "" or (number_in(text) != "" and is_dateline(text))
 
 
 def _is_bold(line: str) -> bool:

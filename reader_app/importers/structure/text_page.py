@@ -19,7 +19,12 @@ from reader_app.patterns import regex
 _FENCED = regex(r"[\s\W]*?[-=*~%#<>+:]{2,}\s*(?P<text>[^\s\-=*~%#<>+:].*?)\s*[-=*~%#<>+:]{2,}[\s\W]*\Z")
 _LONG_RUN = regex(r"([-=*~%#<>+:]{6})[-=*~%#<>+:]+")
 _LONGEST_FENCED = 300
-_END = regex(r"[\W_]*(?:end|ende|fin|fine|slut|30|konec)[\W_]*\Z", re.IGNORECASE)
+_END = regex(
+    r"[\W_]*(?:(?:end|ende|fin|fine|slut|30|konec)"
+    r"(?: (?:of |der |de la |du |del(?:la)? |de )?(?:ad(?:vertisement)?|sponsor(?:ed \w+)?|anzeige|werbung|publicit[ée]"
+    r"|anuncio|publicidade?|pubblicit[àa]|annons|reklam[ay]?|advertentie))?|(?:anzeige|werbung) ende)[\W_]*\Z",
+    re.IGNORECASE,
+)
 _ARMOR = regex(r"-{5}(?:BEGIN|END) [A-Z ]+-{5}\s*\Z")
 _GAPPED = regex(r"\s*(?:\[\w+\]\s*)?(?:[^\W_] [. ]{0,4}){5,}[^\W_]\s*\Z")
 _SPACED = regex(r"(?:[^\W_] )+[^\W_](?:\s{2,}(?:[^\W_] )+[^\W_])*")
@@ -259,6 +264,8 @@ class _TextReader:
         self, text: str, *, level: int = 0, bold: bool = False, upper: bool = False, href: str = "", indent: int = 0
     ) -> None:
         text = _EMPHASIS.sub(r"\g<text>", _undrawn(text)) if bold else text
+        bracketed = _IN_BRACKETS.match(text) if level else None
+        text = bracketed["text"] if bracketed else text
         if not text:
             return
         look = _BOLD if bold else _BODY
