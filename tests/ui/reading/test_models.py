@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,7 +19,7 @@ from reader_app.ui.library.rows import Row
 from reader_app.ui.library.sidebar import SidebarModel
 from reader_app.ui.widgets import text_lines
 
-NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
+NOW = datetime(2026, 5, 14, 12, 0).astimezone()
 
 
 def rows(count: int, start: int = 0) -> list[Row]:
