@@ -114,7 +114,8 @@ DATE_WORDS: Final = _MONTHS.union(
 _THROUGH = any_case(r"\s+(?:on|via|by) (?:linkedin|substack|beehiiv|medium|ghost|buttondown|patreon)\Z")
 _COMMA = regex(r"\A(?P<who>[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]*){1,2}),\s+(?P<name>[A-ZÀ-Þ]\S*(?:\s\S+){1,5})\Z")
 _EDITORIAL = any_case(
-    r"\A(?:(?:die )?redaktion(?: (?:von|der|des))?|(?:la )?r[ée]daction (?:de la|du|des|de)"
+    r"\A(?:l['’][ée]quipe (?:de la|du|des|de)|el equipo del?(?: la)?|a equipe d[aeo]s?|il team d(?:i|el|ella)"
+    r"|(?:das )?team (?:von|der|des|vom)|(?:het )?team van|(?:die )?redaktion(?: (?:von|der|des))?|(?:la )?r[ée]daction (?:de la|du|des|de)"
     r"|(?:la )?redacci[óo]n del?(?: la)?"
     r"|(?:la )?redazione d(?:i|el|ella)|(?:de )?redactie(?: van)?|редакция|команда)\s+(?=\S)"
     r"|\s+(?:redaktion|redactie|redaktionen|editors|editorial team|redakcja)\Z",
@@ -122,6 +123,7 @@ _EDITORIAL = any_case(
 _CREW = any_case(r"\A(?:the|your|das|dein|ihr) (?=\S+(?: \S+)* (?:team|crew)\Z)|(?<=\w)[\s-]+(?:team|crew)\Z")
 _EDITORS = regex(r"\s*(?:編集部|編集局|事務局|编辑部|編輯部|运营团队|편집팀|편집부|운영팀|редакция)\Z", re.IGNORECASE)
 _PARTS = regex(r"\s+(?:[|–—•·-]|--)\s+|\s*[|｜：]\s*|:\s+")
+_CALLED = regex(r"\s*[–—|:-]\s+(?:(?:the|der|die|das|la|le|el|il|de)\s+)?(?:e-?mail )?newsletter\Z", re.IGNORECASE)
 _LIST = regex(r"\s+(?:mailing )?list\Z", re.IGNORECASE)
 _SENTENCE = regex(r"[!?:;] |^(?:the|an?|our|your|my|this|these|we|you|i|it)\s(?=[a-z])")
 _SPELT_SO = regex(r"[a-z]+(?:\d|[A-Z])\w* [A-Z]|[a-z]\w+ (?:Daily|Weekly|Monthly|News|Newsletter|Digest|Briefing)\Z")
@@ -291,6 +293,7 @@ def sender_names(sender: str) -> list[Candidate]:
     name = _THROUGH.sub("", name)
     name = _EDITORIAL.sub("", _EDITORS.sub("", name)) or name
     name = _CREW.sub("", name) or name
+    name = _CALLED.sub("", name) or name
     name = before_number(name) or name
     quoted = _QUOTED.search(name)
     if quoted and quoted.start() and is_name(quoted["name"]):
@@ -302,13 +305,13 @@ def sender_names(sender: str) -> list[Candidate]:
     return [Candidate(name, SENDER_WEIGHT)] if name else []
 
 
-@lru_cache(maxsize=512)
 def ends_as_periodical(text: str) -> bool:
     """Tell whether a few words are a name that ends by calling itself a newsletter: "Harbour Watch Newsletter"."""
     words = text.split()
     return 1 < len(words) <= _MOST_IN_NAME and not _OURS.match(text) and _KIND.search(words[-1]) is not None
 
 
+@lru_cache(maxsize=512)
 def says_periodical(text: str) -> bool:
     """Tell whether a name calls itself a newsletter or one of its kind."""
     return _KIND.search(text) is not None

@@ -174,6 +174,11 @@ def signed(text: str) -> str:
     return _TEAM.sub("", text) if text[:1].isalnum() else ""
 
 
+def is_company(name: str) -> bool:
+    """Tell whether a name ends in the legal form of a company or a society, as a publication's does not."""
+    return _COMPANY.search(name) is not None
+
+
 def owner(text: str) -> tuple[str, float]:
     """Return the name a footer line gives and its weight: "You're subscribed to Harbour Post" says more than "© Moor".
 

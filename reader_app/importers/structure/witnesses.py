@@ -106,7 +106,7 @@ class Evidence:
         yield from names.sender_names(forwarded_sender)
         beside = self._is_beside_the_name
         weight = _BESIDE_WEIGHT if beside else _PERSON_WEIGHT
-        person = beside or self._writes_as_person()
+        person = beside or self._writes_as_person() or self_naming.is_company(self._envelope.sender)
         for each in names.sender_names(self._envelope.sender):
             yield each._replace(weight=weight) if person and each.weight == names.SENDER_WEIGHT else each
         yield from self._in_headers(subject)
