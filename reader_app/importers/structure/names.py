@@ -115,7 +115,8 @@ _THROUGH = any_case(r"\s+(?:on|via|by) (?:linkedin|substack|beehiiv|medium|ghost
 _COMMA = regex(r"\A(?P<who>[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]*){1,2}),\s+(?P<name>[A-ZÀ-Þ]\S*(?:\s\S+){1,5})\Z")
 _EDITORIAL = any_case(
     r"\A(?:l['’][ée]quipe (?:de la|du|des|de)|el equipo del?(?: la)?|a equipe d[aeo]s?|il team d(?:i|el|ella)"
-    r"|(?:das )?team (?:von|der|des|vom)|(?:het )?team van|(?:die )?redaktion(?: (?:von|der|des))?|(?:la )?r[ée]daction (?:de la|du|des|de)"
+    r"|(?:das )?team (?:von|der|des|vom)|(?:het )?team van"
+    r"|(?:die )?redaktion(?: (?:von|der|des))?|(?:la )?r[ée]daction (?:de la|du|des|de)"
     r"|(?:la )?redacci[óo]n del?(?: la)?"
     r"|(?:la )?redazione d(?:i|el|ella)|(?:de )?redactie(?: van)?|редакция|команда)\s+(?=\S)"
     r"|\s+(?:redaktion|redactie|redaktionen|editors|editorial team|redakcja)\Z",
