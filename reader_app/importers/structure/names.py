@@ -18,8 +18,8 @@ _HALF_WEIGHT: Final = 1.6
 _MOST_NAMES: Final = 3
 EDGES: Final = " \t\"'“”‘’«»《》「」【】[]()（）|:：,;–—-•·~*_#№第제<>/\\"
 _COUNTER = any_case(
-    r"[\s|:：,–—\-(\[•·]*\b(?:issue|edition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
-    r"|folge|heft|puntata|aflevering|odcinek|epis[óo]dio|épisode|n[úu]m[ée]ro|n\s?\.?[º°]|n(?=\.)|kw"
+    r"[\s|:：,–—\-(\[•·]*\b(?:issue|[ée]dition|no|nr|number|num|vol(?:ume)?|episode|ep|week|ausgabe"
+    r"|folge|heft|puntata|aflevering|odcinek|epis[óo]dio|épisode|n[úu]m[ée]ro|n\s?\.?[º°]|n(?=\.)|č(?:ís)?(?=\.)|kw|uke|uge|vecka|viikko"
     r"|edici[óo]n|edi[çc][ãa]o|edizione|editie|nummer|utg[åa]va|uitgave|utgave|выпуск|номер|випуск|numer"
     r"|wydanie|číslo|szám|nro|sayı|số|edisi|numărul|ediția|broj|број|брой|številka|numurs|τεύχος|גיליון|גליון|العدد|عدد|for|of|from|vom|von|f[üu]r|du"
     r"|de|del|da|di|week of"

@@ -12,7 +12,7 @@ from reader_app.importers.text_lines import has_digit
 from reader_app.patterns import any_case, regex
 
 _COUNTING: Final = (
-    r"issue|edition|number|num|no|nr|episode|ausgabe|heft|folge|n[úu]m[ée]ro|edici[óo]n|edi[çc][ãa]o|edizione|editie"
+    r"issue|[ée]dition|number|num|no|nr|episode|ausgabe|heft|folge|n[úu]m[ée]ro|edici[óo]n|edi[çc][ãa]o|edizione|editie"
     r"|puntata|aflevering|odcinek|epis[óo]dio|[ée]pisode"
     r"|uitgave|utgave|utg[åa]va|nummer|выпуск|номер|випуск|numer|wydanie|číslo|szám|sayı|τεύχος|גיליון|גליון|العدد|عدد"
     r"|số|edisi|numărul|ediția|broj|број|брой|številka|numero|numurs|ฉบับที่"
@@ -20,7 +20,7 @@ _COUNTING: Final = (
 """Words that say nothing but that a number follows; a name does not end in one."""
 _WORDS: Final = (
     rf"(?:{_COUNTING}|newsletter|week|weekly|digest|recap|bulletin|bolet[íi]n|boletim|infobrief|rundbrief|nieuwsbrief"
-    r"|nyhetsbrev|bollettino|kw)"
+    r"|nyhetsbrev|bollettino|kw|uke|uge|vecka|viikko)"
 )
 _NO_DAY: Final = rf"(?!\.?\s+(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\b)"
 _PATTERNS: Final = (
@@ -34,6 +34,7 @@ _PATTERNS: Final = (
     regex(r"(?<![\w/.])(?P<number>\d{1,2}/20\d\d)\s*\Z"),
     any_case(rf"\b{_WORDS}\b\.?\s*[#№]\s*(?P<number>\d{{1,5}})(?![\w/])"),
     any_case(r"(?<!\w)n\s?\.?\s?[º°]\s?\.?\s?(?P<number>\d{1,5})(?![\w/])"),
+    any_case(r"(?<!\w)č(?:ís)?\.\s?(?P<number>\d{1,5})(?![\w/.,]*\d)(?!\w)"),
     any_case(r"(?<![\w.])n\.\s?(?P<number>\d{1,5})(?![\w/.,]*\d)(?!\w)"),
     any_case(
         r"(?<![A-Za-z\d_&/])(?<!build )(?<!version )(?<!ticket )(?<!bug )(?<!patch )"
@@ -45,7 +46,7 @@ _PATTERNS: Final = (
     any_case(
         r"(?<![\w.,/-])(?P<number>\d{1,4})(?:st|nd|rd|th|\.|[ªº]|[eèé]|(?:è|é|e)me|er|re|-?(?:й|я|е))\s+"
         r"(?:edition|issue|newsletter|ausgabe|rundbrief|edici[óo]n|edi[çc][ãa]o|edizione|num[ée]ro|n[úu]mero|editie|uitgave"
-        r"|выпуск\w{0,2}|номер\w{0,2}|випуск\w{0,2}|wydani[eua]|utg[åa]va|say[ıi]\w{0,5})\b"
+        r"|выпуск\w{0,2}|номер\w{0,2}|випуск\w{0,2}|wydani[eua]|utg[åa]va|say[ıi]\w{0,5}|szám|číslo)\b"
     ),
     any_case(r"\bvol(?:ume)?\.?\s*(?P<number>\d{1,5})(?![A-Za-z\d_])"),
 )
@@ -61,7 +62,7 @@ _PERIODICAL = any_case(
 _WEEKLY = any_case(r"week|woche|hebdo|semana|周刊|週刊|周报|週報|주간|еженедел|settimana|viikko|tydzie")
 _WEEKS: Final = "hafta|woche|semaine|semana|settimana|vecka|uke|uge|viikko|неделя"
 _NUMBER_WORD = any_case(rf"(?:\s+(?:{_COUNTING})|\s+[-–—|·]\s+(?:{_WEEKS}))\.?\s*\Z")
-_OF_A_WEEK = any_case(r"(?:week|kw)\b")
+_OF_A_WEEK = any_case(r"(?:week|kw|uke|uge|vecka|viikko)\b")
 _MONTH_LAST = any_case(rf"\b(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?\s*\Z")
 _INVISIBLE = regex("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _YEAR = regex(r"(?:19|20)\d\d\Z")
