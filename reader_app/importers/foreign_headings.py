@@ -17,6 +17,7 @@ from reader_app.importers.foreign_underlined import underlined, untagged, withou
 from reader_app.importers.structure.dates import find_date
 from reader_app.importers.structure.names import before_number, is_dateline, says_periodical
 from reader_app.importers.structure.numbers import number_in
+from reader_app.importers.structure.outline_words import is_greeting
 from reader_app.importers.structure.self_naming import introduced
 from reader_app.markup.plain import plain_words
 from reader_app.patterns import any_case, regex
@@ -62,6 +63,8 @@ def arranged(lines: Sequence[str], title: str) -> list[str]:
     _promoted(kept)
     _unwrapped(kept, title)
     _levelled(kept, own, titled=title != "")
+    if title:
+        _leveled_down(kept, own)
     heads = heads_of(kept)
     tops = [head for head in heads if head.rank == 1 and head.at != own]
     second = [head for head in heads if head.rank == _SECOND]
@@ -237,6 +240,20 @@ def _lowered(lines: list[str], tops: list[int], *, titled: bool, own: int) -> No
     for head in heads_of(lines):
         if head.rank <= _SECOND + 3 and head.at != own and not (is_title and head.at == tops[0]):
             lines[head.at] = "#" + lines[head.at]
+
+
+def _leveled_down(lines: list[str], own: int) -> None:
+    """Make bold words of a ``#`` heading that greets, and a section of the one other, where ``##`` open sections."""
+    heads = heads_of(lines)
+    tops = [head for head in heads if head.rank == 1 and head.at != own]
+    greeting = [head for head in tops if is_greeting(_plain(head))]
+    others = [head for head in tops if head not in greeting]
+    if not greeting or len(others) > 1 or sum(head.rank == _SECOND for head in heads) < _LEAST_ALONE:
+        return
+    for head in greeting:
+        lines[head.at] = f"**{head.text.strip()}**"
+    for head in others:
+        lines[head.at] = f"## {head.text}"
 
 
 def _emboldened(lines: list[str]) -> None:

@@ -87,8 +87,9 @@ def _candidates(issue: Issue, title: str, hint: str, said: str) -> Iterator[Cand
     numbered = names.before_number(title) or names.after_number(title)
     yield Candidate(numbered or titled_number(title, hint)[0], 2.5, numbered=True)
     yield Candidate(names.before_date(title), 1.4)
-    bare = names.says_periodical(title) and title.count(" ") < _FEW_WORDS and _SMALL.search(title) is None
-    yield Candidate(title if bare else "", 1.0)
+    plain = names.without_pictures(title)
+    bare = names.says_periodical(plain) and plain.count(" ") < _FEW_WORDS and _SMALL.search(plain) is None
+    yield Candidate(plain if bare else "", 1.0)
     yield Candidate(names.bracketed(title), 1.2)
     yield Candidate(openings.week_in(title), 1.4)
     yield Candidate(self_naming.introduced(title), 1.2)

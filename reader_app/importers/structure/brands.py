@@ -112,6 +112,7 @@ _PICTURE_WORDS: Final = frozenset(
 )
 _PHRASE = regex(r"(?<![\w.])[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+){1,2}(?!\w)")
 _LEAST_REPEATED: Final = 3
+_LEAST_SMALL: Final = 3
 _LONGEST_INITIALS: Final = 3
 _HANGUL = regex("[가-힣]{2,}")
 _PARTICLE = regex("(?:에서는|에서|에게|으로|이라는|이며|은|는|이|가|을|를|의|과|와|도|로|만)\\Z")
@@ -175,7 +176,19 @@ def brand(
     if repeated:
         return repeated
     core = next((core_of(url) for url in urls if core_of(url) in cores and not _SHORTENED.match(url)), "")
-    return _repeated_phrase(text) or _capital(core) or proper_name(text)
+    return _repeated_phrase(text) or _capital(core) or proper_name(text) or _named_in(bolds)
+
+
+def _named_in(bolds: Iterable[str]) -> str:
+    """Return the only word written like a name within bold or linked words that make a sentence, or ``""``."""
+    for bold in bolds:
+        first, *others = bold.split() or [""]
+        words = [_POSSESSIVE.sub("", word.strip(",;:()\"'“”‘’®™!?.")) for word in others]
+        named = {word for word in words if word.istitle() and word.isalpha() and len(word) > 2}
+        small = sum(word[:1].islower() for word in words)
+        if len(named) == 1 and small >= _LEAST_SMALL and not _NOT_COMPANIES.fullmatch(first):
+            return named.pop()
+    return ""
 
 
 def _picture_name(pictures: Iterable[str], text: str) -> str:

@@ -21,7 +21,8 @@ NAMED: Final = (
     (r"(?:sponsor|partner)(?:['’]s)? (?:message|content|spotlight|break|shout-?out|highlight|note|corner)"
     r"|advertiser content"),
     r"(?:our |today['’]s |this week['’]s )?(?:featured|title|presenting|headline|main|lead) (?:sponsor|partner)s?",
-    (r"thank(?:s| you) to (?:our|this week['’]s) sponsors?|(?:meet )?(?:our|the) sponsors?(?: (?:this"
+    (r"(?:(?:many|special|big) )?thank(?:s| you) to (?:all )?(?:our|the|this week['’]s) sponsors?"
+    r"(?: (?:who|that|for) [^.!?:]{3,80})?|(?:meet )?(?:our|the) sponsors?(?: (?:this"
     r"|for this) (?:week|month|issue"
     r"|edition))?"),
     r"(?:news |offers? |updates? |more |a )?(?:from|by) our (?:sponsors?|partners?)",

@@ -140,6 +140,12 @@ _OURS = any_case(
     r"(?:our|my|your|their|this|the (?:latest|new|first|last)|latest|new|monthly|weekly|daily|e-?mail|unser|euer|ihr"
     r"|mein|notre|votre|ma|la nouvelle|nuestr[oa]|tu|su|noss[oa]|sua|nostra|la nostra|onze|de|vår|вы|наша)\b"
 )
+_NUMBER_OF = regex(r"\d{1,5}\.? (?:del?|d[uao]|des?|di|della?|der|die|von|van|of)\s")
+_AROUND_NUMBER = any_case(
+    r"(?P<kind>newsletter|bolet[íi]n|boletim|bulletin|infolettre|lettre|bollettino|nieuwsbrief|rundbrief)\s*"
+    r"(?:#|№|n\s?\.?\s?[º°]|n[or]?\.|num[ée]ro|n[úu]mero)?\s*\d{1,5}\s+"
+    r"(?P<join>de l[ao]s?|del|du|des?|d[ao]|di|della?|von|der|van|of)\s+(?P<name>\S.{2,50})\Z"
+)
 _LOGO = any_case(
     r"\s*\b(?:newsletter header|logo(?:tipo|type)?|banner|header|icon|image|home ?page|web ?site|webseite"
     r"|site web|sitio web"
@@ -213,7 +219,13 @@ def _may_be_monthly(lowered: str) -> bool:
 
 
 def after_number(text: str) -> str:
-    """Return the periodical's name that follows the number in a title, or ``""``: "第 8 期名前周刊，灯台" has one."""
+    """Return the periodical's name that follows the number in a title, or stands around it, or ``""``.
+
+    "第 8 期名前周刊，灯台" has one, and "Boletín #8 de la Harbour Post" is of the Boletín de la Harbour Post.
+    """
+    around = _AROUND_NUMBER.match(text)
+    if around and is_name(around["name"]):
+        return f"{around['kind']} {around['join']} {around['name']}"
     match = _AFTER_NUMBER.match(text)
     return match["name"] if match and is_name(match["name"]) else ""
 
@@ -269,6 +281,8 @@ def is_name(text: str) -> bool:
     if "[" in text or _NO_NAME.match(text):
         return False
     if all(word in _GENERIC or word in _MONTHS or word.isdigit() for word in words):
+        return False
+    if _NUMBER_OF.match(text):
         return False
     if _SENTENCE.search(text) or (text[0].islower() and " " in text and not _SPELT_SO.match(text)):
         return False
