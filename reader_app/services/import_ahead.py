@@ -12,12 +12,15 @@ T = TypeVar("T")
 
 MOST_ITEMS: Final = 600
 MOST_BYTES: Final = 24_000_000
-_TICK: Final = 0.25
+_SEVERAL: Final = 40
+_SOON: Final = 0.1
+_TICK: Final = 0.1
 
 
 class Ahead(Generic[T]):
     """Iterates over `source`, which a thread takes up to `MOST_ITEMS` items or `MOST_BYTES` ahead, in order.
 
+    What was taken ahead is handed over at once, and as much again may be taken meanwhile.
     `size` tells how many bytes an item holds. Once `given_up` says so no item is waited for any more. What `source`
     raises is raised where its next item would have been. The context ends the thread, which finishes the item it is
     taking.
@@ -30,6 +33,7 @@ class Ahead(Generic[T]):
         self._size = size
         self._given_up = given_up
         self._items: deque[tuple[T, int]] = deque()
+        self._taken: deque[T] = deque()
         self._bytes = 0
         self._ended = False
         self._error: BaseException | None = None
@@ -52,18 +56,25 @@ class Ahead(Generic[T]):
         return self
 
     def __next__(self) -> T:
-        with self._changed:
-            while not self._changed.wait_for(lambda: self._items or self._ended, _TICK):
-                if self._given_up and self._given_up():
-                    raise StopIteration
-            if self._items:
-                item, size = self._items.popleft()
-                self._bytes -= size
-                self._changed.notify_all()
-                return item
+        if not self._taken:
+            self._take()
+        if self._taken:
+            return self._taken.popleft()
         if self._error is not None:
             raise self._error
         raise StopIteration
+
+    def _take(self) -> None:
+        """Take all that is there: several at once, since each turn of a thread costs more than an item."""
+        with self._changed:
+            self._changed.wait_for(lambda: len(self._items) >= _SEVERAL or not self._has_room(), _SOON)
+            while not self._changed.wait_for(lambda: self._items or self._ended, _TICK):
+                if self._given_up and self._given_up():
+                    raise StopIteration
+            self._taken.extend(item for item, _ in self._items)
+            self._items.clear()
+            self._bytes = 0
+            self._changed.notify_all()
 
     def _take_all(self) -> None:
         try:
@@ -86,7 +97,8 @@ class Ahead(Generic[T]):
                 return False
             self._items.append((item, size))
             self._bytes += size
-            self._changed.notify_all()
+            if len(self._items) >= _SEVERAL or not self._has_room():
+                self._changed.notify_all()
         return True
 
     def _has_room(self) -> bool:
