@@ -77,7 +77,12 @@ def number_in(text: str) -> str:
     number = match["number"]
     if "vol" in match.groupdict():
         return f"{match['vol']}.{number}"
-    return number.lstrip("0") or "0" if number.isdigit() else number
+    return _figures(number)
+
+
+def _figures(number: str) -> str:
+    """Return a number as it is compared: in plain figures, whatever script has them, without noughts before them."""
+    return str(int(number)) if number.isdecimal() else number
 
 
 def number_span(text: str) -> tuple[int, int] | None:
@@ -104,7 +109,7 @@ def _match(text: str) -> re.Match[str] | None:
 def leading_number(text: str) -> str:
     """Return the number a title begins with, as in "128: News of the week", or ``""``."""
     match = _LEADING.match(text)
-    return match["number"].lstrip("0") or "0" if match else ""
+    return _figures(match["number"]) if match else ""
 
 
 def number_after(name: str, lines: Iterable[str]) -> str:
@@ -124,7 +129,7 @@ def number_after(name: str, lines: Iterable[str]) -> str:
         date = find_date(line[match.end() :])
         if match[0][-1:].strip() == "" and not (date and date[1] == 0) and match.end() < len(line):
             continue
-        return match["number"].lstrip("0") or "0"
+        return _figures(match["number"])
     return ""
 
 
@@ -142,4 +147,4 @@ def titled_number(title: str, hint: str = "") -> tuple[str, str]:
         return "", ""
     if not (_PERIODICAL.search(match["name"]) or hint.lstrip("0") == match["number"].lstrip("0")):
         return "", ""
-    return _NUMBER_WORD.sub("", match["name"]).strip(), match["number"].lstrip("0") or "0"
+    return _NUMBER_WORD.sub("", match["name"]).strip(), _figures(match["number"])

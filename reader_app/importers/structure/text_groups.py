@@ -11,7 +11,7 @@ from reader_app.importers.text_lines import squeeze
 from reader_app.patterns import regex
 
 RULE = regex(
-    r"\s*+(?:([-=_*~#—–+.─━═▬■□◆◇])\s?(?:\1\s?){4,}|([-=_*~])\2{2,3}"
+    r"\s*+(?:([-=_*~#—–+.─━═▬■□◆◇＊＝－～〜＿])\s?(?:\1\s?){4,}|([-=_*~])\2{2,3}"
     r"|(?=(?:[-=_*~#+─━═]\s?){8})(?:[-=_*~#+─━═]{2,}+\s?+)++)\Z"
 )
 """A line drawn across a text."""

@@ -31,6 +31,7 @@ _SPACED = regex(r"(?:[^\W_] )+[^\W_](?:\s{2,}(?:[^\W_] )+[^\W_])*")
 _WIDE_GAP = regex(r"\s{2,}")
 _STARRED = regex(r"[*•](?=[A-ZÀ-Þ\"“])(?!.*\*\s*\Z)")
 _ATX = regex(r"(#{1,6})\s+(?P<text>\S.*)\Z")
+_LENTICULAR = regex(r"[【〔]\s*[^【】〔〕]{1,30}[】〕]\Z")
 _LED_TO = regex(r"(?P<title>\S.{3,119}?)\s*[:–—-]?\s+<?\(?(?P<url>https?://[^\s<>]+?)[>).]*\Z")
 _BRACKETED = regex(r"<(https?://[^\s<>]+)>")
 _REFERRED = regex(r"\s*\[ (?P<url>https?://[^\s\[\]]+) \]")
@@ -149,7 +150,8 @@ class _TextReader:
             self._text(inner, bold=True)
             self.segments[-1].color = FENCE if fenced else ""
             return lines[1:]
-        if fenced and _heads(inner) and not BULLET.match(lines[0]):
+        banded = fenced or (len(lines) > 1 and _LENTICULAR.match(first))
+        if banded and _heads(inner) and not BULLET.match(lines[0]):
             bold = self._marked and first.startswith("**") and first.endswith("**")
             self._text(inner, level=5 if bold else 2, bold=True)
             return lines[1:]

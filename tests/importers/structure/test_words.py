@@ -130,6 +130,7 @@ def test_a_byline(line: str, name: str) -> None:
         ("Week: 06 | Month: June | Edition: 104º", "104"),
         ("Week 12", "12"),
         ("Přehled č. 12", "12"),
+        ("週刊 Vol.１２", "12"),
         ("Havnenytt uke 18", "18"),
         ("12. szám", "12"),
         ("Le Quai, édition 12", "12"),
