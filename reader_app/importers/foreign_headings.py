@@ -64,7 +64,7 @@ def arranged(lines: Sequence[str], title: str) -> list[str]:
     _unwrapped(kept, title)
     _levelled(kept, own, titled=title != "")
     if title:
-        _leveled_down(kept, own)
+        _ungreeted(kept, own)
     heads = heads_of(kept)
     tops = [head for head in heads if head.rank == 1 and head.at != own]
     second = [head for head in heads if head.rank == _SECOND]
@@ -242,7 +242,7 @@ def _lowered(lines: list[str], tops: list[int], *, titled: bool, own: int) -> No
             lines[head.at] = "#" + lines[head.at]
 
 
-def _leveled_down(lines: list[str], own: int) -> None:
+def _ungreeted(lines: list[str], own: int) -> None:
     """Make bold words of a ``#`` heading that greets, and a section of the one other, where ``##`` open sections."""
     heads = heads_of(lines)
     tops = [head for head in heads if head.rank == 1 and head.at != own]

@@ -47,7 +47,7 @@ _ARTICLE = regex(
     r"\A(?:les?|las?|los|el|l['’]|os?|as?|il|lo|gli|i|der|die|das|dem|den|de|het|the)(?:\s+|(?<=['’]))(?=[A-ZÀ-Þ])"
 )
 _WITH = any_case(r"\b(?:with|mit|avec|con|com|met|med|z|с)\Z")
-_BESIDE = any_case(r"(?:zusammen|gemeinsam|junto|insieme|samen|sammen|tillsammans) (?:mit|a|con|met|med)")
+_BESIDE = any_case(r"(?:zusammen|gemeinsam|junto|insieme|sammen|tillsammans) (?:mit|a|con|met|med)")
 _NAMED_WORD: Final = r"(?:[A-ZÀ-Þ0-9][\w.&’'-]*|und|y|e|en|och|og|de|di|&)"
 _NAME_ALONE = regex(rf"{_NAMED_WORD}(?: {_NAMED_WORD}){{0,4}}")
 _APPOSITION = regex(r",\s+(?:the|a|an|der|die|das|une?|el|la|il)?\s*(?=[a-zà-ÿ]).*\Z|:\s+(?=\S).*\Z", re.DOTALL)

@@ -9,9 +9,9 @@ from typing import Final
 
 from reader_app.importers.structure.brands import core_of
 from reader_app.importers.structure.cues import may_be_anyone, sponsor_label
-from reader_app.importers.structure.names import normal
 from reader_app.importers.structure.ranks import Heading
 from reader_app.importers.structure.segment import Kind, Page, Segment, is_web
+from reader_app.importers.structure.spelling import only_letters
 
 _LEAST: Final = 3
 _LEAST_FIELDS: Final = 2
@@ -34,8 +34,7 @@ def advertised(page: Page, body: Sequence[int], opened: Collection[int]) -> set[
             continue
         part = [page.segments[each] for each in takewhile(lambda each: each not in opened, body[at + 1 :])]
         part = [page.segments[number], *takewhile(_goes_on, part)]
-        said = normal(" ".join(each.text for each in part))
-        if _is_of_one(part) and normal(label.name) in said:
+        if _is_of_one(part) and only_letters(label.name) in only_letters(" ".join(each.text for each in part)):
             found.add(number)
     return found
 
