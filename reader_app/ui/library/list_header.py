@@ -41,6 +41,8 @@ class ListHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._order: Order = "newest"
+        self._shown: tuple[Place, str] = (Place("all"), "")
+        self._trashed = 0
         self._text = ElidedLabel()
         self._text.setProperty("kind", "muted")
         self.sort_button = self._button(self.tr("Order of the list"))
@@ -126,11 +128,12 @@ class ListHeader(QWidget):
 
     def show_place(self, place: Place, query: str) -> None:
         """Offer what can be done with the list of `place`, or of what `query` finds."""
+        self._shown = (place, query)
         found = bool(query)
         offered = {
             "about": place.kind == "publication" and not found,
             "save_search": found,
-            "empty_trash": place.kind == "trash" and not found,
+            "empty_trash": place.kind == "trash" and not found and self._trashed > 0,
         }
         for key, shown in offered.items():
             self._buttons[key].setVisible(shown)
@@ -143,7 +146,8 @@ class ListHeader(QWidget):
 
     def show_trashed(self, count: int) -> None:
         """Offer to empty the trash while there are issues in it."""
-        self._buttons["empty_trash"].setEnabled(count > 0)
+        self._trashed = count
+        self.show_place(*self._shown)
 
     def say(self, text: str) -> None:
         """Say what is listed or selected."""
